@@ -1,0 +1,58 @@
+import { defineConfigWithVueTs, vueTsConfigs } from '@vue/eslint-config-typescript'
+import pluginVue from 'eslint-plugin-vue'
+
+/** Only these folders may import a heavy or privileged package; everybody else goes through them. */
+const only = (patterns, message) => patterns.map((group) => ({ group: [group, `${group}/*`], message }))
+const electron = only(['electron'], 'electron belongs to src/main/index.ts, src/main/electron and src/preload')
+const native = only(['@tensorflow/tfjs-node'], 'tfjs-node is loaded in src/trainer/engines/native.ts alone')
+const tfjs = only(['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'], 'tfjs belongs to src/trainer/engines')
+const echarts = only(['echarts', 'vue-echarts'], 'charts are made in src/renderer/charts')
+const rooms = [...electron, ...native, ...tfjs, ...echarts]
+
+/** Imports go one way: shared <- layers <- trainer, main, renderer, cli. */
+const notFrom = (...folders) =>
+  folders.map((folder) => ({ group: [`**/${folder}/**`, `**/${folder}`], message: `imports go one way: not from ${folder}` }))
+const restrict = (files, patterns, ignores = []) => ({
+  files,
+  ignores,
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] }
+})
+
+/** The trainer opens datasets itself, so that no other process has to hold them; it knows nothing else of main. */
+const readersOnly = {
+  group: ['**/main/*', '!**/main/datasets', '**/main/datasets/service'],
+  message: 'of main, the trainer may import only the readers of datasets'
+}
+
+export default defineConfigWithVueTs(
+  { ignores: ['out/**', 'node_modules/**', 'test-results/**', 'playwright-report/**'] },
+  pluginVue.configs['flat/recommended'],
+  vueTsConfigs.recommended,
+  {
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': ['error', { allow: ['error', 'warn'] }],
+      'vue/multi-word-component-names': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
+      'vue/html-self-closing': ['error', { html: { void: 'always' } }],
+      'max-lines': ['error', { max: 350 }]
+    }
+  },
+  { files: ['src/shared/messages/**', 'src/renderer/locales/**'], rules: { 'max-lines': 'off' } }, // words, not code
+  { files: ['src/cli/**', 'scripts/**', 'bin/**', 'test/**'], rules: { 'no-console': 'off' } },
+  restrict(['src/shared/**'], [...rooms, ...notFrom('layers', 'trainer', 'main', 'renderer', 'cli')]),
+  restrict(['src/layers/**'], [...rooms, ...notFrom('trainer', 'main', 'renderer', 'cli')]),
+  restrict(['src/trainer/**'], [...rooms, readersOnly, ...notFrom('renderer', 'cli')], ['src/trainer/engines/**']),
+  restrict(['src/trainer/engines/**'], [...electron, ...echarts, ...notFrom('main', 'renderer', 'cli')]),
+  restrict(['src/main/datasets/**'], [...rooms, ...notFrom('layers', 'trainer', 'renderer', 'cli')]),
+  restrict(['src/main/**'], [...rooms, ...notFrom('trainer', 'renderer', 'cli')], [
+    'src/main/index.ts',
+    'src/main/electron/**',
+    'src/main/datasets/**'
+  ]),
+  restrict(['src/main/index.ts', 'src/main/electron/**', 'src/preload/**'], [...native, ...tfjs, ...notFrom('trainer', 'renderer', 'cli')]),
+  restrict(['src/cli/**'], [...rooms, ...notFrom('trainer', 'renderer')]),
+  restrict(['src/renderer/**'], [...rooms, ...notFrom('trainer', 'main', 'cli')], ['src/renderer/charts/**']),
+  restrict(['src/renderer/charts/**'], [...electron, ...native, ...tfjs, ...notFrom('trainer', 'main', 'cli')])
+)

@@ -1,0 +1,33 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const RENDERER_TESTS = 'test/unit/renderer/**/*.test.ts'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: [RENDERER_TESTS],
+          // The real thing in processes of its own: child_process.fork and process.chdir do not work in worker threads.
+          pool: 'forks',
+          testTimeout: 20_000
+        }
+      },
+      {
+        plugins: [vue()],
+        test: {
+          name: 'renderer',
+          environment: 'happy-dom',
+          include: [RENDERER_TESTS],
+          // Element Plus ships style imports that Node cannot load by itself.
+          server: { deps: { inline: ['element-plus', 'vue-echarts'] } },
+          testTimeout: 20_000
+        }
+      }
+    ]
+  }
+})
