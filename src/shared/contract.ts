@@ -1,0 +1,116 @@
+// Every call and every event between the page and the services. Transports derive themselves from this.
+import { datasetInfoSchema } from './dataset'
+import { LOCALES } from './locale'
+import { projectSchema } from './project'
+import { defineContract, event, procedure } from './rpc'
+import { errorPayloadSchema, runEventSchema, runRecordSchema, runSummarySchema } from './run'
+import { z } from './zod'
+
+const nothing = z.void()
+const runId = z.strictObject({ runId: z.string() })
+
+/** Recognised across realms: a value from Electron's other world is no instance of this world's class. */
+const typedArray = <T>(name: string): z.ZodType<T, T> =>
+  z.custom<T>((value) => Object.prototype.toString.call(value) === `[object ${name}]`, `expected ${name}`)
+
+export const settingsSchema = z.object({
+  /** null follows the system. */
+  locale: z.enum(LOCALES).nullable(),
+  theme: z.enum(['system', 'light', 'dark'])
+})
+export type Settings = z.infer<typeof settingsSchema>
+export const DEFAULT_SETTINGS: Settings = { locale: null, theme: 'system' }
+
+/** Which TensorFlow this machine trains with, and what would mend it. */
+export const runtimeReportSchema = z.object({
+  native: z.boolean(),
+  /** 'tfjs-node', 'wasm' or 'cpu' */
+  engine: z.string(),
+  /** TensorFlow's version where native, else tfjs's. */
+  version: z.string(),
+  /** Where the native library came from, e.g. 'tensorflow-cpu wheel'. */
+  source: z.string().nullable(),
+  cpu: z.object({ model: z.string(), cores: z.int(), features: z.array(z.string()) }),
+  missing: z.array(z.string()),
+  /** One command that mends what is missing. */
+  remedy: z.string().nullable()
+})
+export type RuntimeReport = z.infer<typeof runtimeReportSchema>
+
+export const contract = defineContract({
+  system: {
+    info: procedure(
+      nothing,
+      z.object({
+        version: z.string(),
+        host: z.enum(['electron', 'browser']),
+        home: z.string(),
+        /** The system's languages, most wanted first. */
+        languages: z.array(z.string()),
+        runtime: runtimeReportSchema
+      })
+    ),
+    /** From the bridge itself: 'lost' while it connects again, 'restored' once events may have been missed: read anew. */
+    connection: event(z.object({ state: z.enum(['lost', 'restored', 'expired']) }))
+  },
+  settings: {
+    get: procedure(nothing, settingsSchema),
+    set: procedure(settingsSchema.partial(), settingsSchema)
+  },
+  datasets: {
+    list: procedure(nothing, z.array(datasetInfoSchema)),
+    download: procedure(z.strictObject({ name: z.string() }), nothing),
+    cancelDownload: procedure(z.strictObject({ name: z.string() }), nothing),
+    /** Examples `first .. first + count` of a split, as they are stored. x: uint8 [count, ...shape]; y: int32 [count]. */
+    examples: procedure(
+      z.strictObject({
+        name: z.string(),
+        split: z.enum(['train', 'test']),
+        first: z.int().min(0),
+        count: z.int().min(1).max(1024)
+      }),
+      z.object({
+        first: z.int(),
+        total: z.int(),
+        shape: z.array(z.int()),
+        x: typedArray<Uint8Array<ArrayBuffer>>('Uint8Array'),
+        y: typedArray<Int32Array<ArrayBuffer>>('Int32Array')
+      })
+    ),
+    /** Examples of each class, by split: counts[class]. */
+    classCounts: procedure(
+      z.strictObject({ name: z.string() }),
+      z.object({ train: z.array(z.int()), test: z.array(z.int()) })
+    ),
+    progress: event(
+      z.object({
+        name: z.string(),
+        file: z.string(),
+        receivedBytes: z.number(),
+        totalBytes: z.number().nullable(),
+        state: z.enum(['downloading', 'verifying', 'done', 'failed', 'cancelled']),
+        error: errorPayloadSchema.optional()
+      })
+    )
+  },
+  projects: {
+    /** The projects that come with Netloom. */
+    examples: procedure(nothing, z.array(z.object({ id: z.string(), path: z.string(), project: projectSchema })))
+  },
+  runs: {
+    list: procedure(nothing, z.array(runSummarySchema)),
+    /** A run and all its events so far: live and finished runs are read the same way. */
+    get: procedure(runId, z.object({ record: runRecordSchema, events: z.array(runEventSchema) })),
+    /** Sent whenever a run of this workbench changes; `events` are new since the last one. */
+    changed: event(z.object({ runId: z.string(), record: runRecordSchema, events: z.array(runEventSchema) }))
+  },
+  training: {
+    /** `baseDir`: what relative data paths of the project refer to. */
+    start: procedure(z.strictObject({ project: projectSchema, baseDir: z.string().nullable() }), runId),
+    /** Ends the run after its current step and keeps its model; answers once the run has ended. */
+    stop: procedure(runId, nothing),
+    /** Ends the trainer process at once. */
+    kill: procedure(runId, nothing)
+  }
+})
+export type AppContract = typeof contract

@@ -1,0 +1,39 @@
+import { z } from './zod'
+
+/** A layer's parameters, named as in Keras (snake_case): { units: 128, activation: 'relu' }. */
+export const layerConfigSchema = z.record(z.string(), z.json())
+export type LayerConfig = z.infer<typeof layerConfigSchema>
+
+/** One layer of the network. `name` is Keras's layer name and is unique; `class_name` is Keras's class, e.g. 'Dense'. */
+export const nodeSchema = z.strictObject({
+  name: z.string().regex(/^[A-Za-z][A-Za-z0-9_./-]*$/, 'a layer name such as dense_1'),
+  class_name: z.string().min(1),
+  config: layerConfigSchema.default({}),
+  /** Where the node stands on the canvas, in CSS pixels at zoom 1. */
+  position: z.strictObject({ x: z.number(), y: z.number() }).optional()
+})
+export type DesignNode = z.infer<typeof nodeSchema>
+
+/** Data flows from `source` to `target`; `index` orders the inputs of a layer that takes several (Concatenate). */
+export const edgeSchema = z.strictObject({
+  source: z.string(),
+  target: z.string(),
+  index: z.int().min(0).optional()
+})
+export type DesignEdge = z.infer<typeof edgeSchema>
+
+/** The network as a graph; the outputs are the layers that no edge leaves. */
+export const designSchema = z.strictObject({
+  nodes: z.array(nodeSchema),
+  edges: z.array(edgeSchema)
+})
+export type Design = z.infer<typeof designSchema>
+
+/** The names of the layers feeding `name`, in input order. */
+export function inputsOf(design: Design, name: string): string[] {
+  return design.edges
+    .map((edge, position) => ({ edge, order: edge.index ?? position }))
+    .filter(({ edge }) => edge.target === name)
+    .sort((a, b) => a.order - b.order)
+    .map(({ edge }) => edge.source)
+}

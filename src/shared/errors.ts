@@ -1,0 +1,94 @@
+import type { Locale } from './locale'
+import { cliMessages } from './messages/command-line'
+import { datasetMessages } from './messages/datasets'
+import { hostMessages } from './messages/host'
+import { modelMessages } from './messages/model'
+import { projectMessages } from './messages/project'
+import { trainingMessages } from './messages/training'
+
+/** A failure's two halves: what went wrong (what, where, expected, found) and what to do about it. */
+export interface MessageText {
+  message: string
+  remedy: string
+}
+export type MessageTable = Record<string, Record<Locale, MessageText>>
+export type ErrorArgs = Record<string, string | number>
+
+const messages = {
+  ...cliMessages,
+  ...datasetMessages,
+  ...hostMessages,
+  ...modelMessages,
+  ...projectMessages,
+  ...trainingMessages
+} satisfies MessageTable
+
+export type ErrorCode = keyof typeof messages
+
+/** What crosses a process or network border in place of an Error. `detail` is for copying into a report, never translated. */
+export interface ErrorPayload {
+  code: ErrorCode
+  args: ErrorArgs
+  detail?: string
+}
+
+const fill = (template: string, args: ErrorArgs): string =>
+  template.replace(/\{(\w+)\}/g, (_whole, name: string) => String(args[name] ?? `{${name}}`))
+
+/** The text of an error in the reader's language. */
+export function describeError(error: { code: string; args: ErrorArgs }, locale: Locale = 'en'): MessageText {
+  const known: MessageTable = messages
+  const text = (known[error.code] ?? messages.INTERNAL)[locale]
+  return { message: fill(text.message, error.args), remedy: fill(text.remedy, error.args) }
+}
+
+/** Every failure that a person may meet: a code and arguments, so that it can be told in either language. */
+export class NetloomError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly args: ErrorArgs = {},
+    options?: { cause?: unknown; detail?: string }
+  ) {
+    const { message, remedy } = describeError({ code, args })
+    super(`${message} ${remedy}`.trim(), options)
+    this.name = 'NetloomError'
+    this.detail = options?.detail
+  }
+  readonly detail: string | undefined
+
+  toPayload(): ErrorPayload {
+    return { code: this.code, args: this.args, ...(this.detail === undefined ? {} : { detail: this.detail }) }
+  }
+
+  static fromPayload(payload: ErrorPayload): NetloomError {
+    return new NetloomError(payload.code, payload.args, payload.detail === undefined ? {} : { detail: payload.detail })
+  }
+}
+
+/** Any thrown value as a payload; what was not foreseen becomes INTERNAL with its stack as detail. */
+export function toErrorPayload(error: unknown): ErrorPayload {
+  if (error instanceof NetloomError) return error.toPayload()
+  const io = ioErrorPayload(error)
+  if (io) return io
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: 'INTERNAL', args: { message }, detail: error instanceof Error ? (error.stack ?? message) : message }
+}
+
+// Errors of the file system that have one clear cause and remedy, wherever they surface.
+function ioErrorPayload(error: unknown): ErrorPayload | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  const path = 'path' in error ? String(error.path) : 'dest' in error ? String(error.dest) : '?'
+  switch (error.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return { code: 'DISK_FULL', args: { path }, detail: error.message }
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return { code: 'NOT_PERMITTED', args: { path }, detail: error.message }
+    case 'ENOENT':
+      return { code: 'FILE_NOT_FOUND', args: { path }, detail: error.message }
+    default:
+      return undefined
+  }
+}

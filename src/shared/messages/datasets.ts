@@ -1,0 +1,191 @@
+import type { MessageTable } from '../errors'
+import { formatMessages } from './formats'
+
+/** Datasets: finding, fetching and checking them. Hashes are SHA-256 in hex, sizes bytes. */
+export const datasetMessages = {
+  ...formatMessages,
+  DATASET_UNKNOWN: {
+    en: { message: 'There is no dataset "{found}".', remedy: 'Known: {known}.' },
+    'zh-CN': { message: '没有名为 “{found}” 的数据集。', remedy: '可用：{known}。' }
+  },
+  DATASET_MISSING: {
+    en: {
+      message: '{title} is not on this machine: {file} is missing from {folder}.',
+      remedy: 'Download it here while online, or copy it by hand into {folder} from {url}'
+    },
+    'zh-CN': {
+      message: '本机没有 {title}：{folder} 中缺少 {file}。',
+      remedy: '请联网后在此下载，或在其他电脑上打开 {url} 下载，再复制到 {folder}'
+    }
+  },
+  DATASET_HASH: {
+    en: {
+      message: '{file} is not the published file: the SHA-256 of {role} should be {expected}, but is {found}.',
+      remedy:
+        'It was damaged or changed. Delete it (or reinstall the package it belongs to) and try again; the original is at {url}'
+    },
+    'zh-CN': {
+      message: '{file} 与官方发布的文件不一致：{role} 的 SHA-256 应为 {expected}，实际为 {found}。',
+      remedy: '文件已损坏或被改动。请删除该文件（若来自软件包则重新安装）后重试；原始文件位于 {url}'
+    }
+  },
+  DOWNLOAD_FAILED: {
+    en: {
+      message: '{source} could not be downloaded: {reason}.',
+      remedy:
+        'Check the connection and try again: it goes on where it stopped. Offline, copy {file} into {folder} from {url}'
+    },
+    'zh-CN': {
+      message: '无法下载 {source}：{reason}。',
+      remedy: '请检查网络后重试，会从中断处继续。若无法联网，请在其他电脑上从 {url} 下载 {file}，再复制到 {folder}'
+    }
+  },
+  DOWNLOAD_HASH: {
+    en: {
+      message:
+        'What came from {url} is not the published file: its SHA-256 should be {expected}, but is {found}. It was not kept.',
+      remedy: 'Try again; if a network login page or a proxy stands in between, sign in first.'
+    },
+    'zh-CN': {
+      message: '从 {url} 下载的内容与官方发布的文件不一致：SHA-256 应为 {expected}，实际为 {found}。该文件未保留。',
+      remedy: '请重试；若网络需要登录认证或经过代理，请先完成登录。'
+    }
+  },
+  DOWNLOAD_CANCELLED: {
+    en: {
+      message: 'The download of {file} was cancelled.',
+      remedy: 'Start it again whenever you like: it goes on where it stopped.'
+    },
+    'zh-CN': { message: '已取消下载 {file}。', remedy: '可随时重新开始，会从中断处继续。' }
+  },
+  DOWNLOAD_BUSY: {
+    en: {
+      message: '{file} is already being downloaded by another process ({pid}).',
+      remedy: 'Wait until that has finished. If no other Netloom is running, delete {lock}.'
+    },
+    'zh-CN': {
+      message: '另一个进程（{pid}）正在下载 {file}。',
+      remedy: '请等待其完成。若没有其他 Netloom 在运行，请删除 {lock}。'
+    }
+  },
+  CACHE_UNWRITABLE: {
+    en: {
+      message: 'Datasets are kept in the Keras cache {folder}, but it cannot be written: {reason}.',
+      remedy: 'Make that folder writable, or set KERAS_HOME to another one.'
+    },
+    'zh-CN': {
+      message: '数据集保存在 Keras 缓存 {folder}，但无法写入：{reason}。',
+      remedy: '请将该文件夹设为可写，或将 KERAS_HOME 指向其他文件夹。'
+    }
+  },
+  DATA_UNREADABLE: {
+    en: {
+      message: '{file} could not be read: {reason}.',
+      remedy: 'Check that it is a file and that its disk is well.'
+    },
+    'zh-CN': { message: '无法读取 {file}：{reason}。', remedy: '请确认它是一个文件，且所在磁盘正常。' }
+  },
+  DATA_EMPTY: {
+    en: {
+      message: '{file} is empty (0 bytes).',
+      remedy: 'A copy or download was probably cut off: delete it and fetch it again.'
+    },
+    'zh-CN': { message: '{file} 是空文件（0 字节）。', remedy: '可能是复制或下载中断所致，请删除后重新获取。' }
+  },
+  DATA_TOO_LARGE: {
+    en: {
+      message: '{file} holds more than {expected} bytes of data.',
+      remedy: 'Use a smaller file: a dataset must fit into memory.'
+    },
+    'zh-CN': { message: '{file} 的数据超过 {expected} 字节。', remedy: '请使用较小的文件：数据集需要能放入内存。' }
+  },
+  DATA_MEMBER_MISSING: {
+    en: {
+      message: '{file} has no array "{found}"; it has: {known}.',
+      remedy: 'Save it with arrays x_train, y_train, x_test and y_test.'
+    },
+    'zh-CN': {
+      message: '{file} 中没有数组 “{found}”，现有：{known}。',
+      remedy: '保存时请包含数组 x_train、y_train、x_test 和 y_test。'
+    }
+  },
+  DATA_DTYPE: {
+    en: {
+      message: '{role} in {file} should be of type {expected}, but is {found}.',
+      remedy: 'Convert it before saving, e.g. array.astype("uint8").'
+    },
+    'zh-CN': {
+      message: '{file} 中的 {role} 类型应为 {expected}，实际为 {found}。',
+      remedy: '请在保存前转换类型，例如 array.astype("uint8")。'
+    }
+  },
+  DATA_SHAPE: {
+    en: {
+      message: '{role} in {file} should have the shape {expected}, but has {found}.',
+      remedy: 'n is the number of examples, at least 1. Reshape it before saving.'
+    },
+    'zh-CN': {
+      message: '{file} 中 {role} 的形状应为 {expected}，实际为 {found}。',
+      remedy: 'n 为样本数，至少为 1。请在保存前调整形状。'
+    }
+  },
+  DATA_COUNT_MISMATCH: {
+    en: {
+      message: '{xRole} ({xFile}) has {xCount} examples, but {yRole} ({yFile}) has {yCount} labels.',
+      remedy: 'Every example needs one label: check that both belong together.'
+    },
+    'zh-CN': {
+      message: '{xRole}（{xFile}）有 {xCount} 个样本，而 {yRole}（{yFile}）有 {yCount} 个标签。',
+      remedy: '每个样本都需要一个标签，请检查两者是否配套。'
+    }
+  },
+  DATA_LABELS: {
+    en: {
+      message: 'Label {where} of {role} in {file} is {found}, but classes are {expected}.',
+      remedy: 'Number the classes from 0, as the dataset does.'
+    },
+    'zh-CN': {
+      message: '{file} 中 {role} 的第 {where} 个标签为 {found}，而类别编号应为 {expected}。',
+      remedy: '类别请从 0 开始编号，与原数据集一致。'
+    }
+  },
+  DATA_FORM: {
+    en: {
+      message: '{file} is {found}, which cannot take the place of this dataset.',
+      remedy:
+        'Give an NPZ file with x_train, y_train, x_test and y_test, or a folder with (or one of) train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, each with or without .gz.'
+    },
+    'zh-CN': {
+      message: '{file} 的格式为 {found}，不能代替该数据集。',
+      remedy:
+        '请提供含有 x_train、y_train、x_test、y_test 的 NPZ 文件，或包含 train-images-idx3-ubyte、train-labels-idx1-ubyte、t10k-images-idx3-ubyte、t10k-labels-idx1-ubyte 的文件夹（或其中任一文件，可带 .gz）。'
+    }
+  },
+  DATA_FORM_TABLE: {
+    en: {
+      message: '{file} is {found}, but a table (CSV) is expected.',
+      remedy: 'Give a CSV file with the same columns.'
+    },
+    'zh-CN': { message: '{file} 的格式为 {found}，此处需要表格（CSV）。', remedy: '请提供列相同的 CSV 文件。' }
+  },
+  DATA_FOLDER: {
+    en: {
+      message: 'The folder {folder} lacks {expected}.',
+      remedy: 'Put the missing files there, with or without .gz, or give another folder.'
+    },
+    'zh-CN': {
+      message: '文件夹 {folder} 中缺少 {expected}。',
+      remedy: '请将缺少的文件放入其中（可带 .gz），或选择其他文件夹。'
+    }
+  },
+  DATA_RELATIVE_PATH: {
+    en: {
+      message: 'The data file {path} is given relative to the project file, but this project has none yet.',
+      remedy: 'Save the project first, or give the full path.'
+    },
+    'zh-CN': {
+      message: '数据文件 {path} 是相对于项目文件的路径，但该项目尚未保存。',
+      remedy: '请先保存项目，或填写完整路径。'
+    }
+  }
+} satisfies MessageTable

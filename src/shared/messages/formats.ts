@@ -1,0 +1,195 @@
+import type { MessageTable } from '../errors'
+
+/** What is wrong within a file of data. Sizes are bytes, rows the lines of a file, from 1. */
+export const formatMessages = {
+  FORMAT_UNKNOWN: {
+    en: {
+      message: '{file} is of no known format ({expected}): it begins with {found}.',
+      remedy: 'Check that it is the right file and not damaged.'
+    },
+    'zh-CN': { message: '{file} 不是已知格式（{expected}），其开头为 {found}。', remedy: '请确认文件正确且未损坏。' }
+  },
+  IDX_HEADER: {
+    en: {
+      message:
+        '{file} does not begin like an IDX file: expected 00 00, a type, a rank and the sizes, found {found} ({bytes} bytes in all).',
+      remedy: 'Fetch the file again; it may have been cut off.'
+    },
+    'zh-CN': {
+      message: '{file} 的开头不是 IDX 格式：应为 00 00、类型、维数和各维大小，实际为 {found}（共 {bytes} 字节）。',
+      remedy: '请重新获取该文件，它可能不完整。'
+    }
+  },
+  IDX_SIZE: {
+    en: {
+      message: '{file} should have {expected} bytes, as its header tells the shape {shape}, but has {found}.',
+      remedy: 'Fetch the file again; it was cut off or something was added to it.'
+    },
+    'zh-CN': {
+      message: '{file} 的文件头声明形状为 {shape}，应有 {expected} 字节，实际为 {found} 字节。',
+      remedy: '请重新获取该文件：内容被截断，或末尾多出了数据。'
+    }
+  },
+  GZIP_INVALID: {
+    en: {
+      message: '{file} could not be unpacked (gzip): {reason}.',
+      remedy: 'It is damaged or was cut off: delete it and fetch it again.'
+    },
+    'zh-CN': { message: '无法解压 {file}（gzip）：{reason}。', remedy: '文件已损坏或不完整，请删除后重新获取。' }
+  },
+  NPY_HEADER: {
+    en: {
+      message: '{file} does not begin like a NumPy array (NPY): found {found}.',
+      remedy: 'Save the array again with numpy.save or numpy.savez.'
+    },
+    'zh-CN': {
+      message: '{file} 的开头不是 NumPy 数组（NPY）：{found}。',
+      remedy: '请用 numpy.save 或 numpy.savez 重新保存。'
+    }
+  },
+  NPY_DTYPE: {
+    en: {
+      message: '{file} holds elements of type "{found}", which cannot be read; expected little-endian {expected}.',
+      remedy: 'Convert it before saving, e.g. array.astype("float32").'
+    },
+    'zh-CN': {
+      message: '{file} 的元素类型 “{found}” 无法读取，应为小端序的 {expected}。',
+      remedy: '请在保存前转换类型，例如 array.astype("float32")。'
+    }
+  },
+  NPY_SIZE: {
+    en: {
+      message: '{file} should have {expected} bytes, as its header tells the shape {shape}, but has {found}.',
+      remedy: 'Save the array again; the file was cut off or changed.'
+    },
+    'zh-CN': {
+      message: '{file} 的文件头声明形状为 {shape}，应有 {expected} 字节，实际为 {found} 字节。',
+      remedy: '请重新保存该数组：文件被截断或改动。'
+    }
+  },
+  NPZ_INVALID: {
+    en: {
+      message: '{file} is not a sound NPZ (zip) file: {reason}.',
+      remedy: 'It is damaged or was cut off: delete it and fetch or save it again.'
+    },
+    'zh-CN': {
+      message: '{file} 不是完好的 NPZ（zip）文件：{reason}。',
+      remedy: '文件已损坏或不完整，请删除后重新获取或保存。'
+    }
+  },
+  NPZ_CRC: {
+    en: {
+      message: '{member} in {file} is damaged: its checksum (CRC-32) should be {expected}, but is {found}.',
+      remedy: 'Delete the file and fetch or save it again.'
+    },
+    'zh-CN': {
+      message: '{file} 中的 {member} 已损坏：校验和（CRC-32）应为 {expected}，实际为 {found}。',
+      remedy: '请删除该文件后重新获取或保存。'
+    }
+  },
+  CSV_ENCODING: {
+    en: {
+      message: '{file} is not UTF-8 text.',
+      remedy: 'Save it as "CSV UTF-8" (in Excel: Save as, file type CSV UTF-8).'
+    },
+    'zh-CN': {
+      message: '{file} 不是 UTF-8 编码的文本（可能是 GBK 或 UTF-16）。',
+      remedy: '请另存为 “CSV UTF-8”（Excel：另存为，文件类型选 CSV UTF-8）。'
+    }
+  },
+  CSV_NO_ROWS: {
+    en: { message: '{file} has no rows of data.', remedy: 'Put at least one line of values below the header.' },
+    'zh-CN': { message: '{file} 没有数据行。', remedy: '请在表头下至少添加一行数据。' }
+  },
+  CSV_SYNTAX: {
+    en: {
+      message: '{file}, line {row}: {reason}.',
+      remedy: 'Mend the quotes on that line: a quote within a quoted value is written twice ("").'
+    },
+    'zh-CN': { message: '{file} 第 {row} 行：{reason}。', remedy: '请修正该行的引号：引号内的引号需写两次（""）。' }
+  },
+  CSV_HEADER_EMPTY: {
+    en: {
+      message: 'Column {column} of {file} has no name.',
+      remedy: 'Name every column in the first line, or remove that column.'
+    },
+    'zh-CN': { message: '{file} 的第 {column} 列没有列名。', remedy: '请在首行为每一列命名，或删除该列。' }
+  },
+  CSV_HEADER_NUMBER: {
+    en: {
+      message:
+        'The first line of {file} mixes words and numbers: column {column} is "{found}", where a name is expected.',
+      remedy: 'Put a header line with a name for each column at the top.'
+    },
+    'zh-CN': {
+      message: '{file} 的首行混有文字和数字：第 {column} 列为 “{found}”，此处应为列名。',
+      remedy: '请在文件顶部添加一行表头，为每一列命名。'
+    }
+  },
+  CSV_HEADER_TWICE: {
+    en: { message: 'Two columns of {file} are named "{found}".', remedy: 'Give each column a name of its own.' },
+    'zh-CN': { message: '{file} 中有两列都叫 “{found}”。', remedy: '请为每一列取不同的名称。' }
+  },
+  CSV_RAGGED: {
+    en: {
+      message: '{file}, line {row}: expected {expected} values, found {found}.',
+      remedy: 'Give that line one value for each column.'
+    },
+    'zh-CN': {
+      message: '{file} 第 {row} 行：应有 {expected} 个值，实际有 {found} 个。',
+      remedy: '请使该行的值与列数一致。'
+    }
+  },
+  CSV_CELL: {
+    en: {
+      message: '{file}, line {row}, column "{column}": expected a number, found "{found}".',
+      remedy:
+        'Write a finite number with a decimal point there, remove the line, or leave the column out of the features.'
+    },
+    'zh-CN': {
+      message: '{file} 第 {row} 行 “{column}” 列：应为数字，实际为 “{found}”。',
+      remedy: '请改为有限的数字（用小数点），或删除该行，或不把该列作为特征。'
+    }
+  },
+  CSV_CELL_EMPTY: {
+    en: {
+      message: '{file}, line {row}, column "{column}": expected a label, found nothing.',
+      remedy: 'Fill it in, or remove the line.'
+    },
+    'zh-CN': { message: '{file} 第 {row} 行 “{column}” 列：应为标签，实际为空。', remedy: '请补上标签，或删除该行。' }
+  },
+  CSV_COLUMN_UNKNOWN: {
+    en: {
+      message: '{file} has no column "{found}"; it has: {known}.',
+      remedy: 'Choose features and target among these.'
+    },
+    'zh-CN': { message: '{file} 中没有名为 “{found}” 的列，现有：{known}。', remedy: '请从中选择特征和目标列。' }
+  },
+  CSV_COLUMN_TWICE: {
+    en: {
+      message: 'The column "{column}" of {file} is chosen twice.',
+      remedy: 'A column is either a feature, once, or the target.'
+    },
+    'zh-CN': { message: '{file} 的 “{column}” 列被选择了两次。', remedy: '每一列只能作为一个特征，或作为目标。' }
+  },
+  CSV_ONE_COLUMN: {
+    en: {
+      message: '{file} has only one column ({found}).',
+      remedy: 'At least two are needed, a feature and the target, separated by commas, semicolons or tabs.'
+    },
+    'zh-CN': {
+      message: '{file} 只有一列（{found}）。',
+      remedy: '至少需要两列（特征和目标），以逗号、分号或制表符分隔。'
+    }
+  },
+  CSV_CLASSES: {
+    en: {
+      message: 'The target "{column}" of {file} has {found} distinct values, but a classification needs {expected}.',
+      remedy: 'Choose another target, or set the task to regression.'
+    },
+    'zh-CN': {
+      message: '{file} 的目标列 “{column}” 有 {found} 个不同的值，分类任务需要 {expected} 个。',
+      remedy: '请选择其他目标列，或将任务改为回归（regression）。'
+    }
+  }
+} satisfies MessageTable

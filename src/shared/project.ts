@@ -1,0 +1,111 @@
+import { z } from './zod'
+import { datasetSourceSchema, splitSchema } from './dataset'
+import { designSchema } from './design'
+import { NetloomError } from './errors'
+import { trainingSchema } from './training'
+
+export const PROJECT_VERSION = 1
+export const PROJECT_EXTENSION = '.netloom.json'
+
+/** A step applied to every example before the network; a Keras preprocessing layer by name. */
+export const preprocessingSchema = z.discriminatedUnion('class_name', [
+  z.strictObject({
+    class_name: z.literal('Rescaling'),
+    config: z.strictObject({ scale: z.number(), offset: z.number().default(0) })
+  })
+])
+export type Preprocessing = z.infer<typeof preprocessingSchema>
+
+/** A whole project: one *.netloom.json file. */
+export const projectSchema = z.strictObject({
+  netloom: z.literal(PROJECT_VERSION),
+  name: z.string().min(1).max(120),
+  description: z.union([z.string(), z.strictObject({ en: z.string(), 'zh-CN': z.string() })]).optional(),
+  dataset: z.strictObject({
+    source: datasetSourceSchema,
+    split: splitSchema.prefault({}),
+    preprocessing: z.array(preprocessingSchema).default([]),
+    /** As in Keras's image_dataset_from_directory: class numbers, or one-hot rows. */
+    label_mode: z.enum(['int', 'categorical']).default('int')
+  }),
+  model: designSchema,
+  training: trainingSchema
+})
+export type Project = z.infer<typeof projectSchema>
+
+/**
+ * Reads a project from the text of its file.
+ * @param file shown in errors
+ * @throws NetloomError PROJECT_NOT_JSON, PROJECT_TOO_NEW, PROJECT_INVALID (with the JSON path of the first fault)
+ */
+export function parseProject(text: string, file: string): Project {
+  let raw: unknown
+  try {
+    raw = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new NetloomError('PROJECT_NOT_JSON', { file, reason: error instanceof Error ? error.message : String(error) })
+  }
+  return validateProject(raw, file)
+}
+
+/** Like parseProject, of a value that is parsed already. */
+export function validateProject(raw: unknown, file: string): Project {
+  const version = raw !== null && typeof raw === 'object' && 'netloom' in raw ? raw.netloom : undefined
+  if (typeof version === 'number' && version > PROJECT_VERSION) {
+    throw new NetloomError('PROJECT_TOO_NEW', { file, expected: PROJECT_VERSION, found: version })
+  }
+  const parsed = projectSchema.safeParse(raw)
+  if (parsed.success) return parsed.data
+  throw new NetloomError('PROJECT_INVALID', { file, ...describeIssue(parsed.error, raw) })
+}
+
+/** The JSON path, expectation and finding of the first fault that zod met. */
+export function describeIssue(error: z.ZodError, raw: unknown): { where: string; expected: string; found: string } {
+  const issue = deepestIssue(error.issues)
+  return { where: jsonPath(issue.path), expected: expectation(issue), found: finding(issue, raw) }
+}
+
+// A union reports one list of issues for each branch: the branch that went deepest is the one that was meant.
+function deepestIssue(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
+  const first = issues[0]!
+  if (first.code !== 'invalid_union' || first.errors.length === 0) return first
+  const branches = first.errors.filter((branch) => branch.length > 0).map((branch) => deepestIssue(branch))
+  const deepest = branches.reduce((a, b) => (b.path.length > a.path.length ? b : a), branches[0] ?? first)
+  return deepest.path.length === 0 ? first : { ...deepest, path: [...first.path, ...deepest.path] }
+}
+
+/** ['model', 'nodes', 2, 'config'] -> 'model.nodes[2].config' */
+export function jsonPath(path: readonly PropertyKey[]): string {
+  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
+  return text.replace(/^\./, '') || '(top level)'
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected
+    case 'invalid_value':
+      return issue.values.map((value) => JSON.stringify(value)).join(' or ')
+    case 'unrecognized_keys':
+      return 'no such key'
+    case 'too_small':
+      return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`
+    case 'too_big':
+      return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`
+    case 'invalid_union':
+      return issue.discriminator ? `a known ${issue.discriminator}` : 'another form'
+    default:
+      return issue.message
+  }
+}
+
+function finding(issue: z.core.$ZodIssue, raw: unknown): string {
+  if (issue.code === 'unrecognized_keys') return issue.keys.join(', ')
+  let value: unknown = raw
+  for (const key of issue.path) {
+    value = value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[key] : undefined
+  }
+  if (value === undefined) return 'nothing'
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}

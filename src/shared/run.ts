@@ -1,0 +1,132 @@
+import { z } from './zod'
+import type { ErrorPayload } from './errors'
+import { projectSchema } from './project'
+
+/** An error as it is stored; old runs may carry codes that this version does not know any more. */
+export const errorPayloadSchema = z.object({
+  code: z.string(),
+  args: z.record(z.string(), z.union([z.string(), z.number()])),
+  detail: z.string().optional()
+}) as unknown as z.ZodType<ErrorPayload, ErrorPayload>
+
+/** Keras's logs: { loss, accuracy, val_loss, val_accuracy }. NaN and infinities are written as strings in JSON. */
+const number = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number)])
+export const logsSchema = z.record(z.string(), number)
+export type Logs = z.infer<typeof logsSchema>
+
+/** Every event of a run, in the order in which they happened; one line each in metrics.jsonl. `time`: ms since 1970. */
+export const runEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('start'),
+    time: z.number(),
+    epochs: z.int(),
+    /** Steps (batches) of one epoch. */
+    steps: z.int(),
+    batch_size: z.int(),
+    examples: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
+    parameters: z.object({ total: z.int(), trainable: z.int() }),
+    engine: z.object({
+      name: z.string(),
+      /** True where TensorFlow's C library does the work. */
+      native: z.boolean(),
+      version: z.string()
+    }),
+    hashes: z.record(z.string(), z.string())
+  }),
+  /** A stretch of steps, in columns: logs.loss[i] belongs to step `first + i`; both count from 0, over the whole run. */
+  z.object({
+    type: z.literal('steps'),
+    time: z.number(),
+    epoch: z.int(),
+    first: z.int(),
+    logs: z.record(z.string(), z.array(number)),
+    samples_per_second: z.number()
+  }),
+  z.object({
+    type: z.literal('epoch'),
+    time: z.number(),
+    /** Counts from 0, as in Keras's callbacks. */
+    epoch: z.int(),
+    logs: logsSchema,
+    seconds: z.number(),
+    samples_per_second: z.number(),
+    learning_rate: z.number()
+  }),
+  /** A callback's word, e.g. EarlyStopping. */
+  z.object({ type: z.literal('notice'), time: z.number(), code: z.string(), args: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  /** The result on the test split, computed once at the end. */
+  z.object({ type: z.literal('test'), time: z.number(), logs: logsSchema, examples: z.int() }),
+  z.object({
+    type: z.literal('end'),
+    time: z.number(),
+    status: z.enum(['completed', 'stopped', 'failed', 'crashed']),
+    error: errorPayloadSchema.optional(),
+    /** Values under Keras's variable names, for models of at most 16 weights. */
+    weights: z.record(z.string(), z.json()).optional()
+  })
+])
+export type RunEvent = z.infer<typeof runEventSchema>
+export type RunEventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>
+
+/**
+ * `starting` and `running` need a living owner; a run whose owner is gone reads as `interrupted`.
+ * `failed`: an error was reported; `crashed`: the trainer died without a word.
+ */
+export const runStatusSchema = z.enum(['starting', 'running', 'completed', 'stopped', 'failed', 'crashed', 'interrupted'])
+export type RunStatus = z.infer<typeof runStatusSchema>
+export const isActive = (status: RunStatus): boolean => status === 'starting' || status === 'running'
+
+export const environmentSchema = z.object({
+  netloom: z.string(),
+  node: z.string(),
+  electron: z.string().nullable(),
+  platform: z.string(),
+  arch: z.string(),
+  cpu: z.string(),
+  cores: z.int()
+})
+export type Environment = z.infer<typeof environmentSchema>
+
+export const RUN_VERSION = 1
+/** run.json: everything that is needed to know what a run was, and to do it again. */
+export const runRecordSchema = z.object({
+  version: z.literal(RUN_VERSION),
+  id: z.string(),
+  name: z.string(),
+  status: runStatusSchema,
+  created: z.string(),
+  ended: z.string().nullable(),
+  seed: z.int(),
+  project: projectSchema,
+  dataset: z.object({
+    name: z.string(),
+    title: z.string(),
+    origin: z.string(),
+    classes: z.array(z.string()).nullable(),
+    /** SHA-256 of each file's content, by role; filled once the trainer has read them. */
+    hashes: z.record(z.string(), z.string()),
+    examples: z.object({ train: z.int(), validation: z.int(), test: z.int() }).nullable()
+  }),
+  environment: environmentSchema,
+  engine: z.object({ name: z.string(), native: z.boolean(), version: z.string() }).nullable(),
+  parameters: z.object({ total: z.int(), trainable: z.int() }).nullable(),
+  epochs: z.object({ done: z.int(), planned: z.int() }),
+  /** Logs of the last finished epoch. */
+  last: logsSchema.nullable(),
+  test: logsSchema.nullable(),
+  error: errorPayloadSchema.nullable(),
+  weights: z.record(z.string(), z.json()).nullable(),
+  /** The process that writes this run; null once it has ended. */
+  owner: z.object({ pid: z.int(), host: z.string(), started: z.number() }).nullable()
+})
+export type RunRecord = z.infer<typeof runRecordSchema>
+
+/** One row of the run list. */
+export const runSummarySchema = runRecordSchema.omit({ project: true, environment: true, weights: true }).extend({
+  batch_size: z.int(),
+  optimizer: z.string(),
+  /** Seconds from creation to the end (or to the last event). */
+  seconds: z.number(),
+  hasModel: z.boolean()
+})
+export type RunSummary = z.infer<typeof runSummarySchema>

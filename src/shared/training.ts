@@ -1,0 +1,44 @@
+import { z } from './zod'
+
+/** Keras's two ways to name a loss, an optimizer or a metric: 'adam', or { class_name: 'Adam', config: {...} }. */
+export const identifierSchema = z.union([
+  z.string().min(1),
+  z.strictObject({ class_name: z.string().min(1), config: z.record(z.string(), z.json()).default({}) })
+])
+export type Identifier = z.infer<typeof identifierSchema>
+
+const monitor = {
+  monitor: z.string().default('val_loss'),
+  mode: z.enum(['auto', 'min', 'max']).default('auto')
+}
+
+/** Keras callbacks, with Keras's parameter names and defaults. */
+export const callbackSchema = z.discriminatedUnion('class_name', [
+  z.strictObject({
+    class_name: z.literal('EarlyStopping'),
+    config: z
+      .strictObject({
+        ...monitor,
+        min_delta: z.number().min(0).default(0),
+        patience: z.int().min(0).default(0),
+        restore_best_weights: z.boolean().default(false)
+      })
+      .prefault({})
+  }),
+  z.strictObject({ class_name: z.literal('TerminateOnNaN'), config: z.strictObject({}).prefault({}) })
+])
+export type CallbackConfig = z.infer<typeof callbackSchema>
+
+/** What model.compile() and model.fit() take, in Keras's words. */
+export const trainingSchema = z.strictObject({
+  optimizer: identifierSchema.default('rmsprop'),
+  loss: identifierSchema,
+  metrics: z.array(identifierSchema).default([]),
+  epochs: z.int().min(1).max(100_000).default(1),
+  batch_size: z.int().min(1).default(32),
+  shuffle: z.boolean().default(true),
+  /** Seeds initial weights and shuffling; --seed overrides it. */
+  seed: z.int().min(0).max(0xffffffff).default(0),
+  callbacks: z.array(callbackSchema).default([])
+})
+export type Training = z.infer<typeof trainingSchema>
