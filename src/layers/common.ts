@@ -1,0 +1,83 @@
+// Parameters that several layers share, and the shape rules of windows that slide over an image.
+import type { ParamSpec } from '../shared/schema'
+import { kerasShape, ShapeProblem, type Shape } from './define'
+
+export const ACTIVATIONS = ['linear', 'relu', 'sigmoid', 'softmax', 'softplus', 'softsign', 'tanh', 'elu', 'selu', 'hard_sigmoid', 'relu6', 'swish'] as const
+export const INITIALIZERS = [
+  'glorot_uniform',
+  'glorot_normal',
+  'he_uniform',
+  'he_normal',
+  'lecun_uniform',
+  'lecun_normal',
+  'random_normal',
+  'random_uniform',
+  'truncated_normal',
+  'orthogonal',
+  'zeros',
+  'ones'
+] as const
+
+export const activation = (fallback: string) =>
+  ({
+    kind: 'choice',
+    options: ACTIVATIONS,
+    default: fallback,
+    help: { en: 'Function applied to the output.', 'zh-CN': '作用于输出的激活函数。' }
+  }) satisfies ParamSpec
+
+export const useBias = {
+  kind: 'boolean',
+  default: true,
+  help: { en: 'Add a learnt bias to each output.', 'zh-CN': '是否为每个输出加上可学习的偏置。' }
+} satisfies ParamSpec
+
+export const initializer = (fallback: (typeof INITIALIZERS)[number], what: { en: string; 'zh-CN': string }) =>
+  ({
+    kind: 'choice',
+    options: INITIALIZERS,
+    default: fallback,
+    help: { en: `How the ${what.en} starts.`, 'zh-CN': `${what['zh-CN']}的初始化方式。` }
+  }) satisfies ParamSpec
+export const kernelInitializer = initializer('glorot_uniform', { en: 'kernel', 'zh-CN': '权重' })
+export const biasInitializer = initializer('zeros', { en: 'bias', 'zh-CN': '偏置' })
+
+export const padding = {
+  kind: 'choice',
+  options: ['valid', 'same'],
+  default: 'valid',
+  help: { en: 'valid: no padding; same: zeros at the edges keep height and width.', 'zh-CN': 'valid：不填充；same：边缘补零，保持高和宽。' }
+} satisfies ParamSpec
+
+/** The last axis, of a layer that works on the features of each position. */
+export function lastAxis(shape: Shape): number {
+  const size = shape.at(-1)
+  if (size === undefined) {
+    throw new ShapeProblem('at least one axis', kerasShape(shape), {
+      en: 'Give Input a shape with at least one axis, e.g. [1].',
+      'zh-CN': '请为 Input 设置至少一维的 shape，例如 [1]。'
+    })
+  }
+  return size
+}
+
+/** Height, width and channels of an image. @throws ShapeProblem for any other rank */
+export function imageShape(shape: Shape): readonly [number, number, number] {
+  const [height, width, channels] = shape
+  if (shape.length === 3) return [height!, width!, channels!]
+  throw new ShapeProblem('images of (None, height, width, channels)', kerasShape(shape), {
+    en: `Add a Reshape in front, e.g. to [${shape.join(', ')}, 1].`,
+    'zh-CN': `请在前面添加 Reshape，例如变为 [${shape.join(', ')}, 1]。`
+  })
+}
+
+/** Output length of a window of `size` moved by `stride` (keras.src.ops.operation_utils.compute_conv_output_shape). */
+export function slide(length: number, size: number, stride: number, mode: string, dilation = 1): number {
+  const reach = (size - 1) * dilation + 1
+  const output = mode === 'same' ? Math.ceil(length / stride) : Math.floor((length - reach) / stride) + 1
+  if (output > 0) return output
+  throw new ShapeProblem(`a side of at least ${reach}`, String(length), {
+    en: 'Use a smaller kernel or pool, padding "same", or fewer pooling layers before it.',
+    'zh-CN': '请减小窗口、改用 padding="same"，或减少前面的池化层。'
+  })
+}

@@ -1,0 +1,62 @@
+import type { Bilingual } from '../shared/locale'
+import type { ParamSpecs, ParamValues } from '../shared/schema'
+
+/** The shape of one example, without the batch axis: [28, 28, 1]. */
+export type Shape = readonly number[]
+
+export const LAYER_GROUPS = [
+  'input',
+  'dense',
+  'activation',
+  'convolution',
+  'pooling',
+  'normalization',
+  'regularization',
+  'reshaping',
+  'merge',
+  'augmentation'
+] as const
+export type LayerGroup = (typeof LAYER_GROUPS)[number]
+
+/** A variable of a layer, under Keras's name ('kernel', 'bias', 'moving_mean'). */
+export interface WeightSpec {
+  name: string
+  shape: Shape
+  trainable: boolean
+}
+
+/** Why a layer cannot take the shapes it is given; the walk over the graph adds where. */
+export class ShapeProblem extends Error {
+  constructor(
+    readonly expected: string,
+    readonly found: string,
+    readonly hint: Bilingual
+  ) {
+    super(`expected ${expected}, found ${found}`)
+  }
+}
+
+/** Everything Netloom knows of one layer type. Names, defaults and meaning are those of Keras 3. */
+export interface LayerType<P extends ParamSpecs = ParamSpecs> {
+  /** Keras's class, e.g. 'Dense'. */
+  className: string
+  group: LayerGroup
+  title: Bilingual
+  /** What it does, in one sentence for a learner. */
+  summary: Bilingual
+  params: P
+  /** How many layers may feed it. */
+  inputs: { min: number; max: number }
+  /** @throws ShapeProblem when the inputs do not fit */
+  outputShape(inputs: readonly Shape[], params: ParamValues<P>): Shape
+  /** Variables in Keras's order; none where left out. */
+  weights?(inputs: readonly Shape[], params: ParamValues<P>): WeightSpec[]
+}
+
+export const defineLayer = <P extends ParamSpecs>(layer: LayerType<P>): LayerType<P> => layer
+
+export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1)
+/** (None, 28, 28, 1), as Keras prints it. */
+export const kerasShape = (shape: Shape): string => `(None${shape.map((size) => `, ${size}`).join('')})`
+
+export const oneInput = { min: 1, max: 1 } as const

@@ -1,0 +1,12 @@
+import { poolingParams, poolingShape } from '../pooling'
+import { defineLayer, oneInput } from '../define'
+
+export default defineLayer({
+  className: 'AveragePooling2D',
+  group: 'pooling',
+  title: { en: '2D average pooling', 'zh-CN': '二维平均池化' },
+  summary: { en: 'Takes the mean of each window.', 'zh-CN': '取每个窗口内的平均值。' },
+  params: poolingParams,
+  inputs: oneInput,
+  outputShape: poolingShape
+})

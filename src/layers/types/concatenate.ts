@@ -1,0 +1,25 @@
+import { defineLayer, kerasShape, ShapeProblem } from '../define'
+
+export default defineLayer({
+  className: 'Concatenate',
+  group: 'merge',
+  title: { en: 'Concatenate', 'zh-CN': '拼接' },
+  summary: { en: 'Puts inputs one after another along an axis.', 'zh-CN': '沿某一轴拼接多个输入。' },
+  params: {
+    axis: { kind: 'integer', default: -1, help: { en: 'The axis; counts the batch as 0, negative from the end.', 'zh-CN': '拼接的轴；批量维为 0，负数从末尾数起。' } }
+  },
+  inputs: { min: 2, max: Infinity },
+  outputShape: (inputs, { axis }) => {
+    const first = inputs[0]!
+    const at = axis < 0 ? first.length + axis : axis - 1
+    const others = (shape: readonly number[]): string => shape.map((size, i) => (i === at ? '*' : size)).join(', ')
+    const odd = inputs.find((shape) => others(shape) !== others(first))
+    if (at < 0 || at >= first.length || odd) {
+      throw new ShapeProblem(`inputs alike but for axis ${axis}, (None, ${others(first)})`, kerasShape(odd ?? first), {
+        en: 'Make the other axes equal, or choose another axis.',
+        'zh-CN': '请让其余各轴大小相同，或换一个轴。'
+      })
+    }
+    return first.map((size, i) => (i === at ? inputs.reduce((sum, shape) => sum + shape[i]!, 0) : size))
+  }
+})

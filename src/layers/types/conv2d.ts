@@ -1,0 +1,33 @@
+import { activation, biasInitializer, imageShape, kernelInitializer, padding, slide, useBias } from '../common'
+import { defineLayer, oneInput } from '../define'
+
+export default defineLayer({
+  className: 'Conv2D',
+  group: 'convolution',
+  title: { en: '2D convolution', 'zh-CN': '二维卷积' },
+  summary: { en: 'Slides learnt filters over an image; each makes one channel of the output.', 'zh-CN': '用可学习的卷积核扫过图像，每个卷积核产生一个输出通道。' },
+  params: {
+    filters: { kind: 'integer', min: 1, help: { en: 'Number of filters, the output channels.', 'zh-CN': '卷积核个数，即输出通道数。' } },
+    kernel_size: { kind: 'integers', length: 2, min: 1, help: { en: 'Height and width of the filters.', 'zh-CN': '卷积核的高和宽。' } },
+    strides: { kind: 'integers', length: 2, min: 1, default: 1, help: { en: 'Step of the window.', 'zh-CN': '滑动步长。' } },
+    padding,
+    dilation_rate: { kind: 'integers', length: 2, min: 1, default: 1, help: { en: 'Spacing between the points of a filter.', 'zh-CN': '卷积核各点之间的间隔。' } },
+    activation: activation('linear'),
+    use_bias: useBias,
+    kernel_initializer: kernelInitializer,
+    bias_initializer: biasInitializer
+  },
+  inputs: oneInput,
+  outputShape: ([input], { filters, kernel_size, strides, padding: mode, dilation_rate }) => {
+    const [height, width] = imageShape(input!)
+    return [
+      slide(height, kernel_size[0]!, strides[0]!, mode, dilation_rate[0]!),
+      slide(width, kernel_size[1]!, strides[1]!, mode, dilation_rate[1]!),
+      filters
+    ]
+  },
+  weights: ([input], { filters, kernel_size, use_bias }) => [
+    { name: 'kernel', shape: [...kernel_size, imageShape(input!)[2], filters], trainable: true },
+    ...(use_bias ? [{ name: 'bias', shape: [filters], trainable: true }] : [])
+  ]
+})

@@ -1,0 +1,11 @@
+import { defineLayer, oneInput, sizeOf } from '../define'
+
+export default defineLayer({
+  className: 'Flatten',
+  group: 'reshaping',
+  title: { en: 'Flatten', 'zh-CN': '展平' },
+  summary: { en: 'Lays all values of an example in one row.', 'zh-CN': '将样本的所有值排成一维向量。' },
+  params: {},
+  inputs: oneInput,
+  outputShape: ([input]) => [sizeOf(input!)]
+})

@@ -1,0 +1,12 @@
+import { imageShape } from '../common'
+import { defineLayer, oneInput } from '../define'
+
+export default defineLayer({
+  className: 'GlobalAveragePooling2D',
+  group: 'pooling',
+  title: { en: '2D global average pooling', 'zh-CN': '二维全局平均池化' },
+  summary: { en: 'One number for each channel: its mean.', 'zh-CN': '每个通道只留一个数：其平均值。' },
+  params: {},
+  inputs: oneInput,
+  outputShape: ([input]) => [imageShape(input!)[2]]
+})

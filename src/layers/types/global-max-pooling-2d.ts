@@ -1,0 +1,12 @@
+import { imageShape } from '../common'
+import { defineLayer, oneInput } from '../define'
+
+export default defineLayer({
+  className: 'GlobalMaxPooling2D',
+  group: 'pooling',
+  title: { en: '2D global max pooling', 'zh-CN': '二维全局最大池化' },
+  summary: { en: 'One number for each channel: its largest value.', 'zh-CN': '每个通道只留一个数：其最大值。' },
+  params: {},
+  inputs: oneInput,
+  outputShape: ([input]) => [imageShape(input!)[2]]
+})

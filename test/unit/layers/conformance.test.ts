@@ -1,0 +1,132 @@
+// Every entry of the catalogue goes through the same harness: a new layer file is tested without an edit here, as long
+// as an input that suits it is among SAMPLES.
+import * as tf from '@tensorflow/tfjs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { catalogue, kerasShape, type LayerType } from '../../../src/layers'
+import { checkProject } from '../../../src/layers/check'
+import { inferModel } from '../../../src/layers/infer'
+import { LOCALES } from '../../../src/shared/locale'
+import { validateProject, type Project } from '../../../src/shared/project'
+import { layersEngine } from '../../../src/trainer/engines/layers-engine'
+import { toKerasJson } from '../../../src/trainer/engines/keras-json'
+import { splitDataset } from '../../../src/trainer/split'
+
+/** Configs that leave no required parameter out. */
+const CONFIGS: Record<string, Record<string, never>[]> = Object.fromEntries(
+  Object.entries({
+    Input: [{ shape: [4] }],
+    Dense: [{ units: 3 }, { units: 3, activation: 'relu', use_bias: false, kernel_initializer: 'he_normal' }],
+    Activation: [{ activation: 'tanh' }, { activation: 'softmax' }],
+    Dropout: [{ rate: 0.5 }],
+    Reshape: [{ target_shape: [-1] }],
+    Conv2D: [
+      { filters: 2, kernel_size: 3 },
+      { filters: 2, kernel_size: [3, 2], strides: 2, padding: 'same', activation: 'relu' },
+      { filters: 2, kernel_size: 2, dilation_rate: 2, use_bias: false }
+    ],
+    MaxPooling2D: [{}, { pool_size: [2, 3], strides: 1, padding: 'same' }],
+    AveragePooling2D: [{}, { pool_size: 3, strides: 2, padding: 'same' }],
+    BatchNormalization: [{}, { momentum: 0.9, center: false, scale: false }]
+  })
+) as never
+/** What tfjs-layers cannot train; a clear error is all that is asked for. */
+const isKnownGap = (className: string, config: Record<string, unknown>): boolean =>
+  (className === 'BatchNormalization' && config.scale === false) || (className === 'Conv2D' && config.dilation_rate === 2)
+const IMAGE_LAYERS = /2D$|^BatchNormalization$/
+
+const cases = [...catalogue.values()].flatMap((layer) =>
+  (CONFIGS[layer.className] ?? [{}]).map((config) => [layer.className, config, layer] as const)
+)
+
+/** Input -> (Dense ->) the layer under test -> Flatten -> Dense 2, a whole project that trains. */
+function projectWith(layer: LayerType, config: Record<string, never>): Project {
+  const shape = IMAGE_LAYERS.test(layer.className) ? [6, 5, 2] : [4]
+  const isInput = layer.className === 'Input'
+  const merges = layer.inputs.min > 1
+  const nodes = [
+    { name: 'input', class_name: 'Input', config: { shape } },
+    ...(merges ? [{ name: 'branch', class_name: 'Dense', config: { units: shape.at(-1)! } }] : []),
+    ...(isInput ? [] : [{ name: 'tested', class_name: layer.className, config }]),
+    { name: 'flatten', class_name: 'Flatten', config: {} },
+    { name: 'output', class_name: 'Dense', config: { units: 2, activation: 'softmax' } }
+  ]
+  const edges = [
+    ...(merges ? [{ source: 'input', target: 'branch' }, { source: 'branch', target: 'tested', index: 1 }] : []),
+    ...(isInput ? [{ source: 'input', target: 'flatten' }] : [{ source: 'input', target: 'tested', index: 0 }, { source: 'tested', target: 'flatten' }]),
+    { source: 'flatten', target: 'output' }
+  ]
+  return validateProject(
+    {
+      netloom: 1,
+      name: layer.className,
+      dataset: { source: { name: 'any' }, split: { validation: 0 } },
+      model: { nodes, edges },
+      training: { optimizer: 'adam', loss: 'sparse_categorical_crossentropy', metrics: ['accuracy'], batch_size: 4 }
+    },
+    layer.className
+  )
+}
+
+describe.each(cases)('%s %j', (className, config, layer) => {
+  const project = projectWith(layer, config)
+  beforeAll(() => tf.setBackend('cpu'))
+
+  it('has words in both languages and a default or a case for every parameter', () => {
+    for (const locale of LOCALES) {
+      expect(layer.title[locale]).not.toBe('')
+      expect(layer.summary[locale]).not.toBe('')
+      for (const spec of Object.values(layer.params)) expect(spec.help[locale]).not.toBe('')
+    }
+  })
+
+  it('keeps its config through JSON and inference', () => {
+    const again = validateProject(JSON.parse(JSON.stringify(project)), className)
+    expect(again).toEqual(project)
+    const inferred = inferModel(project.model, catalogue).layers.find((candidate) => candidate.name === 'tested')
+    if (inferred) expect(Object.keys(inferred.params)).toEqual(Object.keys(layer.params))
+  })
+
+  it('infers the shapes and weights that tfjs-layers executes', async () => {
+    const inferred = inferModel(project.model, catalogue)
+    const model = await tf.models.modelFromJSON(toKerasJson('model', inferred, 1) as never)
+    for (const expected of inferred.layers) {
+      const real = model.getLayer(expected.name)
+      expect(kerasShape(expected.outputShape)).toBe(kerasShape((real.outputShape as number[]).slice(1)))
+      expect(expected.parameters.total).toBe(real.countParams())
+      expect(expected.weights.map((weight) => weight.shape)).toEqual(real.getWeights().map((weight) => weight.shape))
+    }
+    const output = model.predict(tf.ones([3, ...inferred.layers[0]!.outputShape])) as tf.Tensor
+    expect(output.shape).toEqual([3, 2])
+  })
+
+  it('trains: weights move, stay finite, and no tensor is left behind', async () => {
+    const checked = checkProject(project, catalogue)
+    const size = checked.input.outputShape.reduce((a, b) => a * b, 1)
+    const x = Float32Array.from({ length: 6 * size }, (_, i) => Math.sin(i))
+    const examples = { x, y: Float32Array.of(0, 1, 0, 1, 0, 1), count: 6 }
+    const dataset = { name: 'any', task: 'classification', shape: [...checked.input.outputShape], classes: ['a', 'b'], train: examples, test: null, hashes: {} } as const
+    const splits = splitDataset({ ...dataset, classes: [...dataset.classes] }, project.dataset.split)
+    const data = { shape: dataset.shape, targets: 'int', classes: 2, rescaling: { scale: 1, offset: 0 }, splits } as const
+    const engine = layersEngine(tf, { name: 'cpu', native: false, version: '' })
+    const opened = engine.open({ checked, data, batchSize: 4, seed: 3 })
+    if (isKnownGap(className, config)) {
+      await expect(opened).rejects.toMatchObject({ code: 'ENGINE_UNSUPPORTED' })
+      return
+    }
+    const session = await opened
+    const before = session.weights()
+    session.startEpoch(Uint32Array.from([0, 1, 2, 3, 4, 5]))
+    const logs = await session.train(0, 2) // the second batch is partial
+    const after = session.weights()
+    expect(logs.loss).toHaveLength(2)
+    expect(logs.loss!.every(Number.isFinite)).toBe(true)
+    expect(after.map((weight) => weight.name)).toEqual(checked.model.layers.flatMap((l) => l.weights.map((w) => `${l.name}/${w.name}`)))
+    expect(after.some((weight, i) => weight.values.some((value, j) => value !== before[i]!.values[j]))).toBe(true)
+    expect(after.every((weight) => weight.values.every(Number.isFinite))).toBe(true)
+    const settled = tf.memory().numTensors
+    session.startEpoch(Uint32Array.from([0, 1, 2, 3, 4, 5]))
+    await session.train(0, 2)
+    expect(tf.memory().numTensors).toBe(settled)
+    session.dispose()
+  })
+})
