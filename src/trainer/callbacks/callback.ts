@@ -1,0 +1,19 @@
+import type { Logs, RunEventOf } from '../../shared/run'
+import type { NamedWeight } from '../engine'
+
+export type Notice = Pick<RunEventOf<'notice'>, 'code' | 'args'>
+
+/** What a callback may look at and do, besides asking to stop. */
+export interface CallbackContext {
+  weights(): NamedWeight[]
+  setWeights(weights: readonly NamedWeight[]): void
+  notice(notice: Notice): void
+}
+
+/** Keras's callbacks: `true` asks to stop training. Epochs and steps count from 0. */
+export interface Callback {
+  onStep?(step: number, epoch: number, logs: Logs): boolean
+  onEpochEnd?(epoch: number, logs: Logs, context: CallbackContext): boolean
+  /** Called once when training ends in any way but by a failure. */
+  onTrainEnd?(context: CallbackContext): void
+}

@@ -1,0 +1,63 @@
+// A design as the JSON of keras.Model.to_json() (Keras 2 form), as tfjs-layers reads it.
+import type { InferredLayer, InferredModel } from '../../layers/infer'
+import { seedOf } from '../../shared/random'
+
+/** Keras's classes behind the short names of initializers. */
+const INITIALIZER_CLASSES: Record<string, string> = {
+  glorot_uniform: 'GlorotUniform',
+  glorot_normal: 'GlorotNormal',
+  he_uniform: 'HeUniform',
+  he_normal: 'HeNormal',
+  lecun_uniform: 'LeCunUniform',
+  lecun_normal: 'LeCunNormal',
+  random_normal: 'RandomNormal',
+  random_uniform: 'RandomUniform',
+  truncated_normal: 'TruncatedNormal',
+  orthogonal: 'Orthogonal',
+  zeros: 'Zeros',
+  ones: 'Ones'
+}
+const UNSEEDED = new Set(['zeros', 'ones'])
+
+/** @param seed each initializer draws from a stream of its own, named for its variable; null leaves seeds out */
+export function toKerasJson(name: string, model: InferredModel, seed: number | null): Record<string, unknown> {
+  const reference = (layer: string): [string, number, number] => [layer, 0, 0]
+  return {
+    class_name: 'Model',
+    config: {
+      name,
+      layers: model.layers.map((layer) => ({
+        ...layerClass(layer, seed),
+        name: layer.name,
+        inbound_nodes: layer.inputs.length === 0 ? [] : [layer.inputs.map((input) => [...reference(input), {}])]
+      })),
+      input_layers: model.inputs.map(reference),
+      output_layers: model.outputs.map(reference)
+    }
+  }
+}
+
+function layerClass(layer: InferredLayer, seed: number | null): { class_name: string; config: Record<string, unknown> } {
+  const { className } = layer.type
+  if (className === 'Flatten' && layer.inputShapes[0]!.length === 1) {
+    // Keras passes flat input through; tfjs-layers refuses it.
+    return { class_name: 'Activation', config: { name: layer.name, activation: 'linear' } }
+  }
+  if (className === 'Reshape') {
+    // -1 leaves tfjs-layers without a static shape for the layers after it.
+    return { class_name: className, config: { name: layer.name, target_shape: layer.outputShape } }
+  }
+  return { class_name: className === 'Input' ? 'InputLayer' : className, config: layerConfig(layer, seed) }
+}
+
+function layerConfig(layer: InferredLayer, seed: number | null): Record<string, unknown> {
+  if (layer.type.className === 'Input') {
+    return { name: layer.name, batch_input_shape: [null, ...layer.outputShape], dtype: 'float32', sparse: false }
+  }
+  const entries = Object.entries(layer.params).map(([key, value]) => {
+    if (!key.endsWith('_initializer') || typeof value !== 'string') return [key, value]
+    const config = seed === null || UNSEEDED.has(value) ? {} : { seed: seedOf(seed, `init/${layer.name}/${key}`) }
+    return [key, { class_name: INITIALIZER_CLASSES[value]!, config }]
+  })
+  return { name: layer.name, trainable: true, ...Object.fromEntries(entries) }
+}

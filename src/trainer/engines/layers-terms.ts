@@ -1,0 +1,66 @@
+// Keras's optimizers, losses and metrics as tfjs-layers has them.
+import type * as tf from '@tensorflow/tfjs'
+import type { ResolvedTerm } from '../../layers/terms'
+import type { TrainingData } from '../engine'
+
+type Tf = typeof tf
+export type LossFunction = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor
+
+export function createOptimizer(tf: Tf, { name, params }: ResolvedTerm): tf.Optimizer {
+  const p = params as Record<string, number> & { nesterov?: boolean; centered?: boolean }
+  const rate = p.learning_rate!
+  switch (name) {
+    case 'sgd':
+      return p.momentum! > 0 ? tf.train.momentum(rate, p.momentum!, p.nesterov as unknown as boolean) : tf.train.sgd(rate)
+    case 'rmsprop':
+      return tf.train.rmsprop(rate, p.rho, p.momentum, p.epsilon, p.centered as unknown as boolean)
+    case 'adam':
+      return tf.train.adam(rate, p.beta_1, p.beta_2, p.epsilon)
+    case 'adamax':
+      return tf.train.adamax(rate, p.beta_1, p.beta_2, p.epsilon)
+    case 'adagrad':
+      return tf.train.adagrad(rate, p.initial_accumulator_value)
+    case 'adadelta':
+      return tf.train.adadelta(rate, p.rho, p.epsilon)
+    default:
+      throw new Error(`tfjs has no optimizer ${name}`)
+  }
+}
+
+/** A name where tfjs-layers knows the loss, a function where it does not (losses from logits). */
+export function createLoss(tf: Tf, { name, params }: ResolvedTerm): string | LossFunction {
+  if (params.from_logits === true) return fromLogits(tf, name)
+  const names: Record<string, string> = {
+    mean_squared_error: 'meanSquaredError',
+    mean_absolute_error: 'meanAbsoluteError',
+    log_cosh: 'logcosh',
+    binary_crossentropy: 'binaryCrossentropy',
+    categorical_crossentropy: 'categoricalCrossentropy',
+    sparse_categorical_crossentropy: 'sparseCategoricalCrossentropy'
+  }
+  return names[name]!
+}
+
+function fromLogits(tf: Tf, name: string): LossFunction {
+  switch (name) {
+    case 'binary_crossentropy':
+      return (yTrue, yPred) => tf.losses.sigmoidCrossEntropy(yTrue, yPred)
+    case 'categorical_crossentropy':
+      return (yTrue, yPred) => tf.losses.softmaxCrossEntropy(yTrue, yPred)
+    default:
+      return (yTrue, yPred) => tf.losses.softmaxCrossEntropy(tf.oneHot(tf.cast(tf.squeeze(yTrue, [-1]), 'int32'), yPred.shape.at(-1)!), yPred)
+  }
+}
+
+/** `outputs`: values in one output. 'accuracy' is chosen by target and output, as Keras does. */
+export function createMetric(tf: Tf, { name }: ResolvedTerm, targets: TrainingData['targets'], outputs: number): LossFunction {
+  switch (name) {
+    case 'mean_squared_error':
+      return tf.metrics.meanSquaredError
+    case 'mean_absolute_error':
+      return tf.metrics.meanAbsoluteError
+    default:
+      if (outputs === 1) return tf.metrics.binaryAccuracy
+      return targets === 'categorical' ? tf.metrics.categoricalAccuracy : tf.metrics.sparseCategoricalAccuracy
+  }
+}

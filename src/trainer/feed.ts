@@ -1,0 +1,33 @@
+// Batches out of the dataset: gathers examples, rescales them and forms their targets.
+import type { SplitView, TrainingData } from './engine'
+
+export interface Batch {
+  /** float32 [count, ...shape] */
+  x: Float32Array
+  /** float32 [count, 1], or [count, classes] where targets are 'categorical' */
+  y: Float32Array
+  count: number
+}
+
+/**
+ * @param order positions in the view, in the order of this pass; null takes them as they stand
+ * @param first rank of the first example in that order
+ */
+export function gatherBatch(data: TrainingData, view: SplitView, order: Uint32Array | null, first: number, count: number): Batch {
+  const size = data.shape.reduce((product, length) => product * length, 1)
+  const { scale, offset } = data.rescaling
+  const x = new Float32Array(count * size)
+  const width = data.targets === 'categorical' ? data.classes : 1
+  const y = new Float32Array(count * width)
+  for (let row = 0; row < count; row++) {
+    const position = order ? order[first + row]! : first + row
+    const index = view.indices[position]!
+    const from = index * size
+    const to = row * size
+    for (let i = 0; i < size; i++) x[to + i] = view.examples.x[from + i]! * scale + offset
+    const target = view.examples.y[index]!
+    if (data.targets === 'categorical') y[row * width + target] = 1
+    else y[row] = target
+  }
+  return { x, y, count }
+}

@@ -1,0 +1,26 @@
+// The trainer process: trains one run and exits.
+import { openPort } from './port'
+import { train } from './train'
+import { watchHost } from './watch-host'
+
+const port = openPort()
+if (process.send) watchHost() // Electron ends its utility processes itself
+
+let stopped = false
+let started = false
+port.onMessage((message) => {
+  if (message.type === 'stop') {
+    stopped = true
+    return
+  }
+  if (started) return
+  started = true
+  const hooks = {
+    emit: (event: Parameters<Parameters<typeof train>[1]['emit']>[0]) => port.post({ type: 'event', event }),
+    // A macrotask, so that a waiting 'stop' is heard.
+    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    isStopped: () => stopped
+  }
+  void train(message.job, hooks).then(() => port.close(0))
+})
+port.post({ type: 'ready' })
