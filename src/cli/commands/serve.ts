@@ -1,0 +1,55 @@
+import type { Command } from 'commander'
+import { NetloomError } from '../../shared/errors'
+import { hasDisplay, openBrowser } from '../../main/server/open-browser'
+import { serve, type Serving } from '../../main/server/serve'
+
+interface ServeFlags {
+  port?: number
+  open: boolean
+  devOrigin?: string
+}
+
+/** Exit code of a program that was interrupted while it was already ending. */
+const INTERRUPTED = 130
+// Not SIGHUP: nohup lets a server outlive its terminal.
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+export function register(program: Command): void {
+  program
+    .command('serve')
+    .description('open the workbench in a browser on this machine (browser mode)')
+    .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one (default: 7717, or a free one)', parsePort)
+    .option('--no-open', 'print the address, but do not open the default browser')
+    .option('--dev-origin <origin>', "let the page's development server in, e.g. http://localhost:5173")
+    .action(run)
+}
+
+async function run({ port, open, devOrigin }: ServeFlags): Promise<void> {
+  const serving = await serve({ ...(port !== undefined && { port }), ...(devOrigin !== undefined && { devOrigin }) })
+  process.once('exit', () => serving.release())
+  closeOnSignal(serving)
+  console.log(`Netloom is open at ${serving.url}`)
+  if (open && hasDisplay()) openBrowser(serving.url)
+}
+
+function closeOnSignal(serving: Serving): void {
+  let closing = false
+  const close = (): void => {
+    if (closing) process.exit(INTERRUPTED)
+    closing = true
+    serving.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      }
+    )
+  }
+  for (const signal of SIGNALS) process.on(signal, close)
+}
+
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65535) return port
+  throw new NetloomError('BAD_ARGUMENT', { option: '--port', expected: '0 to 65535', found: text, command: 'serve' })
+}

@@ -1,0 +1,116 @@
+import { dirname, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { resolveDataset } from '../../main/datasets/resolve'
+import { forkTrainer } from '../../main/fork-trainer'
+import { netloomHome } from '../../main/paths'
+import { readProject } from '../../main/projects/examples'
+import { RunStore } from '../../main/runs/store'
+import { TrainingService } from '../../main/training/service'
+import { describeError, NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
+import type { Project } from '../../shared/project'
+import type { RunEvent, RunRecord } from '../../shared/run'
+import { downloadWithProgress } from '../download'
+import { cliLocale, printError, printJson } from '../output'
+import { terminalProgress } from '../progress'
+
+interface Flags {
+  epochs?: number
+  seed?: number
+  data?: string
+  json?: boolean
+}
+const INTERRUPTED = 130
+
+export function register(program: Command): void {
+  program
+    .command('train')
+    .description('train a project and keep the run')
+    .argument('<project>', 'a *.netloom.json file')
+    .option('--epochs <number>', 'train for this many epochs', wholeNumber('--epochs', 1))
+    .option('--seed <number>', 'seed of initial weights and shuffling', wholeNumber('--seed', 0))
+    .option('--data <file>', "another file of the same form in the dataset's place")
+    .option('--json', 'print JSON lines: start, epoch..., end')
+    .action(async (path: string, flags: Flags) => {
+      try {
+        await trainProject(path, flags)
+      } catch (error) {
+        report(toErrorPayload(error), null, flags)
+        process.exitCode = 1
+      }
+    })
+}
+
+const wholeNumber = (option: string, min: number) => (text: string) => {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && value >= min && value <= 0xffffffff) return value
+  throw new NetloomError('BAD_ARGUMENT', { option, expected: `a whole number of at least ${min}`, found: text, command: 'train' })
+}
+
+async function trainProject(path: string, flags: Flags): Promise<void> {
+  const project = withFlags(await readProject(path), flags)
+  const dataset = await resolveDataset(project.dataset.source, {
+    baseDir: dirname(resolve(path)),
+    dataFile: flags.data,
+    download: downloadWithProgress
+  })
+  const progress = terminalProgress(process.stderr)
+  const show = flags.json ? jsonLines() : (_runId: string, event: RunEvent) => progress.onEvent(event)
+  const training = new TrainingService(new RunStore(netloomHome()), forkTrainer(), (runId, _record, events) => {
+    for (const event of events) show(runId, event)
+  })
+  const { runId, ended } = await training.start({ project, dataset })
+  let interrupted = false
+  const stop = (): void => {
+    // A second Ctrl+C does not wait for the model to be written.
+    void (interrupted ? training.kill(runId) : training.stop(runId)).catch(() => undefined)
+    interrupted = true
+  }
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+  const record = await ended
+  process.off('SIGINT', stop).off('SIGTERM', stop)
+  finish(record, flags)
+  if (record.status !== 'completed') process.exitCode = interrupted ? INTERRUPTED : 1
+}
+
+function withFlags(project: Project, { epochs, seed }: Flags): Project {
+  const training = { ...project.training, ...(epochs !== undefined && { epochs }), ...(seed !== undefined && { seed }) }
+  return { ...project, training }
+}
+
+/** Epochs count from 1 here, as in Keras's printed log. */
+function jsonLines(): (runId: string, event: RunEvent) => void {
+  return (runId, event) => {
+    if (event.type === 'start') {
+      const { type, time: _time, ...facts } = event
+      printJson({ event: type, runId, ...facts })
+    } else if (event.type === 'epoch') {
+      const { seconds, samples_per_second, learning_rate } = event
+      printJson({ event: 'epoch', epoch: event.epoch + 1, ...event.logs, seconds, samples_per_second, learning_rate })
+    } else if (event.type === 'notice') {
+      console.error(describeError(event, cliLocale()).message)
+    }
+  }
+}
+
+function finish(record: RunRecord, flags: Flags): void {
+  if (record.error) return report(record.error, record, flags)
+  if (flags.json) return printJson(endLine(record))
+  console.error(`Run ${record.id} ${record.status}.`)
+  for (const [name, value] of Object.entries(record.weights ?? {})) console.error(`${name} = ${JSON.stringify(value)}`)
+}
+
+function report(error: ErrorPayload, record: RunRecord | null, flags: Flags): void {
+  if (flags.json) printJson({ ...endLine(record), error: { code: error.code, ...describeError(error, cliLocale()) } })
+  printError(error)
+}
+
+/** `runId` is null where no run came about. */
+const endLine = (record: RunRecord | null) => ({
+  event: 'end',
+  runId: record?.id ?? null,
+  status: record?.status ?? 'failed',
+  epochs: record?.epochs.done ?? 0,
+  ...(record?.last && { last: record.last }),
+  ...(record?.test && { test: record.test }),
+  ...(record?.weights && { weights: record.weights })
+})

@@ -1,0 +1,39 @@
+// How the command line speaks: results to stdout, everything else to stderr.
+import { systemLanguages } from '../main/languages'
+import { describeError, toErrorPayload, type ErrorPayload } from '../shared/errors'
+import { pickLocale } from '../shared/locale'
+
+export const cliLocale = () => pickLocale(systemLanguages())
+
+/** Tells an error with its remedy; details only for what was not foreseen. */
+export function printError(payload: ErrorPayload): void {
+  const { message, remedy } = describeError(payload, cliLocale())
+  console.error(`✗ ${message}`)
+  if (remedy) console.error(`  ${remedy}`)
+  if (payload.code === 'INTERNAL' && payload.detail) console.error(payload.detail)
+}
+
+export function fail(error: unknown): void {
+  printError(toErrorPayload(error))
+  process.exitCode = 1
+}
+
+/** One line of JSON; NaN and infinities, which JSON lacks, become strings. */
+export function printJson(value: unknown): void {
+  const text = JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'number' && !Number.isFinite(item) ? String(item) : item
+  )
+  process.stdout.write(`${text}\n`)
+}
+
+/** 4 significant digits, as everywhere in Netloom. */
+export const shortNumber = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value))
+
+/** Columns side by side, each as wide as its widest cell (Chinese characters are two columns wide). */
+export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const width = (text: string): number => [...text].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0)
+  const widths = header.map((title, i) => Math.max(width(title), ...rows.map((row) => width(row[i] ?? ''))))
+  const line = (cells: readonly string[]): string =>
+    cells.map((cell, i) => cell + ' '.repeat(widths[i]! - width(cell))).join('  ').trimEnd()
+  return [line(header), ...rows.map(line)].join('\n')
+}

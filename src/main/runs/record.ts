@@ -1,0 +1,47 @@
+// run.json as it follows from a run's events. The same function serves the run that is being written and any reader.
+import type { RunEvent, RunRecord, RunSummary } from '../../shared/run'
+
+/** The record after one more event. */
+export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
+  switch (event.type) {
+    case 'start':
+      return {
+        ...record,
+        status: 'running',
+        engine: event.engine,
+        parameters: event.parameters,
+        dataset: { ...record.dataset, hashes: event.hashes, examples: event.examples },
+        epochs: { done: 0, planned: event.epochs }
+      }
+    case 'epoch':
+      return { ...record, epochs: { ...record.epochs, done: event.epoch + 1 }, last: event.logs }
+    case 'test':
+      return { ...record, test: event.logs }
+    case 'end':
+      return {
+        ...record,
+        status: event.status,
+        ended: new Date(event.time).toISOString(),
+        error: event.error ?? null,
+        weights: event.weights ?? null,
+        owner: null
+      }
+    case 'steps':
+    case 'notice':
+      return record
+  }
+}
+
+const termName = (term: string | { class_name: string }): string => (typeof term === 'string' ? term : term.class_name)
+
+export function summarize(record: RunRecord, hasModel: boolean): RunSummary {
+  const { project, environment: _environment, weights: _weights, ...rest } = record
+  const end = record.ended ? Date.parse(record.ended) : Date.now()
+  return {
+    ...rest,
+    batch_size: project.training.batch_size,
+    optimizer: termName(project.training.optimizer),
+    seconds: (end - Date.parse(record.created)) / 1000,
+    hasModel
+  }
+}

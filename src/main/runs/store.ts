@@ -1,0 +1,108 @@
+// Runs on disk: NETLOOM_HOME/runs/<id>/{run.json, metrics.jsonl, model/}. The folders are the truth; nothing is indexed.
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { NetloomError, type ErrorPayload } from '../../shared/errors'
+import { isActive, runRecordSchema, type RunEvent, type RunRecord, type RunSummary } from '../../shared/run'
+import { writeFileAtomic } from '../atomic-file'
+import { readEvents } from './log'
+import { isAlive } from './owner'
+import { applyEvent, summarize } from './record'
+
+export class RunStore {
+  readonly folder: string
+
+  constructor(readonly home: string) {
+    this.folder = join(home, 'runs')
+  }
+
+  /** @throws NetloomError HOME_UNWRITABLE */
+  async checkWritable(): Promise<void> {
+    const probe = join(this.folder, `.probe-${randomBytes(4).toString('hex')}`)
+    try {
+      await mkdir(this.folder, { recursive: true })
+      await writeFile(probe, '')
+      await rm(probe)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new NetloomError('HOME_UNWRITABLE', { path: this.home, reason }, { cause: error })
+    }
+  }
+
+  folderOf(id: string): string {
+    return join(this.folder, id)
+  }
+
+  /** 20261121-231502-mnist-mlp-4f2a: sorts by time, can be read, never meets another. */
+  newId(name: string): string {
+    const time = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
+    const slug = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 40)
+    return [time, slug || 'run', randomBytes(2).toString('hex')].join('-')
+  }
+
+  /** Makes the run's folder with its first run.json. @throws NetloomError DISK_FULL and alike */
+  async create(record: RunRecord): Promise<string> {
+    const folder = this.folderOf(record.id)
+    await mkdir(folder, { recursive: true })
+    await writeFileAtomic(join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`)
+    return folder
+  }
+
+  /** A run with all its events. @throws NetloomError RUN_NOT_FOUND, RUN_UNREADABLE */
+  async read(id: string): Promise<{ record: RunRecord; events: RunEvent[] }> {
+    const folder = await this.find(id)
+    const record = await this.readRecord(folder)
+    const events = await readEvents(join(folder, 'metrics.jsonl'))
+    return { record: isActive(record.status) ? settle(record, events) : record, events }
+  }
+
+  /** All runs, newest first, and the folders that could not be read, with the reason. */
+  async list(): Promise<{ runs: RunSummary[]; unreadable: ErrorPayload[] }> {
+    const names = await readdir(this.folder).catch(() => [])
+    const runs: RunSummary[] = []
+    const unreadable: ErrorPayload[] = []
+    for (const name of names.filter((entry) => !entry.startsWith('.')).sort().reverse()) {
+      const folder = join(this.folder, name)
+      try {
+        if (!(await stat(folder)).isDirectory()) continue
+        const record = await this.readRecord(folder)
+        const settled = isActive(record.status) ? settle(record, await readEvents(join(folder, 'metrics.jsonl'))) : record
+        runs.push(summarize(settled, existsSync(join(folder, 'model', 'model.json'))))
+      } catch (error) {
+        if (error instanceof NetloomError) unreadable.push(error.toPayload())
+      }
+    }
+    return { runs, unreadable }
+  }
+
+  /** The folder of a run, by its id or by a part that only one id begins or ends with. */
+  private async find(id: string): Promise<string> {
+    const names = await readdir(this.folder).catch(() => [])
+    const exact = names.filter((name) => name === id)
+    const found = exact.length > 0 ? exact : names.filter((name) => id.length >= 4 && (name.startsWith(id) || name.endsWith(id)))
+    if (found.length !== 1) throw new NetloomError('RUN_NOT_FOUND', { found: id, home: this.home })
+    return join(this.folder, found[0]!)
+  }
+
+  private async readRecord(folder: string): Promise<RunRecord> {
+    const unreadable = (reason: string): NetloomError => new NetloomError('RUN_UNREADABLE', { path: folder, reason })
+    let raw: unknown
+    try {
+      raw = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'))
+    } catch (error) {
+      throw unreadable(error instanceof Error ? error.message : String(error))
+    }
+    const parsed = runRecordSchema.safeParse(raw)
+    if (!parsed.success) throw unreadable(`run.json, ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`)
+    return parsed.data
+  }
+}
+
+/** What an unfinished run.json lacks is in the log; a run whose writer is gone was interrupted. */
+function settle(record: RunRecord, events: readonly RunEvent[]): RunRecord {
+  const told = events.reduce(applyEvent, record)
+  if (!isActive(told.status) || (told.owner && isAlive(told.owner))) return told
+  const lastTime = events.at(-1)?.time ?? Date.parse(record.created)
+  return { ...told, status: 'interrupted', ended: new Date(lastTime).toISOString(), owner: null }
+}

@@ -1,0 +1,65 @@
+// The workbench behind every host: handlers for the whole contract over the services.
+import type { AppContract } from '../shared/contract'
+import type { Handlers } from '../shared/rpc'
+import { resolveDataset } from './datasets/resolve'
+import { DatasetService } from './datasets/service'
+import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
+import type { HostPorts } from './ports'
+import { listExamples } from './projects/examples'
+import { RunStore } from './runs/store'
+import { reportRuntime } from './runtime-report'
+import { TrainingService } from './training/service'
+
+export interface Services {
+  handlers: Handlers<AppContract>
+  /** Ends all trainers and waits until their runs are written. */
+  dispose(): Promise<void>
+}
+
+/**
+ * @throws NetloomError HOME_UNWRITABLE when NETLOOM_HOME cannot be written
+ */
+export async function createServices(ports: HostPorts): Promise<Services> {
+  const { emit } = ports
+  const store = new RunStore(netloomHome())
+  await store.checkWritable()
+  const datasets = new DatasetService({ emit })
+  const training = new TrainingService(store, ports.spawnTrainer, (runId, record, events) =>
+    emit('runs.changed', { runId, record, events })
+  )
+  return {
+    handlers: {
+      system: {
+        info: async () => ({
+          version: appVersion(),
+          host: ports.host,
+          home: netloomHome(),
+          languages: ports.languages(),
+          runtime: await reportRuntime({ root: appRoot(), home: netloomHome() })
+        })
+      },
+      settings: {
+        get: () => ports.settings.get(),
+        set: (change) => ports.settings.set(change)
+      },
+      datasets,
+      projects: {
+        examples: () => listExamples(examplesFolder())
+      },
+      runs: {
+        list: async () => (await store.list()).runs,
+        get: ({ runId }) => store.read(runId)
+      },
+      training: {
+        start: async ({ project, baseDir }) => {
+          const dataset = await resolveDataset(project.dataset.source, { baseDir: baseDir ?? examplesFolder() })
+          const { runId } = await training.start({ project, dataset })
+          return { runId }
+        },
+        stop: ({ runId }) => training.stop(runId),
+        kill: ({ runId }) => training.kill(runId)
+      }
+    },
+    dispose: () => training.dispose()
+  }
+}

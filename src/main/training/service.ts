@@ -1,0 +1,98 @@
+import { catalogue } from '../../layers'
+import { checkProject } from '../../layers/check'
+import { NetloomError } from '../../shared/errors'
+import type { ResolvedDataset } from '../../shared/dataset'
+import type { Project } from '../../shared/project'
+import { RUN_VERSION, type RunEvent, type RunRecord } from '../../shared/run'
+import type { TrainJob } from '../../shared/trainer-protocol'
+import type { SpawnTrainer } from '../ports'
+import { thisProcess } from '../runs/owner'
+import type { RunStore } from '../runs/store'
+import { RunWriter } from '../runs/writer'
+import { ActiveRun, modelFolder } from './active-run'
+import { environment } from './environment'
+
+export interface TrainingRequest {
+  project: Project
+  dataset: ResolvedDataset
+  engine?: TrainJob['engine']
+}
+
+/** Starts and stops runs; each trains in a process of its own. */
+export class TrainingService {
+  private readonly active = new Map<string, ActiveRun>()
+
+  constructor(
+    private readonly store: RunStore,
+    private readonly spawn: SpawnTrainer,
+    private readonly notify: (runId: string, record: RunRecord, events: RunEvent[]) => void
+  ) {}
+
+  /**
+   * Checks the project, makes the run's folder and starts its trainer.
+   * @throws NetloomError for a project that cannot be trained, or a home that cannot be written; nothing is left behind
+   */
+  async start({ project, dataset, engine = wantedEngine() }: TrainingRequest): Promise<{ runId: string; ended: Promise<RunRecord> }> {
+    checkProject(project, catalogue)
+    await this.store.checkWritable()
+    const record = newRecord(this.store.newId(project.name), project, dataset)
+    const folder = await this.store.create(record)
+    const holder: { run?: ActiveRun } = {}
+    const writer = await RunWriter.open(folder, (error) => holder.run?.onWriteError(error))
+    const job: TrainJob = { runId: record.id, project, dataset, modelDir: modelFolder(folder), engine }
+    const run = new ActiveRun(record, writer, this.spawn(), job, (changed, events) => this.notify(record.id, changed, events))
+    holder.run = run
+    this.active.set(record.id, run)
+    void run.ended.then(() => this.active.delete(record.id))
+    this.notify(record.id, record, [])
+    return { runId: record.id, ended: run.ended }
+  }
+
+  /** @throws NetloomError RUN_NOT_ACTIVE */
+  async stop(runId: string): Promise<void> {
+    await this.find(runId).stop()
+  }
+
+  /** @throws NetloomError RUN_NOT_ACTIVE */
+  async kill(runId: string): Promise<void> {
+    await this.find(runId).kill()
+  }
+
+  private find(runId: string): ActiveRun {
+    const run = this.active.get(runId)
+    if (!run) throw new NetloomError('RUN_NOT_ACTIVE', { found: runId })
+    return run
+  }
+
+  /** Stops every run and waits until all are written. */
+  async dispose(): Promise<void> {
+    await Promise.all([...this.active.values()].map((run) => run.stop()))
+  }
+}
+
+/** NETLOOM_NATIVE=off trains with the portable engine, e.g. to compare. */
+const wantedEngine = (): TrainJob['engine'] => (process.env.NETLOOM_NATIVE === 'off' ? 'portable' : 'auto')
+
+function newRecord(id: string, project: Project, dataset: ResolvedDataset): RunRecord {
+  const { name, title, origin, classes } = dataset
+  return {
+    version: RUN_VERSION,
+    id,
+    name: project.name,
+    status: 'starting',
+    created: new Date().toISOString(),
+    ended: null,
+    seed: project.training.seed,
+    project,
+    dataset: { name, title, origin, classes, hashes: {}, examples: null },
+    environment: environment(),
+    engine: null,
+    parameters: null,
+    epochs: { done: 0, planned: project.training.epochs },
+    last: null,
+    test: null,
+    error: null,
+    weights: null,
+    owner: thisProcess()
+  }
+}
