@@ -1,0 +1,2 @@
+// As a library that requires electron does.
+module.exports = require('electron')
