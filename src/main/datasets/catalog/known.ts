@@ -1,0 +1,86 @@
+import { createRequire } from 'node:module'
+import { homedir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import type { Task } from '../../../shared/dataset'
+
+/** The arrays of a dataset of pictures, by Keras's names: (x_train, y_train), (x_test, y_test) = load_data(). */
+export const ROLES = ['x_train', 'y_train', 'x_test', 'y_test'] as const
+export type Role = (typeof ROLES)[number]
+export type ByRole<T> = Record<Role, T>
+
+/** Where this machine keeps data. */
+export interface Machine {
+  /** Shared with Python's Keras: KERAS_HOME, else ~/.keras. */
+  kerasHome: string
+  /** Where Debian's dataset-* packages put their files. */
+  systemDatasets: string
+  /** The folder of an npm package that Netloom depends on; null where it is not installed. */
+  packageFolder(name: string): string | null
+}
+
+export const thisMachine = (env: NodeJS.ProcessEnv = process.env): Machine => ({
+  kerasHome: resolve(env.KERAS_HOME || join(homedir(), '.keras')),
+  systemDatasets: '/usr/share/datasets',
+  packageFolder(name) {
+    try {
+      return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
+    } catch {
+      return null
+    }
+  }
+})
+
+/** One place where a dataset may be; it counts only if all of its files are there. */
+export interface Place {
+  origin: string
+  folder: string
+  files: ByRole<string>
+}
+
+/** A file that Keras publishes. */
+export interface Download {
+  url: string
+  /** Where it belongs in Keras's home, e.g. 'datasets/mnist.npz'. */
+  path: string
+  bytes: number
+  /** SHA-256 of the file itself; null where only that of its content is known, which is then checked instead. */
+  sha256: string | null
+  roles: Role[]
+}
+
+export interface KnownDataset {
+  name: string
+  title: string
+  task: Task
+  /** Shape of one example. */
+  shape: number[]
+  dtype: 'uint8'
+  classes: string[]
+  examples: { train: number; test: number }
+  homepage: string
+  licence: string
+  /**
+   * SHA-256 of each array as an uncompressed IDX file. It is the same however the array is packed (.npz, .gz
+   * compressed by whomever), and `zcat FILE | sha256sum` shows it.
+   */
+  contentSha256: ByRole<string>
+  downloads: Download[]
+  /** Where to look, in this order. */
+  places(machine: Machine): Place[]
+}
+
+export const KERAS_DATASETS_URL = 'https://storage.googleapis.com/tensorflow/tf-keras-datasets/'
+
+/** What the IDX files of MNIST and its successors are called, without '.gz'. */
+export const IDX_NAMES: ByRole<string> = {
+  x_train: 'train-images-idx3-ubyte',
+  y_train: 'train-labels-idx1-ubyte',
+  x_test: 't10k-images-idx3-ubyte',
+  y_test: 't10k-labels-idx1-ubyte'
+}
+
+export const byRole = <T>(value: (role: Role) => T): ByRole<T> =>
+  Object.fromEntries(ROLES.map((role) => [role, value(role)])) as ByRole<T>
+
+export const idxFiles = (folder: string, suffix: '' | '.gz'): ByRole<string> =>
+  byRole((role) => join(folder, IDX_NAMES[role] + suffix))

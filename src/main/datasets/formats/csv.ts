@@ -1,0 +1,150 @@
+// Comma-, semicolon- or tab-separated values in UTF-8, with a header line; or numbers alone, whose columns are named x0, x1 ...
+import { isUtf8 } from 'node:buffer'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { parse, type CsvError, type Options } from 'csv-parse'
+import { parse as parseSync } from 'csv-parse/sync'
+import { NetloomError } from '../../../shared/errors'
+import { startsWith, type Format, type FormatInput, type TableColumns } from './format'
+
+const UTF16_MARKS = [
+  [0xff, 0xfe],
+  [0xfe, 0xff]
+]
+const DELIMITERS = [',', ';', '\t']
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+const CHUNK_BYTES = 1 << 18
+const MAX_ROW_BYTES = 1 << 24
+
+export const csv: Format = {
+  name: 'csv',
+  title: 'CSV',
+  // Text has no control characters but tab, line feed, form feed and carriage return.
+  matches: (head) =>
+    head.length > 0 &&
+    (UTF16_MARKS.some((mark) => startsWith(head, mark)) ||
+      head.every((byte) => (byte >= 32 && byte !== 127) || byte === 9 || byte === 10 || byte === 12 || byte === 13)),
+  async open(input) {
+    const { file, bytes } = input
+    if (!isUtf8(bytes)) throw new NetloomError('CSV_ENCODING', { file })
+    const options = { delimiter: delimiterOf(bytes), bom: true, skip_empty_lines: true, max_record_size: MAX_ROW_BYTES }
+    const first = firstRow(input, options)
+    const headerless = first.every(isNumber)
+    const columns = headerless ? first.map((_, i) => `x${i}`) : first
+    if (!headerless) checkHeader(file, columns)
+    return {
+      kind: 'table',
+      columns,
+      read: (selection) => readColumns(input, columns, { ...options, from: headerless ? 1 : 2 }, selection)
+    }
+  }
+}
+
+const isNumber = (cell: string): boolean => NUMBER.test(cell.trim())
+
+// The separator that is most frequent on the first line, outside quotes.
+function delimiterOf(bytes: Uint8Array<ArrayBuffer>): string {
+  const text = Buffer.from(bytes.subarray(0, MAX_ROW_BYTES)).toString('utf8').trimStart()
+  const line = /^.*/.exec(text)![0].replace(/"[^"]*"/g, '')
+  const count = (delimiter: string): number => line.split(delimiter).length
+  return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best))
+}
+
+function firstRow({ file, bytes }: FormatInput, options: Options): string[] {
+  let rows: string[][]
+  try {
+    rows = parseSync(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), { ...options, to: 1, columns: false })
+  } catch (error) {
+    throw syntaxError(file, error)
+  }
+  if (!rows[0]) throw new NetloomError('CSV_NO_ROWS', { file })
+  return rows[0].map((name) => name.trim())
+}
+
+function checkHeader(file: string, names: string[]): void {
+  names.forEach((name, i) => {
+    if (name === '') throw new NetloomError('CSV_HEADER_EMPTY', { file, column: i + 1 })
+    // A file without a header whose labels are words would lose its first example to the header.
+    if (isNumber(name)) throw new NetloomError('CSV_HEADER_NUMBER', { file, column: i + 1, found: name })
+    if (names.indexOf(name) !== i) throw new NetloomError('CSV_HEADER_TWICE', { file, found: name })
+  })
+}
+
+const syntaxError = (file: string, error: unknown): NetloomError => {
+  if (error instanceof NetloomError) return error
+  const { message, lines } = error as CsvError & { lines?: number }
+  return new NetloomError('CSV_SYNTAX', { file, row: lines ?? '?', reason: message }, { cause: error })
+}
+
+async function readColumns(
+  { file, bytes }: FormatInput,
+  columns: string[],
+  options: Options,
+  selection: { numeric: string[]; text: string[] }
+): Promise<TableColumns> {
+  const numeric = selection.numeric.map((name) => ({ name, at: columns.indexOf(name), values: new GrowingArray() }))
+  const text = selection.text.map((name) => ({ name, at: columns.indexOf(name), values: [] as string[] }))
+  let rows = 0
+  const parser = parse({
+    ...options,
+    columns: false,
+    relax_column_count: true, // counted below, to name the line
+    on_record: (row: string[], { lines }) => {
+      if (row.length !== columns.length) {
+        throw new NetloomError('CSV_RAGGED', { file, row: lines, expected: columns.length, found: row.length })
+      }
+      for (const { name, at, values } of numeric) {
+        const cell = row[at]!.trim()
+        const value = NUMBER.test(cell) ? Number(cell) : NaN
+        if (!Number.isFinite(Math.fround(value))) {
+          throw new NetloomError('CSV_CELL', { file, row: lines, column: name, found: cell.slice(0, 80) })
+        }
+        values.push(value)
+      }
+      for (const { name, at, values } of text) {
+        const cell = row[at]!.trim()
+        if (cell === '') throw new NetloomError('CSV_CELL_EMPTY', { file, row: lines, column: name })
+        values.push(cell)
+      }
+      rows++
+      return null // nothing is passed on: the values are in the columns
+    }
+  })
+  parser.resume()
+  try {
+    await pipeline(Readable.from(inChunks(bytes)), parser)
+  } catch (error) {
+    throw syntaxError(file, error)
+  }
+  if (rows === 0) throw new NetloomError('CSV_NO_ROWS', { file })
+  return {
+    rows,
+    numeric: new Map(numeric.map(({ name, values }) => [name, values.finish()])),
+    text: new Map(text.map(({ name, values }) => [name, values]))
+  }
+}
+
+async function* inChunks(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<Buffer> {
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+    await nextTurn() // parsing is synchronous: let others have their turn
+    yield Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(CHUNK_BYTES, bytes.length - start))
+  }
+}
+
+class GrowingArray {
+  #values = new Float64Array(1024)
+  #length = 0
+
+  push(value: number): void {
+    if (this.#length === this.#values.length) {
+      const grown = new Float64Array(this.#values.length * 2)
+      grown.set(this.#values)
+      this.#values = grown
+    }
+    this.#values[this.#length++] = value
+  }
+  finish(): Float64Array {
+    return this.#values.slice(0, this.#length)
+  }
+}

@@ -1,0 +1,120 @@
+// NumPy's .npy. npyjs reads the elements; what it accepts too easily (a length that does not fit the shape, foreign
+// byte orders, malformed headers) is refused before.
+import { parse } from 'npyjs'
+import { NetloomError } from '../../../shared/errors'
+import {
+  elementCount,
+  hex,
+  shapeText,
+  startsWith,
+  type ArrayData,
+  type Format,
+  type FormatInput,
+  type NdArray
+} from './format'
+
+const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] // \x93NUMPY
+const DTYPES: Record<string, { dtype: string; bytes: number }> = {
+  '|b1': { dtype: 'bool', bytes: 1 },
+  '|u1': { dtype: 'uint8', bytes: 1 },
+  '|i1': { dtype: 'int8', bytes: 1 },
+  '<u2': { dtype: 'uint16', bytes: 2 },
+  '<i2': { dtype: 'int16', bytes: 2 },
+  '<u4': { dtype: 'uint32', bytes: 4 },
+  '<i4': { dtype: 'int32', bytes: 4 },
+  '<u8': { dtype: 'uint64', bytes: 8 },
+  '<i8': { dtype: 'int64', bytes: 8 },
+  '<f2': { dtype: 'float16', bytes: 2 },
+  '<f4': { dtype: 'float32', bytes: 4 },
+  '<f8': { dtype: 'float64', bytes: 8 }
+}
+
+export const npy: Format = {
+  name: 'npy',
+  title: 'NPY',
+  matches: (head) => startsWith(head, MAGIC),
+  open: async (input) => ({ kind: 'arrays', names: [''], read: async () => readNpy(input) })
+}
+
+/**
+ * Reads a .npy file as a row-major array. float16 becomes float32, bool becomes 0 and 1.
+ * @throws NetloomError NPY_HEADER, NPY_DTYPE (objects, text, big-endian, records), NPY_SIZE
+ */
+export function readNpy({ file, bytes }: Omit<FormatInput, 'maxBytes'>): NdArray {
+  const { descr, fortran, shape, dataStart } = readHeader(file, bytes)
+  const type = DTYPES[descr]
+  if (!type) {
+    throw new NetloomError('NPY_DTYPE', {
+      file,
+      expected: Object.values(DTYPES)
+        .map(({ dtype }) => dtype)
+        .join(', '),
+      found: descr
+    })
+  }
+  const expected = dataStart + elementCount(shape) * type.bytes
+  if (bytes.length !== expected) {
+    throw new NetloomError('NPY_SIZE', { file, shape: shapeText(shape), expected, found: bytes.length })
+  }
+  const data = type.bytes === 1 ? oneByte(bytes.subarray(dataStart), type.dtype) : withNpyjs(file, bytes)
+  return { dtype: type.dtype, shape, data: fortran ? rowMajor(data, shape) : data }
+}
+
+// Bytes need no parsing, and npyjs would copy them and turn booleans into a JavaScript array.
+const oneByte = (bytes: Uint8Array<ArrayBuffer>, dtype: string): ArrayData =>
+  dtype === 'int8' ? new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length) : bytes
+
+function withNpyjs(file: string, bytes: Uint8Array<ArrayBuffer>): ArrayData {
+  try {
+    return parse(bytes.slice().buffer).data as ArrayData
+  } catch (error) {
+    throw new NetloomError('NPY_HEADER', { file, found: hex(bytes, 16) }, { cause: error })
+  }
+}
+
+interface NpyHeader {
+  descr: string
+  fortran: boolean
+  shape: number[]
+  /** Where the elements begin, in bytes. */
+  dataStart: number
+}
+
+function readHeader(file: string, bytes: Uint8Array<ArrayBuffer>): NpyHeader {
+  const invalid = (found: string): NetloomError => new NetloomError('NPY_HEADER', { file, found })
+  if (!npy.matches(bytes) || bytes.length < 12) throw invalid(hex(bytes, 16))
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const major = view.getUint8(6)
+  if (major < 1 || major > 3) throw invalid(`version ${major}`)
+  const textStart = major === 1 ? 10 : 12
+  const dataStart = textStart + (major === 1 ? view.getUint16(8, true) : view.getUint32(8, true))
+  if (dataStart > bytes.length) throw invalid(hex(bytes, 16))
+  const text = Buffer.from(bytes.subarray(textStart, dataStart)).toString('latin1').trim()
+  const descr = /'descr'\s*:\s*(?:'([^']*)'|(\[.*\]))/s.exec(text)
+  const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(text)
+  const shape = /'shape'\s*:\s*\(([\dL,\s]*)\)/.exec(text)
+  if (!descr || !fortran || !shape) throw invalid(text.slice(0, 80))
+  return {
+    descr: (descr[1] ?? descr[2]!).slice(0, 80),
+    fortran: fortran[1] === 'True',
+    shape: (shape[1]!.match(/\d+/g) ?? []).map(Number),
+    dataStart
+  }
+}
+
+// NumPy writes a transposed array column by column (fortran_order).
+function rowMajor(data: ArrayData, shape: readonly number[]): ArrayData {
+  const result = data.slice()
+  const index = shape.map(() => 0)
+  const strides = shape.map((_, axis) => elementCount(shape.slice(0, axis)))
+  for (let i = 0, from = 0; i < data.length; i++) {
+    result[i] = data[from]!
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      from += strides[axis]!
+      if (++index[axis]! < shape[axis]!) break
+      from -= strides[axis]! * shape[axis]!
+      index[axis] = 0
+    }
+  }
+  return result
+}

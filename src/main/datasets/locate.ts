@@ -1,0 +1,64 @@
+import { stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { DatasetInfo } from '../../shared/dataset'
+import { NetloomError } from '../../shared/errors'
+import { CATALOG } from './catalog'
+import { thisMachine, type Download, type KnownDataset, type Machine, type Place } from './catalog/known'
+
+export const isFile = async (path: string): Promise<boolean> => {
+  try {
+    return (await stat(path)).isFile()
+  } catch {
+    return false
+  }
+}
+
+/** The first place that has all the files of a dataset; null where none has. Their content is checked on opening. */
+export async function locate(dataset: KnownDataset, machine: Machine): Promise<Place | null> {
+  for (const place of dataset.places(machine)) {
+    const found = await Promise.all(Object.values(place.files).map(isFile))
+    if (found.every(Boolean)) return place
+  }
+  return null
+}
+
+/** What is known of every dataset, and whether its files are on this machine. */
+export function listDatasets(
+  machine: Machine = thisMachine(),
+  catalog: readonly KnownDataset[] = CATALOG
+): Promise<DatasetInfo[]> {
+  return Promise.all(
+    catalog.map(async (dataset): Promise<DatasetInfo> => {
+      const place = await locate(dataset, machine)
+      const { name, title, task, shape, dtype, classes, examples, homepage, licence } = dataset
+      return {
+        ...{ name, title, task, shape, dtype, classes, examples, homepage, licence },
+        downloadBytes: dataset.downloads.reduce((sum, { bytes }) => sum + bytes, 0),
+        status: place ? 'ready' : 'downloadable',
+        origin: place?.origin ?? null,
+        folder: place?.folder ?? null
+      }
+    })
+  )
+}
+
+/** How to fetch by hand what is not in the Keras cache: arguments of DATASET_MISSING and DOWNLOAD_FAILED. */
+export async function copyByHand(
+  downloads: readonly Download[],
+  machine: Machine
+): Promise<{ files: string; folder: string; urls: string }> {
+  const present = await Promise.all(downloads.map(({ path }) => isFile(join(machine.kerasHome, path))))
+  const missing = downloads.filter((_, i) => !present[i])
+  const wanted = missing.length > 0 ? missing : downloads
+  const paths = wanted.map(({ path }) => join(machine.kerasHome, path))
+  return {
+    files: paths.map((path) => path.slice(dirname(path).length + 1)).join(', '),
+    folder: dirname(paths[0]!),
+    urls: wanted.map(({ url }) => url).join(' ')
+  }
+}
+
+export async function missingError(dataset: KnownDataset, machine: Machine): Promise<NetloomError> {
+  const { files, folder, urls } = await copyByHand(dataset.downloads, machine)
+  return new NetloomError('DATASET_MISSING', { title: dataset.title, file: files, folder, url: urls })
+}

@@ -1,0 +1,70 @@
+import { basename, isAbsolute, resolve } from 'node:path'
+import type { DatasetSource, ResolvedDataset } from '../../shared/dataset'
+import { NetloomError } from '../../shared/errors'
+import { CATALOG, knownDataset } from './catalog'
+import { ROLES, thisMachine, type KnownDataset, type Machine } from './catalog/known'
+import { sniffFile } from './formats'
+import { locate, missingError } from './locate'
+import { resolveUserFiles } from './user-files'
+
+export interface ResolveOptions {
+  /** What a relative path of the project refers to: the project file's folder; null for a project that has no file. */
+  baseDir: string | null
+  /** Another file (or folder) of the same form, in the dataset's place; relative to the working directory. */
+  dataFile?: string | undefined
+  /** Fetches a dataset that is not here; without it, that is an error. */
+  download?: (name: string) => Promise<void>
+  machine?: Machine
+  catalog?: readonly KnownDataset[]
+}
+
+/**
+ * The files of what a project trains on. They exist; what is in them is checked by openDataset.
+ * @throws NetloomError DATASET_UNKNOWN, DATASET_MISSING, FILE_NOT_FOUND, DATA_FORM, DATA_FORM_TABLE, DATA_FOLDER,
+ * DATA_RELATIVE_PATH, and those of `download`
+ */
+export function resolveDataset(source: DatasetSource, options: ResolveOptions): Promise<ResolvedDataset> {
+  return 'name' in source ? resolveKnown(source.name, options) : resolveCsv(source, options)
+}
+
+async function resolveKnown(name: string, options: ResolveOptions): Promise<ResolvedDataset> {
+  const { machine = thisMachine(), catalog = CATALOG, dataFile, download } = options
+  const known = knownDataset(name, catalog)
+  if (dataFile !== undefined) return resolveUserFiles(known, resolve(dataFile))
+  let place = await locate(known, machine)
+  if (!place && download) {
+    await download(name)
+    place = await locate(known, machine)
+  }
+  if (!place) throw await missingError(known, machine)
+  const { title, task, classes, contentSha256 } = known
+  return {
+    ...{ name, title, task, classes },
+    origin: place.origin,
+    files: ROLES.map((role) => ({ role, path: place.files[role], sha256: contentSha256[role] })),
+    csv: null
+  }
+}
+
+async function resolveCsv(
+  csv: Exclude<DatasetSource, { name: string }>,
+  { baseDir, dataFile }: ResolveOptions
+): Promise<ResolvedDataset> {
+  if (dataFile === undefined && baseDir === null && !isAbsolute(csv.path)) {
+    throw new NetloomError('DATA_RELATIVE_PATH', { path: csv.path })
+  }
+  const path = dataFile === undefined ? resolve(baseDir ?? '', csv.path) : resolve(dataFile)
+  const format = await sniffFile(path)
+  if (format.name !== 'csv' && format.name !== 'gzip') {
+    throw new NetloomError('DATA_FORM_TABLE', { file: path, found: format.title })
+  }
+  return {
+    name: basename(path),
+    title: basename(path),
+    task: csv.task,
+    classes: null,
+    origin: 'file',
+    files: [{ role: 'data', path, sha256: null }],
+    csv
+  }
+}

@@ -1,0 +1,78 @@
+import type { OpenDataset, ResolvedDataset } from '../../shared/dataset'
+import { NetloomError } from '../../shared/errors'
+import { fileError, openFile } from './formats'
+import type { TableColumns, TableFile } from './formats/format'
+import { fileSha256 } from './hash'
+
+type CsvSource = NonNullable<ResolvedDataset['csv']>
+
+/** More distinct values than this are no classes but a quantity. */
+const MAX_CLASSES = 1000
+
+/** Opens a CSV: the target's column, and the features in the order given (else all other columns in the file's order). */
+export async function openTable(resolved: ResolvedDataset, source: CsvSource): Promise<OpenDataset> {
+  const path = resolved.files[0]!.path
+  const table = await openFile(path)
+  if (table.kind !== 'table') throw new NetloomError('DATA_FORM_TABLE', { file: path, found: 'IDX, NPY, NPZ' })
+  const { features, target } = chooseColumns(path, table, source)
+  const classification = source.task === 'classification'
+  const values = await table.read({
+    numeric: classification ? features : [...features, target],
+    text: classification ? [target] : []
+  })
+  const labels = classification ? encodeLabels(path, target, values.text.get(target)!) : null
+  return {
+    name: resolved.name,
+    task: source.task,
+    shape: [features.length],
+    classes: labels?.classes ?? null,
+    train: {
+      x: interleave(values, features),
+      y: labels?.y ?? Float32Array.from(values.numeric.get(target)!),
+      count: values.rows
+    },
+    test: null,
+    hashes: { data: await fileSha256(path).catch((error: unknown) => Promise.reject(fileError(error, path))) }
+  }
+}
+
+function chooseColumns(file: string, table: TableFile, source: CsvSource): { features: string[]; target: string } {
+  const target = source.target ?? table.columns.at(-1)!
+  const features = source.features ?? table.columns.filter((column) => column !== target)
+  if (features.length === 0) throw new NetloomError('CSV_ONE_COLUMN', { file, found: table.columns.join(', ') })
+  const chosen = [...features, target]
+  chosen.forEach((column, i) => {
+    if (!table.columns.includes(column)) {
+      throw new NetloomError('CSV_COLUMN_UNKNOWN', { file, found: column, known: table.columns.join(', ') })
+    }
+    if (chosen.indexOf(column) !== i) throw new NetloomError('CSV_COLUMN_TWICE', { file, column })
+  })
+  return { features, target }
+}
+
+// Columns to rows: Float32Array [rows, features].
+function interleave({ rows, numeric }: TableColumns, features: string[]): Float32Array {
+  const x = new Float32Array(rows * features.length)
+  features.forEach((feature, offset) => {
+    const column = numeric.get(feature)!
+    for (let row = 0; row < rows; row++) x[row * features.length + offset] = column[row]!
+  })
+  return x
+}
+
+/** Class numbers follow the order of the labels: by value where all are numbers, else by character. */
+function encodeLabels(
+  file: string,
+  column: string,
+  labels: string[]
+): { classes: string[]; y: Uint8Array | Float32Array } {
+  const distinct = [...new Set(labels)]
+  if (distinct.length < 2 || distinct.length > MAX_CLASSES) {
+    throw new NetloomError('CSV_CLASSES', { file, column, expected: `2..${MAX_CLASSES}`, found: distinct.length })
+  }
+  const numbers = distinct.every((label) => Number.isFinite(Number(label)))
+  const classes = numbers ? distinct.sort((a, b) => Number(a) - Number(b)) : distinct.sort()
+  const classOf = new Map(classes.map((label, i) => [label, i]))
+  const y = labels.map((label) => classOf.get(label)!)
+  return { classes, y: classes.length <= 256 ? Uint8Array.from(y) : Float32Array.from(y) }
+}
