@@ -40,6 +40,7 @@ export default defineConfigWithVueTs(
     }
   },
   { files: ['src/shared/messages/**', 'src/renderer/locales/**'], rules: { 'max-lines': 'off' } }, // words, not code
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['src/cli/**', 'scripts/**', 'bin/**', 'test/**'], rules: { 'no-console': 'off' } },
   restrict(['src/shared/**'], [...rooms, ...notFrom('layers', 'trainer', 'main', 'renderer', 'cli')]),
   restrict(['src/layers/**'], [...rooms, ...notFrom('trainer', 'main', 'renderer', 'cli')]),

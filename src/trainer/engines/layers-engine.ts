@@ -12,10 +12,21 @@ import { createLoss, createMetric, createOptimizer } from './layers-terms'
 
 type Tf = typeof tf
 
+/**
+ * tfjs-layers knows class numbers as targets only for its own sparse loss, which takes no logits: from logits, targets
+ * are handed over as the same one-hot rows that TensorFlow makes of them inside the loss.
+ */
+function withFittingTargets(options: SessionOptions): SessionOptions {
+  const { checked, data } = options
+  const { name, params } = checked.loss
+  if (name !== 'sparse_categorical_crossentropy' || params.from_logits !== true) return options
+  return { ...options, data: { ...data, targets: 'categorical', classes: checked.output.outputShape.at(-1)! } }
+}
+
 export const layersEngine = (tf: Tf, info: EngineInfo): Engine => ({
   info,
   maxStepsPerCall: 1, // each step is dispatched from JavaScript anyway: nothing is saved by taking several
-  open: (options) => LayersSession.open(tf, options)
+  open: (options) => LayersSession.open(tf, withFittingTargets(options))
 })
 
 /** What tfjs-layers 4.22 has forward but not backward. @throws NetloomError ENGINE_UNSUPPORTED */

@@ -41,16 +41,11 @@ export function createLoss(tf: Tf, { name, params }: ResolvedTerm): string | Los
   return names[name]!
 }
 
-function fromLogits(tf: Tf, name: string): LossFunction {
-  switch (name) {
-    case 'binary_crossentropy':
-      return (yTrue, yPred) => tf.losses.sigmoidCrossEntropy(yTrue, yPred)
-    case 'categorical_crossentropy':
-      return (yTrue, yPred) => tf.losses.softmaxCrossEntropy(yTrue, yPred)
-    default:
-      return (yTrue, yPred) => tf.losses.softmaxCrossEntropy(tf.oneHot(tf.cast(tf.squeeze(yTrue, [-1]), 'int32'), yPred.shape.at(-1)!), yPred)
-  }
-}
+// Targets of the sparse loss are one-hot by now, see layers-engine.ts.
+const fromLogits = (tf: Tf, name: string): LossFunction =>
+  name === 'binary_crossentropy'
+    ? (yTrue, yPred) => tf.losses.sigmoidCrossEntropy(yTrue, yPred)
+    : (yTrue, yPred) => tf.losses.softmaxCrossEntropy(yTrue, yPred)
 
 /** `outputs`: values in one output. 'accuracy' is chosen by target and output, as Keras does. */
 export function createMetric(tf: Tf, { name }: ResolvedTerm, targets: TrainingData['targets'], outputs: number): LossFunction {

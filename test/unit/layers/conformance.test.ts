@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { catalogue, kerasShape, type LayerType } from '../../../src/layers'
 import { checkProject } from '../../../src/layers/check'
 import { inferModel } from '../../../src/layers/infer'
+import type { OpenDataset } from '../../../src/shared/dataset'
 import { LOCALES } from '../../../src/shared/locale'
 import { validateProject, type Project } from '../../../src/shared/project'
 import { layersEngine } from '../../../src/trainer/engines/layers-engine'
@@ -104,8 +105,9 @@ describe.each(cases)('%s %j', (className, config, layer) => {
     const size = checked.input.outputShape.reduce((a, b) => a * b, 1)
     const x = Float32Array.from({ length: 6 * size }, (_, i) => Math.sin(i))
     const examples = { x, y: Float32Array.of(0, 1, 0, 1, 0, 1), count: 6 }
-    const dataset = { name: 'any', task: 'classification', shape: [...checked.input.outputShape], classes: ['a', 'b'], train: examples, test: null, hashes: {} } as const
-    const splits = splitDataset({ ...dataset, classes: [...dataset.classes] }, project.dataset.split)
+    const shape = [...checked.input.outputShape]
+    const dataset: OpenDataset = { name: 'any', task: 'classification', shape, classes: ['a', 'b'], train: examples, test: null, hashes: {} }
+    const splits = splitDataset(dataset, project.dataset.split)
     const data = { shape: dataset.shape, targets: 'int', classes: 2, rescaling: { scale: 1, offset: 0 }, splits } as const
     const engine = layersEngine(tf, { name: 'cpu', native: false, version: '' })
     const opened = engine.open({ checked, data, batchSize: 4, seed: 3 })
