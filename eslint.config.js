@@ -31,6 +31,7 @@ export default defineConfigWithVueTs(
   {
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-this-alias': ['error', { allowedNames: ['self'] }],
       'no-console': ['error', { allow: ['error', 'warn'] }],
       'vue/multi-word-component-names': 'off',
       'vue/max-attributes-per-line': 'off',

@@ -1,0 +1,54 @@
+// The desktop app for a test: the built main and preload under the stand-in for Electron, or in Electron itself.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication } from '@playwright/test'
+import { electronProgram } from '../../src/main/electron-program'
+import { launchStandIn } from '../electron-stand-in/launch.mjs'
+
+export const ROOT = resolve(import.meta.dirname, '..', '..')
+
+/** What both have in common. */
+export type Desktop = Pick<ElectronApplication, 'firstWindow' | 'windows' | 'evaluate' | 'process' | 'close'>
+
+export interface DesktopHost {
+  name: string
+  /** Why it cannot be had here; null where it can. */
+  absent: string | null
+  launch(home: string, env?: Record<string, string>): Promise<Desktop>
+}
+
+const program = electronProgram(ROOT)
+const isRoot = process.getuid?.() === 0
+
+const environment = (home: string, env: Record<string, string>): Record<string, string> => {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return { ...Object.fromEntries(inherited), NETLOOM_HOME: home, ...env }
+}
+
+export const DESKTOP_HOSTS: readonly DesktopHost[] = [
+  {
+    name: 'stand-in for Electron',
+    absent: null,
+    launch: (home, env = {}) =>
+      launchStandIn({
+        main: 'out/main/index.js',
+        cwd: ROOT,
+        userData: join(home, 'electron'),
+        env: environment(home, env)
+      })
+  },
+  {
+    name: 'Electron',
+    absent: program ? null : 'electron-binary: its program is not downloaded; "npm run setup -- --electron" fetches it',
+    launch: (home, env = {}) =>
+      _electron.launch({
+        executablePath: program ?? '',
+        args: [ROOT, ...(isRoot ? ['--no-sandbox'] : [])],
+        cwd: ROOT,
+        env: environment(home, env)
+      })
+  }
+]
+
+export const temporaryHome = (): string => mkdtempSync(join(tmpdir(), 'netloom-home-'))
