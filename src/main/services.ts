@@ -23,6 +23,8 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const { emit } = ports
   const store = new RunStore(netloomHome())
   await store.checkWritable()
+  // TensorFlow is loaded once to answer this; every page asks.
+  const runtime = reportRuntime({ root: appRoot(), home: netloomHome() })
   const datasets = new DatasetService({ emit })
   const training = new TrainingService(store, ports.spawnTrainer, (runId, record, events) =>
     emit('runs.changed', { runId, record, events })
@@ -35,7 +37,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
           host: ports.host,
           home: netloomHome(),
           languages: ports.languages(),
-          runtime: await reportRuntime({ root: appRoot(), home: netloomHome() })
+          runtime: await runtime
         })
       },
       settings: {

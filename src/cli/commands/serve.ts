@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { NetloomError } from '../../shared/errors'
 import { hasDisplay, openBrowser } from '../../main/server/open-browser'
 import { serve, type Serving } from '../../main/server/serve'
+import { onSignal } from '../on-signal'
 
 interface ServeFlags {
   port?: number
@@ -12,7 +13,6 @@ interface ServeFlags {
 /** Exit code of a program that was interrupted while it was already ending. */
 const INTERRUPTED = 130
 // Not SIGHUP: nohup lets a server outlive its terminal.
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 export function register(program: Command): void {
   program
@@ -33,10 +33,7 @@ async function run({ port, open, devOrigin }: ServeFlags): Promise<void> {
 }
 
 function closeOnSignal(serving: Serving): void {
-  let closing = false
   const close = (): void => {
-    if (closing) process.exit(INTERRUPTED)
-    closing = true
     serving.close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -45,7 +42,7 @@ function closeOnSignal(serving: Serving): void {
       }
     )
   }
-  for (const signal of SIGNALS) process.on(signal, close)
+  onSignal(close, () => process.exit(INTERRUPTED))
 }
 
 function parsePort(text: string): number {

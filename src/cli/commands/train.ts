@@ -7,9 +7,10 @@ import { readProject } from '../../main/projects/examples'
 import { RunStore } from '../../main/runs/store'
 import { TrainingService } from '../../main/training/service'
 import { describeError, NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
-import type { Project } from '../../shared/project'
+import { validateProject, type Project } from '../../shared/project'
 import type { RunEvent, RunRecord } from '../../shared/run'
 import { downloadWithProgress } from '../download'
+import { onSignal } from '../on-signal'
 import { cliLocale, printError, printJson } from '../output'
 import { terminalProgress } from '../progress'
 
@@ -47,7 +48,7 @@ const wholeNumber = (option: string, min: number) => (text: string) => {
 }
 
 async function trainProject(path: string, flags: Flags): Promise<void> {
-  const project = withFlags(await readProject(path), flags)
+  const project = validateProject(withFlags(await readProject(path), flags), path)
   const dataset = await resolveDataset(project.dataset.source, {
     baseDir: dirname(resolve(path)),
     dataFile: flags.data,
@@ -61,13 +62,13 @@ async function trainProject(path: string, flags: Flags): Promise<void> {
   const { runId, ended } = await training.start({ project, dataset })
   let interrupted = false
   const stop = (): void => {
-    // A second Ctrl+C does not wait for the model to be written.
-    void (interrupted ? training.kill(runId) : training.stop(runId)).catch(() => undefined)
     interrupted = true
+    void training.stop(runId).catch(() => undefined)
   }
-  process.on('SIGINT', stop).on('SIGTERM', stop)
+  // A second Ctrl+C does not wait for the model to be written.
+  const release = onSignal(stop, () => void training.kill(runId).catch(() => undefined))
   const record = await ended
-  process.off('SIGINT', stop).off('SIGTERM', stop)
+  release()
   finish(record, flags)
   if (record.status !== 'completed') process.exitCode = interrupted ? INTERRUPTED : 1
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { NetloomError, type ErrorPayload } from '../../shared/errors'
 import { isActive, runRecordSchema, type RunEvent, type RunRecord, type RunSummary } from '../../shared/run'
 import { writeFileAtomic } from '../atomic-file'
+import { homeFailure, makeHome } from '../home'
 import { readEvents } from './log'
 import { isAlive } from './owner'
 import { applyEvent, summarize } from './record'
@@ -17,16 +18,17 @@ export class RunStore {
     this.folder = join(home, 'runs')
   }
 
-  /** @throws NetloomError HOME_UNWRITABLE */
+  /** @throws NetloomError HOME_UNWRITABLE, DISK_FULL */
   async checkWritable(): Promise<void> {
     const probe = join(this.folder, `.probe-${randomBytes(4).toString('hex')}`)
+    makeHome(this.home)
     try {
       await mkdir(this.folder, { recursive: true })
-      await writeFile(probe, '')
-      await rm(probe)
+      await writeFile(probe, 'x') // an empty file fits on a full disk
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      throw new NetloomError('HOME_UNWRITABLE', { path: this.home, reason }, { cause: error })
+      throw homeFailure(error, this.home)
+    } finally {
+      await rm(probe, { force: true }).catch(() => undefined)
     }
   }
 
@@ -41,11 +43,16 @@ export class RunStore {
     return [time, slug || 'run', randomBytes(2).toString('hex')].join('-')
   }
 
-  /** Makes the run's folder with its first run.json. @throws NetloomError DISK_FULL and alike */
+  /** Makes the run's folder with its first run.json, or nothing. @throws NetloomError DISK_FULL, HOME_UNWRITABLE */
   async create(record: RunRecord): Promise<string> {
     const folder = this.folderOf(record.id)
-    await mkdir(folder, { recursive: true })
-    await writeFileAtomic(join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`)
+    try {
+      await mkdir(folder, { recursive: true })
+      await writeFileAtomic(join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`)
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true })
+      throw homeFailure(error, this.home)
+    }
     return folder
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
 import { isActive, type RunEvent, type RunRecord } from '../../shared/run'
 import { trainerMessageSchema, type HostMessage, type TrainJob } from '../../shared/trainer-protocol'
+import { homeFailure } from '../home'
 import type { TrainerProcess } from '../ports'
 import { applyEvent } from '../runs/record'
 import { RunWriter } from '../runs/writer'
@@ -90,7 +91,7 @@ export class ActiveRun {
 
   /** The log cannot be written any more: training on would only lose more. */
   onWriteError(error: unknown): void {
-    this.writeError = toErrorPayload(error)
+    this.writeError = toErrorPayload(homeFailure(error, this.writer.folder))
     this.trainer.kill()
   }
 
