@@ -4,11 +4,12 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, tru
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { whyMissing } from '../support/missing'
 import { runCli, type Ended } from './served'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const project = (id: string): string => join(ROOT, 'examples', `${id}.netloom.json`)
-const missing = (JSON.parse(process.env.NETLOOM_MISSING ?? '[]') as { id: string; reason: string }[]).find(({ id }) => id === 'fashion-mnist')
+const missing = whyMissing('fashion-mnist')
 
 let home: string
 test.beforeEach(() => void (home = mkdtempSync(join(tmpdir(), 'netloom-cli-'))))
@@ -45,7 +46,7 @@ test('MNIST with the CNN, one epoch: at least 0.97', async () => {
 })
 
 test('Fashion-MNIST, two epochs: better than 0.82', async () => {
-  test.skip(!!missing, `fashion-mnist: ${missing?.reason}`)
+  test.skip(missing !== null, missing ?? '')
   const { code, stdout } = await cli(['train', project('fashion-mnist-mlp'), '--epochs', '2', '--json'])
   expect(code).toBe(0)
   expect((lines(stdout).at(-1)!.test as { accuracy: number }).accuracy).toBeGreaterThan(0.82)

@@ -9,6 +9,7 @@ import { RunStore } from '../../../src/main/runs/store'
 import { TrainingService } from '../../../src/main/training/service'
 import type { Project } from '../../../src/shared/project'
 import type { RunEvent } from '../../../src/shared/run'
+import { whyMissing } from '../../support/missing'
 import { example, ROOT } from '../../support/projects'
 import { tempFolder } from '../../support/temp'
 
@@ -73,6 +74,14 @@ describe('a run', () => {
     const first = await losses(1)
     expect(await losses(1)).toEqual(first)
     expect(await losses(2)).not.toEqual(first)
+  })
+
+  it('trains natively on TensorFlow, and says so', async ({ skip }) => {
+    const missing = whyMissing('native-runtime')
+    if (missing) skip(missing)
+    const { training } = bench()
+    const { ended } = await training.start({ ...(await request('line')), engine: 'native' })
+    expect(await ended).toMatchObject({ status: 'completed', engine: { native: true, name: 'tfjs-node', version: '2.21.0' } })
   })
 
   it('trains with the portable engine too, and says so', async () => {
