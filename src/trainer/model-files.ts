@@ -27,7 +27,8 @@ export async function writeModel(folder: string, name: string, model: InferredMo
     await rename(draft, folder)
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
-    throw error
+    // A write that fails on a full disk does not say where.
+    throw error instanceof Error && !('path' in error) ? Object.assign(error, { path: folder }) : error
   }
 }
 
