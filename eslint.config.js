@@ -11,7 +11,10 @@ const rooms = [...electron, ...native, ...tfjs, ...echarts]
 
 /** Imports go one way: shared <- layers <- trainer, main, renderer, cli. */
 const notFrom = (...folders) =>
-  folders.map((folder) => ({ group: [`**/${folder}/**`, `**/${folder}`], message: `imports go one way: not from ${folder}` }))
+  folders.map((folder) => ({
+    group: [`**/${folder}/**`, `**/${folder}`],
+    message: `imports go one way: not from ${folder}`
+  }))
 const restrict = (files, patterns, ignores = []) => ({
   files,
   ignores,
@@ -48,12 +51,15 @@ export default defineConfigWithVueTs(
   restrict(['src/trainer/**'], [...rooms, readersOnly, ...notFrom('renderer', 'cli')], ['src/trainer/engines/**']),
   restrict(['src/trainer/engines/**'], [...electron, ...echarts, ...notFrom('main', 'renderer', 'cli')]),
   restrict(['src/main/datasets/**'], [...rooms, ...notFrom('layers', 'trainer', 'renderer', 'cli')]),
-  restrict(['src/main/**'], [...rooms, ...notFrom('trainer', 'renderer', 'cli')], [
-    'src/main/index.ts',
-    'src/main/electron/**',
-    'src/main/datasets/**'
-  ]),
-  restrict(['src/main/index.ts', 'src/main/electron/**', 'src/preload/**'], [...native, ...tfjs, ...notFrom('trainer', 'renderer', 'cli')]),
+  restrict(
+    ['src/main/**'],
+    [...rooms, ...notFrom('trainer', 'renderer', 'cli')],
+    ['src/main/index.ts', 'src/main/electron/**', 'src/main/datasets/**']
+  ),
+  restrict(
+    ['src/main/index.ts', 'src/main/electron/**', 'src/preload/**'],
+    [...native, ...tfjs, ...notFrom('trainer', 'renderer', 'cli')]
+  ),
   restrict(['src/cli/**'], [...rooms, ...notFrom('trainer', 'renderer')]),
   restrict(['src/renderer/**'], [...rooms, ...notFrom('trainer', 'main', 'cli')], ['src/renderer/charts/**']),
   restrict(['src/renderer/charts/**'], [...electron, ...native, ...tfjs, ...notFrom('trainer', 'main', 'cli')])

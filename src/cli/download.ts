@@ -8,7 +8,11 @@ export async function downloadWithProgress(name: string): Promise<void> {
   const megabytes = (bytes: number): number => Math.round(bytes / 1e5) / 10
   stream.write(`Downloading ${name} into the Keras cache\n`)
   if (!stream.isTTY) return new Downloader().download(knownDataset(name))
-  const bar = new SingleBar({ format: '[{bar}] {value}/{total} MB - ETA {eta_formatted} - {file}', stream, clearOnComplete: true })
+  const bar = new SingleBar({
+    format: '[{bar}] {value}/{total} MB - ETA {eta_formatted} - {file}',
+    stream,
+    clearOnComplete: true
+  })
   let started = false
   const show: ProgressListener = ({ file, receivedBytes, totalBytes }) => {
     if (!started) bar.start(megabytes(totalBytes), 0, { file })

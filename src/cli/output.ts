@@ -27,13 +27,17 @@ export function printJson(value: unknown): void {
 }
 
 /** 4 significant digits, as everywhere in Netloom. */
-export const shortNumber = (value: number): string => (Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value))
+export const shortNumber = (value: number): string =>
+  Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value)
 
 /** Columns side by side, each as wide as its widest cell (Chinese characters are two columns wide). */
 export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const width = (text: string): number => [...text].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0)
   const widths = header.map((title, i) => Math.max(width(title), ...rows.map((row) => width(row[i] ?? ''))))
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, i) => cell + ' '.repeat(widths[i]! - width(cell))).join('  ').trimEnd()
+    cells
+      .map((cell, i) => cell + ' '.repeat(widths[i]! - width(cell)))
+      .join('  ')
+      .trimEnd()
   return [line(header), ...rows.map(line)].join('\n')
 }

@@ -25,7 +25,14 @@ export function terminalProgress(stream: NodeJS.WriteStream): ProgressView {
   let bar: SingleBar | null = null
   const showBar = (epoch: number): SingleBar => {
     const format = `Epoch ${epoch + 1}/${epochs} [{bar}] {value}/{total} - ETA {eta_formatted} - {rate} samples/s - {logs}`
-    const shown = new SingleBar({ format, stream, hideCursor: true, clearOnComplete: true, barsize: 24, linewrap: null })
+    const shown = new SingleBar({
+      format,
+      stream,
+      hideCursor: true,
+      clearOnComplete: true,
+      barsize: 24,
+      linewrap: null
+    })
     shown.start(steps, 0, { rate: '…', logs: '' })
     return shown
   }
@@ -43,7 +50,9 @@ export function terminalProgress(stream: NodeJS.WriteStream): ProgressView {
           const engine = `${event.engine.native ? 'TensorFlow' : 'tfjs'} ${event.engine.version} (${event.engine.name})`
           if (!event.engine.native) stream.write(`${portableHint()}\n`)
           stream.write(`${engine} · ${event.parameters.total.toLocaleString('en')} parameters · `)
-          stream.write(`${train} train, ${validation} validation, ${test} test examples · batch_size ${event.batch_size}\n`)
+          stream.write(
+            `${train} train, ${validation} validation, ${test} test examples · batch_size ${event.batch_size}\n`
+          )
           break
         }
         case 'steps': {

@@ -93,7 +93,11 @@ export function checkAgainstData(project: Project, checked: CheckedProject, data
   if (data.task === 'classification') checkClassification(project, checked, data.classes ?? 0)
   else checkRegression(checked)
   if (checked.metrics.some((metric) => metric.name === 'accuracy') && data.task === 'regression') {
-    throw new NetloomError('METRIC_MISMATCH', { metric: 'accuracy', expected: 'classes', found: `numbers (${data.name} is a regression)` })
+    throw new NetloomError('METRIC_MISMATCH', {
+      metric: 'accuracy',
+      expected: 'classes',
+      found: `numbers (${data.name} is a regression)`
+    })
   }
   if (lossTarget(loss) !== 'two classes') return
   if (sizeOf(output.outputShape) !== 1) {
@@ -122,10 +126,15 @@ function checkClassification(project: Project, { output, loss }: CheckedProject,
     })
   }
   if (sizeOf(outputs) !== 1) {
-    throw mismatch(loss, 'targets of the shape of the output', `one class number each, and outputs of ${kerasShape(outputs)}`, {
-      en: 'Use sparse_categorical_crossentropy, or set dataset.label_mode to "categorical".',
-      'zh-CN': '请改用 sparse_categorical_crossentropy，或将 dataset.label_mode 设为 "categorical"。'
-    })
+    throw mismatch(
+      loss,
+      'targets of the shape of the output',
+      `one class number each, and outputs of ${kerasShape(outputs)}`,
+      {
+        en: 'Use sparse_categorical_crossentropy, or set dataset.label_mode to "categorical".',
+        'zh-CN': '请改用 sparse_categorical_crossentropy，或将 dataset.label_mode 设为 "categorical"。'
+      }
+    )
   }
 }
 
@@ -144,7 +153,12 @@ function checkRegression({ output, loss }: CheckedProject): void {
   })
 }
 
-const mismatch = (loss: ResolvedTerm, expected: string, found: string, hint: { en: string; 'zh-CN': string }): NetloomError =>
+const mismatch = (
+  loss: ResolvedTerm,
+  expected: string,
+  found: string,
+  hint: { en: string; 'zh-CN': string }
+): NetloomError =>
   new NetloomError('LOSS_MISMATCH', { loss: loss.name, expected, found, hint: hint.en, hint_zh: hint['zh-CN'] })
 
 /** '784-512-256-10' for a stack of Dense layers, otherwise the classes that hold weights: 'Conv2D 32, Conv2D 64, Dense 10'. */

@@ -2,7 +2,20 @@
 import type { ParamSpec } from '../shared/schema'
 import { kerasShape, ShapeProblem, type Shape } from './define'
 
-export const ACTIVATIONS = ['linear', 'relu', 'sigmoid', 'softmax', 'softplus', 'softsign', 'tanh', 'elu', 'selu', 'hard_sigmoid', 'relu6', 'swish'] as const
+export const ACTIVATIONS = [
+  'linear',
+  'relu',
+  'sigmoid',
+  'softmax',
+  'softplus',
+  'softsign',
+  'tanh',
+  'elu',
+  'selu',
+  'hard_sigmoid',
+  'relu6',
+  'swish'
+] as const
 export const INITIALIZERS = [
   'glorot_uniform',
   'glorot_normal',
@@ -46,7 +59,10 @@ export const padding = {
   kind: 'choice',
   options: ['valid', 'same'],
   default: 'valid',
-  help: { en: 'valid: no padding; same: zeros at the edges keep height and width.', 'zh-CN': 'valid：不填充；same：边缘补零，保持高和宽。' }
+  help: {
+    en: 'valid: no padding; same: zeros at the edges keep height and width.',
+    'zh-CN': 'valid：不填充；same：边缘补零，保持高和宽。'
+  }
 } satisfies ParamSpec
 
 /** The last axis, of a layer that works on the features of each position. */

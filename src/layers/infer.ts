@@ -52,12 +52,17 @@ export function inferModel(design: Design, catalogue: LayerCatalogue): InferredM
 function checkNames(design: Design): void {
   const names = design.nodes.map((node) => node.name)
   names.forEach((layer, i) => {
-    if (names.indexOf(layer) !== i) throw new NetloomError('MODEL_DUPLICATE_NAME', { layer, where: `model.nodes[${i}].name` })
+    if (names.indexOf(layer) !== i)
+      throw new NetloomError('MODEL_DUPLICATE_NAME', { layer, where: `model.nodes[${i}].name` })
   })
   design.edges.forEach((edge, i) => {
     for (const end of ['source', 'target'] as const) {
       if (names.includes(edge[end])) continue
-      throw new NetloomError('MODEL_EDGE_UNKNOWN', { where: `model.edges[${i}].${end}`, found: edge[end], known: names.join(', ') })
+      throw new NetloomError('MODEL_EDGE_UNKNOWN', {
+        where: `model.edges[${i}].${end}`,
+        found: edge[end],
+        known: names.join(', ')
+      })
     }
   })
 }
@@ -102,7 +107,12 @@ function inferLayer(
   if (inputs.length < type.inputs.min || inputs.length > type.inputs.max) {
     const { min, max } = type.inputs
     const expected = max === Infinity ? `at least ${min}` : String(min)
-    throw new NetloomError('LAYER_INPUT_COUNT', { className: type.className, layer: node.name, expected, found: inputs.length })
+    throw new NetloomError('LAYER_INPUT_COUNT', {
+      className: type.className,
+      layer: node.name,
+      expected,
+      found: inputs.length
+    })
   }
   const inputShapes = inputs.map((input) => inferred.get(input)!.outputShape)
   try {
@@ -114,7 +124,14 @@ function inferLayer(
   } catch (problem) {
     if (!(problem instanceof ShapeProblem)) throw problem
     const { expected, found, hint } = problem
-    throw new NetloomError('LAYER_INPUT_SHAPE', { className: type.className, layer: node.name, expected, found, hint: hint.en, hint_zh: hint['zh-CN'] })
+    throw new NetloomError('LAYER_INPUT_SHAPE', {
+      className: type.className,
+      layer: node.name,
+      expected,
+      found,
+      hint: hint.en,
+      hint_zh: hint['zh-CN']
+    })
   }
 }
 

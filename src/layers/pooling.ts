@@ -4,7 +4,13 @@ import { imageShape, padding, slide } from './common'
 import type { Shape } from './define'
 
 export const poolingParams = {
-  pool_size: { kind: 'integers', length: 2, min: 1, default: 2, help: { en: 'Height and width of the window.', 'zh-CN': '窗口的高和宽。' } },
+  pool_size: {
+    kind: 'integers',
+    length: 2,
+    min: 1,
+    default: 2,
+    help: { en: 'Height and width of the window.', 'zh-CN': '窗口的高和宽。' }
+  },
   strides: {
     kind: 'integers',
     length: 2,

@@ -18,7 +18,12 @@ export interface ResolvedTerm {
 }
 
 const learningRate = (fallback: number) =>
-  ({ kind: 'number', min: 0, default: fallback, help: { en: 'Size of the step along the gradient.', 'zh-CN': '沿梯度方向每步的大小。' } }) satisfies ParamSpec
+  ({
+    kind: 'number',
+    min: 0,
+    default: fallback,
+    help: { en: 'Size of the step along the gradient.', 'zh-CN': '沿梯度方向每步的大小。' }
+  }) satisfies ParamSpec
 const share = (fallback: number, en: string, zh: string) =>
   ({ kind: 'number', min: 0, max: 1, default: fallback, help: { en, 'zh-CN': zh } }) satisfies ParamSpec
 const epsilon = {
@@ -36,7 +41,11 @@ export const OPTIMIZERS: readonly Term[] = [
     params: {
       learning_rate: learningRate(0.01),
       momentum,
-      nesterov: { kind: 'boolean', default: false, help: { en: 'Look ahead along the momentum.', 'zh-CN': '使用 Nesterov 动量。' } }
+      nesterov: {
+        kind: 'boolean',
+        default: false,
+        help: { en: 'Look ahead along the momentum.', 'zh-CN': '使用 Nesterov 动量。' }
+      }
     }
   },
   {
@@ -47,7 +56,11 @@ export const OPTIMIZERS: readonly Term[] = [
       rho: share(0.9, 'Decay of the mean of squared gradients.', '梯度平方滑动平均的衰减率。'),
       momentum,
       epsilon,
-      centered: { kind: 'boolean', default: false, help: { en: 'Divide by the variance of the gradient.', 'zh-CN': '按梯度方差归一化。' } }
+      centered: {
+        kind: 'boolean',
+        default: false,
+        help: { en: 'Divide by the variance of the gradient.', 'zh-CN': '按梯度方差归一化。' }
+      }
     }
   },
   {
@@ -75,13 +88,22 @@ export const OPTIMIZERS: readonly Term[] = [
     names: ['adagrad'],
     params: {
       learning_rate: learningRate(0.001),
-      initial_accumulator_value: { kind: 'number', min: 0, default: 0.1, help: { en: 'Where the sum of squares starts.', 'zh-CN': '平方和的初始值。' } }
+      initial_accumulator_value: {
+        kind: 'number',
+        min: 0,
+        default: 0.1,
+        help: { en: 'Where the sum of squares starts.', 'zh-CN': '平方和的初始值。' }
+      }
     }
   },
   {
     className: 'Adadelta',
     names: ['adadelta'],
-    params: { learning_rate: learningRate(0.001), rho: share(0.95, 'Decay of the mean of squares.', '平方滑动平均的衰减率。'), epsilon }
+    params: {
+      learning_rate: learningRate(0.001),
+      rho: share(0.95, 'Decay of the mean of squares.', '平方滑动平均的衰减率。'),
+      epsilon
+    }
   }
 ]
 
@@ -89,7 +111,10 @@ const fromLogits = {
   from_logits: {
     kind: 'boolean',
     default: false,
-    help: { en: 'The outputs are raw scores, without softmax or sigmoid.', 'zh-CN': '输出为未经 softmax 或 sigmoid 的原始分数。' }
+    help: {
+      en: 'The outputs are raw scores, without softmax or sigmoid.',
+      'zh-CN': '输出为未经 softmax 或 sigmoid 的原始分数。'
+    }
   }
 } satisfies ParamSpecs
 
@@ -105,7 +130,12 @@ export const LOSSES: readonly FittedTerm[] = [
   { className: 'LogCosh', names: ['log_cosh', 'logcosh'], params: {}, target: 'same shape' },
   { className: 'BinaryCrossentropy', names: ['binary_crossentropy'], params: fromLogits, target: 'two classes' },
   { className: 'CategoricalCrossentropy', names: ['categorical_crossentropy'], params: fromLogits, target: 'one-hot' },
-  { className: 'SparseCategoricalCrossentropy', names: ['sparse_categorical_crossentropy'], params: fromLogits, target: 'class numbers' }
+  {
+    className: 'SparseCategoricalCrossentropy',
+    names: ['sparse_categorical_crossentropy'],
+    params: fromLogits,
+    target: 'class numbers'
+  }
 ]
 
 export const METRICS: readonly Term[] = [
@@ -122,7 +152,12 @@ export function resolveTerm(kind: TermKind, terms: readonly Term[], given: Ident
   const name = typeof given === 'string' ? given : given.class_name
   const term = terms.find((candidate) => candidate.className === name || candidate.names.includes(name))
   if (!term) {
-    throw new NetloomError('TERM_UNKNOWN', { kind, found: name, where, known: terms.map((known) => known.names[0]!).join(', ') })
+    throw new NetloomError('TERM_UNKNOWN', {
+      kind,
+      found: name,
+      where,
+      known: terms.map((known) => known.names[0]!).join(', ')
+    })
   }
   const config = typeof given === 'string' ? {} : given.config
   const params = readParams(term.params, config, { className: kind, layer: term.className, where: `${where}.config` })
@@ -131,4 +166,6 @@ export function resolveTerm(kind: TermKind, terms: readonly Term[], given: Ident
 
 /** The name that a metric has in logs: as given, as Keras does ('mae' stays 'mae'). */
 export const metricLabel = (given: Identifier): string =>
-  typeof given === 'string' ? given : (METRICS.find((term) => term.className === given.class_name)?.names[0] ?? given.class_name)
+  typeof given === 'string'
+    ? given
+    : (METRICS.find((term) => term.className === given.class_name)?.names[0] ?? given.class_name)

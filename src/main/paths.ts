@@ -13,7 +13,8 @@ export const appRoot = (): string => {
   let folder = import.meta.dirname
   for (;;) {
     const manifest = join(folder, 'package.json')
-    if (existsSync(manifest) && (JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string }).name === 'netloom') return folder
+    if (existsSync(manifest) && (JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string }).name === 'netloom')
+      return folder
     const parent = dirname(folder)
     if (parent === folder) throw new Error(`no package.json of netloom above ${import.meta.dirname}`)
     folder = parent

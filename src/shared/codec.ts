@@ -17,7 +17,8 @@ export function encode(message: unknown): Uint8Array<ArrayBuffer> {
   const types: [ArrayType, number][] = []
 
   const strip = (value: unknown): unknown => {
-    if (typeof value === 'number' && !survivesJson(value)) return { $number: Object.is(value, -0) ? '-0' : String(value) }
+    if (typeof value === 'number' && !survivesJson(value))
+      return { $number: Object.is(value, -0) ? '-0' : String(value) }
     if (value === null || typeof value !== 'object') return value
     if (Array.isArray(value)) return value.map(strip)
     if (ArrayBuffer.isView(value)) {

@@ -11,10 +11,7 @@ export const csvSourceSchema = z.strictObject({
 })
 
 /** What a project trains on: a dataset known by name (mnist, fashion-mnist), or a file. */
-export const datasetSourceSchema = z.union([
-  z.strictObject({ name: z.string().min(1) }),
-  csvSourceSchema
-])
+export const datasetSourceSchema = z.union([z.strictObject({ name: z.string().min(1) }), csvSourceSchema])
 export type DatasetSource = z.infer<typeof datasetSourceSchema>
 
 /** Examples held out of training, as fractions of what they are taken from; the rest is the training split. */

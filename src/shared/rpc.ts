@@ -70,7 +70,8 @@ export function createDispatcher<C extends Contract>(contract: C, handlers: Hand
   return async (channel, input) => {
     try {
       const [group = '', name = ''] = String(channel).split('.')
-      const declared = Object.hasOwn(contract, group) && Object.hasOwn(contract[group]!, name) ? contract[group]![name] : null
+      const declared =
+        Object.hasOwn(contract, group) && Object.hasOwn(contract[group]!, name) ? contract[group]![name] : null
       if (declared?.kind !== 'procedure') throw badRequest(channel, 'no such procedure')
       const parsed = declared.input.safeParse(input)
       if (!parsed.success) throw badRequest(channel, z.prettifyError(parsed.error))

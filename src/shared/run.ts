@@ -53,7 +53,12 @@ export const runEventSchema = z.discriminatedUnion('type', [
     learning_rate: z.number()
   }),
   /** A callback's word, e.g. EarlyStopping. */
-  z.object({ type: z.literal('notice'), time: z.number(), code: z.string(), args: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  z.object({
+    type: z.literal('notice'),
+    time: z.number(),
+    code: z.string(),
+    args: z.record(z.string(), z.union([z.string(), z.number()]))
+  }),
   /** The result on the test split, computed once at the end. */
   z.object({ type: z.literal('test'), time: z.number(), logs: logsSchema, examples: z.int() }),
   z.object({
@@ -72,7 +77,15 @@ export type RunEventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T
  * `starting` and `running` need a living owner; a run whose owner is gone reads as `interrupted`.
  * `failed`: an error was reported; `crashed`: the trainer died without a word.
  */
-export const runStatusSchema = z.enum(['starting', 'running', 'completed', 'stopped', 'failed', 'crashed', 'interrupted'])
+export const runStatusSchema = z.enum([
+  'starting',
+  'running',
+  'completed',
+  'stopped',
+  'failed',
+  'crashed',
+  'interrupted'
+])
 export type RunStatus = z.infer<typeof runStatusSchema>
 export const isActive = (status: RunStatus): boolean => status === 'starting' || status === 'running'
 

@@ -14,7 +14,12 @@ export type ParamSpec =
   /** One of a list of names; `nullable` also takes null (Keras's None). */
   | (Common<string | null> & { kind: 'choice'; options: readonly string[]; nullable?: boolean })
   /** Whole numbers: a shape, or with `length` a fixed count, where one number stands for all (kernel_size: 3). */
-  | (Common<number | readonly number[] | null> & { kind: 'integers'; length?: number; min?: number; nullable?: boolean })
+  | (Common<number | readonly number[] | null> & {
+      kind: 'integers'
+      length?: number
+      min?: number
+      nullable?: boolean
+    })
 export type ParamSpecs = Record<string, ParamSpec>
 
 type ValueOf<S extends ParamSpec> = S extends { kind: 'integer' | 'number' }
@@ -42,7 +47,11 @@ export interface ParamPlace {
  * Validates a config and fills in defaults; numbers given for a fixed-length list are repeated.
  * @throws NetloomError LAYER_PARAM naming the first parameter that does not fit
  */
-export function readParams<P extends ParamSpecs>(specs: P, config: Record<string, unknown>, place: ParamPlace): ParamValues<P> {
+export function readParams<P extends ParamSpecs>(
+  specs: P,
+  config: Record<string, unknown>,
+  place: ParamPlace
+): ParamValues<P> {
   for (const key of Object.keys(config)) {
     if (!Object.hasOwn(specs, key)) {
       throw paramError(place, key, `one of ${Object.keys(specs).join(', ') || 'no parameters'}`, `"${key}"`)
@@ -59,7 +68,13 @@ export function readParams<P extends ParamSpecs>(specs: P, config: Record<string
 }
 
 const paramError = (place: ParamPlace, key: string, expected: string, found: string): NetloomError =>
-  new NetloomError('LAYER_PARAM', { className: place.className, layer: place.layer, where: `${place.where}.${key}`, expected, found })
+  new NetloomError('LAYER_PARAM', {
+    className: place.className,
+    layer: place.layer,
+    where: `${place.where}.${key}`,
+    expected,
+    found
+  })
 
 const inRange = (value: number, spec: { min?: number; max?: number }): boolean =>
   Number.isFinite(value) && value >= (spec.min ?? -Infinity) && value <= (spec.max ?? Infinity)
@@ -77,9 +92,12 @@ function readValue(spec: ParamSpec, value: unknown): unknown {
       return spec.options.includes(value as string) ? value : undefined
     case 'integers': {
       if (value === null) return spec.nullable ? null : undefined
-      const list = typeof value === 'number' && spec.length !== undefined ? Array<number>(spec.length).fill(value) : value
+      const list =
+        typeof value === 'number' && spec.length !== undefined ? Array<number>(spec.length).fill(value) : value
       if (!Array.isArray(list) || (spec.length !== undefined && list.length !== spec.length)) return undefined
-      return list.every((item) => Number.isInteger(item) && inRange(item as number, spec)) ? [...(list as number[])] : undefined
+      return list.every((item) => Number.isInteger(item) && inRange(item as number, spec))
+        ? [...(list as number[])]
+        : undefined
     }
   }
 }

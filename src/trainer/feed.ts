@@ -13,7 +13,13 @@ export interface Batch {
  * @param order positions in the view, in the order of this pass; null takes them as they stand
  * @param first rank of the first example in that order
  */
-export function gatherBatch(data: TrainingData, view: SplitView, order: Uint32Array | null, first: number, count: number): Batch {
+export function gatherBatch(
+  data: TrainingData,
+  view: SplitView,
+  order: Uint32Array | null,
+  first: number,
+  count: number
+): Batch {
   const size = data.shape.reduce((product, length) => product * length, 1)
   const { scale, offset } = data.rescaling
   const x = new Float32Array(count * size)

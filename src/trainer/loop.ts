@@ -45,7 +45,15 @@ export async function trainLoop(options: LoopOptions): Promise<'completed' | 'st
     }
     for (const [name, value] of Object.entries(validation)) logs[`val_${name}`] = value
     const examples = options.data.splits.train.indices.length
-    emit({ type: 'epoch', time: Date.now(), epoch, logs, seconds, samples_per_second: examples / seconds, learning_rate: session.learningRate })
+    emit({
+      type: 'epoch',
+      time: Date.now(),
+      epoch,
+      logs,
+      seconds,
+      samples_per_second: examples / seconds,
+      learning_rate: session.learningRate
+    })
     // Every callback hears of the epoch, also when an earlier one has asked to stop.
     if (callbacks.map((callback) => callback.onEpochEnd?.(epoch, logs, context) ?? false).includes(true)) break
   }
@@ -54,11 +62,16 @@ export async function trainLoop(options: LoopOptions): Promise<'completed' | 'st
 }
 
 /** @returns the epoch's means over its examples, as Keras reports them; null when stopped before its end */
-async function trainEpoch({ session, data, training, callbacks, maxStepsPerCall, emit, breathe, isStopped }: LoopOptions, epoch: number): Promise<Logs | null> {
+async function trainEpoch(
+  { session, data, training, callbacks, maxStepsPerCall, emit, breathe, isStopped }: LoopOptions,
+  epoch: number
+): Promise<Logs | null> {
   const examples = data.splits.train.indices.length
   const steps = Math.ceil(examples / training.batch_size)
   const random = randomStream(training.seed, `shuffle/${epoch}`)
-  session.startEpoch(training.shuffle ? permutation(examples, random) : Uint32Array.from({ length: examples }, (_, i) => i))
+  session.startEpoch(
+    training.shuffle ? permutation(examples, random) : Uint32Array.from({ length: examples }, (_, i) => i)
+  )
 
   const means = new RunningMeans()
   let pending: StepColumns = {}
@@ -70,14 +83,21 @@ async function trainEpoch({ session, data, training, callbacks, maxStepsPerCall,
     const samples = Math.min(next * training.batch_size, examples) - pendingFirst * training.batch_size
     if (samples > 0) {
       const first = epoch * steps + pendingFirst
-      emit({ type: 'steps', time: Date.now(), epoch, first, logs: pending, samples_per_second: samples / ((now - flushed) / 1000) })
+      emit({
+        type: 'steps',
+        time: Date.now(),
+        epoch,
+        first,
+        logs: pending,
+        samples_per_second: samples / ((now - flushed) / 1000)
+      })
     }
     pending = {}
     pendingFirst = next
     flushed = now
   }
 
-  for (let step = 0; step < steps; ) {
+  for (let step = 0; step < steps;) {
     const count = Math.min(perCall, steps - step)
     const began = performance.now()
     const columns = await session.train(step, count)

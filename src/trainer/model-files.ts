@@ -10,7 +10,12 @@ import type { NamedWeight } from './engine'
  * Writes a model into `folder`, in one rename: a reader finds the whole model or none.
  * Weights are float32, little endian, in the order of the manifest.
  */
-export async function writeModel(folder: string, name: string, model: InferredModel, weights: readonly NamedWeight[]): Promise<void> {
+export async function writeModel(
+  folder: string,
+  name: string,
+  model: InferredModel,
+  weights: readonly NamedWeight[]
+): Promise<void> {
   const manifest = weights.map(({ name: weight, shape }) => ({ name: weight, shape, dtype: 'float32' }))
   const json = {
     format: 'layers-model',
@@ -33,7 +38,8 @@ export async function writeModel(folder: string, name: string, model: InferredMo
 }
 
 // Every platform that TensorFlow runs on is little endian, so the bytes are the file.
-const littleEndian = (values: Float32Array): Uint8Array => new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+const littleEndian = (values: Float32Array): Uint8Array =>
+  new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
 
 const SMALL_MODEL_WEIGHTS = 16
 

@@ -24,11 +24,13 @@ export function splitDataset(dataset: OpenDataset, split: Split): Record<SplitNa
     })
   })
   const view = (name: SplitName): SplitView => ({ examples: all, indices: Uint32Array.from(picked[name]).sort() })
-  const ownTest = split.test === 'own' && dataset.test ? { examples: dataset.test, indices: everyIndex(dataset.test) } : null
+  const ownTest =
+    split.test === 'own' && dataset.test ? { examples: dataset.test, indices: everyIndex(dataset.test) } : null
   const views = { train: view('train'), validation: view('validation'), test: ownTest ?? view('test') }
   const asked = { train: 1, validation: split.validation, test: testShare }
   for (const part of ['train', 'validation', 'test'] as const) {
-    if (asked[part] > 0 && views[part].indices.length === 0) throw new NetloomError('SPLIT_EMPTY', { part, total: all.count })
+    if (asked[part] > 0 && views[part].indices.length === 0)
+      throw new NetloomError('SPLIT_EMPTY', { part, total: all.count })
   }
   return views
 }

@@ -51,7 +51,14 @@ async function run(
 ): Promise<void> {
   const { training } = project
   const callbacks = training.callbacks.map(createCallback)
-  const status = await trainLoop({ session, data, training, callbacks, maxStepsPerCall: engine.maxStepsPerCall, ...hooks })
+  const status = await trainLoop({
+    session,
+    data,
+    training,
+    callbacks,
+    maxStepsPerCall: engine.maxStepsPerCall,
+    ...hooks
+  })
   const weights = session.weights()
   await writeModel(modelDir, project.name, checked.model, weights)
   if (status === 'completed' && data.splits.test.indices.length > 0) {
@@ -59,7 +66,12 @@ async function run(
     if (logs) hooks.emit({ type: 'test', time: Date.now(), logs, examples: data.splits.test.indices.length })
   }
   const small = smallModelWeights(weights)
-  hooks.emit({ type: 'end', time: Date.now(), status: hooks.isStopped() ? 'stopped' : status, ...(small && { weights: small }) })
+  hooks.emit({
+    type: 'end',
+    time: Date.now(),
+    status: hooks.isStopped() ? 'stopped' : status,
+    ...(small && { weights: small })
+  })
 }
 
 const factsOf = (dataset: OpenDataset) => ({
@@ -78,7 +90,10 @@ function prepare(project: Project, checked: CheckedProject, dataset: OpenDataset
   if (dataset.task === 'classification' && outputs > 1) checkLabels(dataset, outputs)
   // Steps follow one another: (x * a + b) * c + d
   const rescaling = project.dataset.preprocessing.reduce(
-    ({ scale, offset }, step) => ({ scale: scale * step.config.scale, offset: offset * step.config.scale + step.config.offset }),
+    ({ scale, offset }, step) => ({
+      scale: scale * step.config.scale,
+      offset: offset * step.config.scale + step.config.offset
+    }),
     { scale: 1, offset: 0 }
   )
   return { shape: dataset.shape, targets, classes, rescaling, splits }
@@ -94,7 +109,13 @@ function checkLabels(dataset: OpenDataset, units: number): void {
   }
 }
 
-function startEvent(project: Project, checked: CheckedProject, data: TrainingData, engine: Engine, dataset: OpenDataset): RunEvent {
+function startEvent(
+  project: Project,
+  checked: CheckedProject,
+  data: TrainingData,
+  engine: Engine,
+  dataset: OpenDataset
+): RunEvent {
   const { epochs, batch_size } = project.training
   const count = (name: 'train' | 'validation' | 'test'): number => data.splits[name].indices.length
   return {

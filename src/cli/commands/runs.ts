@@ -12,7 +12,8 @@ export function register(program: Command): void {
     .action(async ({ json }: { json?: boolean }) => {
       const { runs, unreadable } = await new RunStore(netloomHome()).list()
       if (json) printJson(runs)
-      else if (runs.length === 0) console.log(`No runs yet in ${netloomHome()}. Start one: npx netloom train examples/mnist-mlp.netloom.json`)
+      else if (runs.length === 0)
+        console.log(`No runs yet in ${netloomHome()}. Start one: npx netloom train examples/mnist-mlp.netloom.json`)
       else console.log(formatTable(HEADER, runs.map(row)))
       unreadable.forEach(printError)
     })

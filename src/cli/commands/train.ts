@@ -44,7 +44,12 @@ export function register(program: Command): void {
 const wholeNumber = (option: string, min: number) => (text: string) => {
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= min && value <= 0xffffffff) return value
-  throw new NetloomError('BAD_ARGUMENT', { option, expected: `a whole number of at least ${min}`, found: text, command: 'train' })
+  throw new NetloomError('BAD_ARGUMENT', {
+    option,
+    expected: `a whole number of at least ${min}`,
+    found: text,
+    command: 'train'
+  })
 }
 
 async function trainProject(path: string, flags: Flags): Promise<void> {

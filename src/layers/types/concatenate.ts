@@ -6,7 +6,14 @@ export default defineLayer({
   title: { en: 'Concatenate', 'zh-CN': '拼接' },
   summary: { en: 'Puts inputs one after another along an axis.', 'zh-CN': '沿某一轴拼接多个输入。' },
   params: {
-    axis: { kind: 'integer', default: -1, help: { en: 'The axis; counts the batch as 0, negative from the end.', 'zh-CN': '拼接的轴；批量维为 0，负数从末尾数起。' } }
+    axis: {
+      kind: 'integer',
+      default: -1,
+      help: {
+        en: 'The axis; counts the batch as 0, negative from the end.',
+        'zh-CN': '拼接的轴；批量维为 0，负数从末尾数起。'
+      }
+    }
   },
   inputs: { min: 2, max: Infinity },
   outputShape: (inputs, { axis }) => {

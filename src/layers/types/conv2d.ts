@@ -5,13 +5,37 @@ export default defineLayer({
   className: 'Conv2D',
   group: 'convolution',
   title: { en: '2D convolution', 'zh-CN': '二维卷积' },
-  summary: { en: 'Slides learnt filters over an image; each makes one channel of the output.', 'zh-CN': '用可学习的卷积核扫过图像，每个卷积核产生一个输出通道。' },
+  summary: {
+    en: 'Slides learnt filters over an image; each makes one channel of the output.',
+    'zh-CN': '用可学习的卷积核扫过图像，每个卷积核产生一个输出通道。'
+  },
   params: {
-    filters: { kind: 'integer', min: 1, help: { en: 'Number of filters, the output channels.', 'zh-CN': '卷积核个数，即输出通道数。' } },
-    kernel_size: { kind: 'integers', length: 2, min: 1, help: { en: 'Height and width of the filters.', 'zh-CN': '卷积核的高和宽。' } },
-    strides: { kind: 'integers', length: 2, min: 1, default: 1, help: { en: 'Step of the window.', 'zh-CN': '滑动步长。' } },
+    filters: {
+      kind: 'integer',
+      min: 1,
+      help: { en: 'Number of filters, the output channels.', 'zh-CN': '卷积核个数，即输出通道数。' }
+    },
+    kernel_size: {
+      kind: 'integers',
+      length: 2,
+      min: 1,
+      help: { en: 'Height and width of the filters.', 'zh-CN': '卷积核的高和宽。' }
+    },
+    strides: {
+      kind: 'integers',
+      length: 2,
+      min: 1,
+      default: 1,
+      help: { en: 'Step of the window.', 'zh-CN': '滑动步长。' }
+    },
     padding,
-    dilation_rate: { kind: 'integers', length: 2, min: 1, default: 1, help: { en: 'Spacing between the points of a filter.', 'zh-CN': '卷积核各点之间的间隔。' } },
+    dilation_rate: {
+      kind: 'integers',
+      length: 2,
+      min: 1,
+      default: 1,
+      help: { en: 'Spacing between the points of a filter.', 'zh-CN': '卷积核各点之间的间隔。' }
+    },
     activation: activation('linear'),
     use_bias: useBias,
     kernel_initializer: kernelInitializer,

@@ -5,7 +5,10 @@ export default defineLayer({
   className: 'Dense',
   group: 'dense',
   title: { en: 'Dense', 'zh-CN': '全连接' },
-  summary: { en: 'Every output is a weighted sum of all inputs: activation(x · kernel + bias).', 'zh-CN': '每个输出都是所有输入的加权和：activation(x · kernel + bias)。' },
+  summary: {
+    en: 'Every output is a weighted sum of all inputs: activation(x · kernel + bias).',
+    'zh-CN': '每个输出都是所有输入的加权和：activation(x · kernel + bias)。'
+  },
   params: {
     units: { kind: 'integer', min: 1, help: { en: 'Number of outputs.', 'zh-CN': '输出单元数。' } },
     activation: activation('linear'),

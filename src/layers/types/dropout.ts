@@ -4,7 +4,10 @@ export default defineLayer({
   className: 'Dropout',
   group: 'regularization',
   title: { en: 'Dropout', 'zh-CN': '随机失活' },
-  summary: { en: 'In training, sets a random share of the values to zero, against overfitting.', 'zh-CN': '训练时随机将一部分值置零，以防止过拟合。' },
+  summary: {
+    en: 'In training, sets a random share of the values to zero, against overfitting.',
+    'zh-CN': '训练时随机将一部分值置零，以防止过拟合。'
+  },
   params: {
     rate: { kind: 'number', min: 0, max: 1, help: { en: 'Share of values to drop.', 'zh-CN': '置零的比例。' } }
   },

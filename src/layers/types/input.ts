@@ -6,7 +6,11 @@ export default defineLayer({
   title: { en: 'Input', 'zh-CN': '输入' },
   summary: { en: 'Where examples enter the network.', 'zh-CN': '样本进入网络的入口。' },
   params: {
-    shape: { kind: 'integers', min: 1, help: { en: 'Shape of one example, without the batch.', 'zh-CN': '单个样本的形状，不含批量维。' } }
+    shape: {
+      kind: 'integers',
+      min: 1,
+      help: { en: 'Shape of one example, without the batch.', 'zh-CN': '单个样本的形状，不含批量维。' }
+    }
   },
   inputs: { min: 0, max: 0 },
   outputShape: (_inputs, { shape }) => shape

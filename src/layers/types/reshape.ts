@@ -9,7 +9,10 @@ export default defineLayer({
     target_shape: {
       kind: 'integers',
       min: -1,
-      help: { en: 'The new shape; one axis may be -1 and is worked out.', 'zh-CN': '新形状；其中一维可写 -1，自动推算。' }
+      help: {
+        en: 'The new shape; one axis may be -1 and is worked out.',
+        'zh-CN': '新形状；其中一维可写 -1，自动推算。'
+      }
     }
   },
   inputs: oneInput,
@@ -18,10 +21,15 @@ export default defineLayer({
     const known = sizeOf(target_shape.filter((size) => size !== -1))
     const unknown = target_shape.filter((size) => size === -1).length
     const shape = target_shape.map((size) => (size === -1 ? total / known : size))
-    if (unknown <= 1 && shape.every((size) => Number.isInteger(size) && size > 0) && sizeOf(shape) === total) return shape
-    throw new ShapeProblem(`${known} values for [${target_shape.join(', ')}]`, `${total} values, ${kerasShape(input!)}`, {
-      en: 'The product of target_shape must equal the number of values of an example.',
-      'zh-CN': 'target_shape 各维之积必须等于样本的数值个数。'
-    })
+    if (unknown <= 1 && shape.every((size) => Number.isInteger(size) && size > 0) && sizeOf(shape) === total)
+      return shape
+    throw new ShapeProblem(
+      `${known} values for [${target_shape.join(', ')}]`,
+      `${total} values, ${kerasShape(input!)}`,
+      {
+        en: 'The product of target_shape must equal the number of values of an example.',
+        'zh-CN': 'target_shape 各维之积必须等于样本的数值个数。'
+      }
+    )
   }
 })

@@ -39,7 +39,11 @@ export class RunStore {
   /** 20261121-231502-mnist-mlp-4f2a: sorts by time, can be read, never meets another. */
   newId(name: string): string {
     const time = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
-    const slug = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 40)
+    const slug = name
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40)
     return [time, slug || 'run', randomBytes(2).toString('hex')].join('-')
   }
 
@@ -69,12 +73,17 @@ export class RunStore {
     const names = await readdir(this.folder).catch(() => [])
     const runs: RunSummary[] = []
     const unreadable: ErrorPayload[] = []
-    for (const name of names.filter((entry) => !entry.startsWith('.')).sort().reverse()) {
+    for (const name of names
+      .filter((entry) => !entry.startsWith('.'))
+      .sort()
+      .reverse()) {
       const folder = join(this.folder, name)
       try {
         if (!(await stat(folder)).isDirectory()) continue
         const record = await this.readRecord(folder)
-        const settled = isActive(record.status) ? settle(record, await readEvents(join(folder, 'metrics.jsonl'))) : record
+        const settled = isActive(record.status)
+          ? settle(record, await readEvents(join(folder, 'metrics.jsonl')))
+          : record
         runs.push(summarize(settled, existsSync(join(folder, 'model', 'model.json'))))
       } catch (error) {
         if (error instanceof NetloomError) unreadable.push(error.toPayload())
@@ -87,7 +96,8 @@ export class RunStore {
   private async find(id: string): Promise<string> {
     const names = await readdir(this.folder).catch(() => [])
     const exact = names.filter((name) => name === id)
-    const found = exact.length > 0 ? exact : names.filter((name) => id.length >= 4 && (name.startsWith(id) || name.endsWith(id)))
+    const found =
+      exact.length > 0 ? exact : names.filter((name) => id.length >= 4 && (name.startsWith(id) || name.endsWith(id)))
     if (found.length !== 1) throw new NetloomError('RUN_NOT_FOUND', { found: id, home: this.home })
     return join(this.folder, found[0]!)
   }
@@ -101,7 +111,8 @@ export class RunStore {
       throw unreadable(error instanceof Error ? error.message : String(error))
     }
     const parsed = runRecordSchema.safeParse(raw)
-    if (!parsed.success) throw unreadable(`run.json, ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`)
+    if (!parsed.success)
+      throw unreadable(`run.json, ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`)
     return parsed.data
   }
 }

@@ -32,7 +32,11 @@ export class TrainingService {
    * Checks the project, makes the run's folder and starts its trainer.
    * @throws NetloomError for a project that cannot be trained, or a home that cannot be written; nothing is left behind
    */
-  async start({ project, dataset, engine = wantedEngine() }: TrainingRequest): Promise<{ runId: string; ended: Promise<RunRecord> }> {
+  async start({
+    project,
+    dataset,
+    engine = wantedEngine()
+  }: TrainingRequest): Promise<{ runId: string; ended: Promise<RunRecord> }> {
     checkProject(project, catalogue)
     await this.store.checkWritable()
     const record = newRecord(this.store.newId(project.name), project, dataset)
@@ -40,7 +44,9 @@ export class TrainingService {
     const holder: { run?: ActiveRun } = {}
     const writer = await RunWriter.open(folder, (error) => holder.run?.onWriteError(error))
     const job: TrainJob = { runId: record.id, project, dataset, modelDir: modelFolder(folder), engine }
-    const run = new ActiveRun(record, writer, this.spawn(), job, (changed, events) => this.notify(record.id, changed, events))
+    const run = new ActiveRun(record, writer, this.spawn(), job, (changed, events) =>
+      this.notify(record.id, changed, events)
+    )
     holder.run = run
     this.active.set(record.id, run)
     void run.ended.then(() => this.active.delete(record.id))

@@ -10,11 +10,17 @@ export const hostMessages = {
     'zh-CN': { message: '发生意外错误：{message}。', remedy: '请复制详细信息并反馈；磁盘上的项目和训练记录不受影响。' }
   },
   DISK_FULL: {
-    en: { message: 'The disk is full: {path} could not be written.', remedy: 'Free some space and try again; what was written before is kept.' },
+    en: {
+      message: 'The disk is full: {path} could not be written.',
+      remedy: 'Free some space and try again; what was written before is kept.'
+    },
     'zh-CN': { message: '磁盘已满，无法写入 {path}。', remedy: '请清理磁盘空间后重试；此前已写入的内容都已保留。' }
   },
   NOT_PERMITTED: {
-    en: { message: 'No permission to read or write {path}.', remedy: 'Change the permissions, or point NETLOOM_HOME at a folder that you may write.' },
+    en: {
+      message: 'No permission to read or write {path}.',
+      remedy: 'Change the permissions, or point NETLOOM_HOME at a folder that you may write.'
+    },
     'zh-CN': { message: '没有读写 {path} 的权限。', remedy: '请修改权限，或将 NETLOOM_HOME 指向可写的文件夹。' }
   },
   FILE_NOT_FOUND: {
@@ -32,12 +38,24 @@ export const hostMessages = {
     }
   },
   PORT_IN_USE: {
-    en: { message: 'Port {port} is already in use by another program.', remedy: 'Choose another with --port, or leave --port out to take a free one.' },
-    'zh-CN': { message: '端口 {port} 已被其他程序占用。', remedy: '请用 --port 指定其他端口，或省略 --port 以自动选择空闲端口。' }
+    en: {
+      message: 'Port {port} is already in use by another program.',
+      remedy: 'Choose another with --port, or leave --port out to take a free one.'
+    },
+    'zh-CN': {
+      message: '端口 {port} 已被其他程序占用。',
+      remedy: '请用 --port 指定其他端口，或省略 --port 以自动选择空闲端口。'
+    }
   },
   PORT_NOT_PERMITTED: {
-    en: { message: 'Port {port} may not be used by this user.', remedy: 'Choose one above 1023 with --port, or leave --port out to take a free one.' },
-    'zh-CN': { message: '当前用户无权使用端口 {port}。', remedy: '请用 --port 指定大于 1023 的端口，或省略 --port 以自动选择空闲端口。' }
+    en: {
+      message: 'Port {port} may not be used by this user.',
+      remedy: 'Choose one above 1023 with --port, or leave --port out to take a free one.'
+    },
+    'zh-CN': {
+      message: '当前用户无权使用端口 {port}。',
+      remedy: '请用 --port 指定大于 1023 的端口，或省略 --port 以自动选择空闲端口。'
+    }
   },
   ALREADY_SERVING: {
     en: {
@@ -50,15 +68,24 @@ export const hostMessages = {
     }
   },
   BAD_REQUEST: {
-    en: { message: 'The request {channel} was refused: {issues}.', remedy: 'Reload the window; if it happens again, please report it.' },
+    en: {
+      message: 'The request {channel} was refused: {issues}.',
+      remedy: 'Reload the window; if it happens again, please report it.'
+    },
     'zh-CN': { message: '请求 {channel} 被拒绝：{issues}。', remedy: '请重新加载窗口；若再次出现，请反馈。' }
   },
   DISCONNECTED: {
-    en: { message: 'The connection to the workbench was lost.', remedy: 'It is being restored; training goes on meanwhile.' },
+    en: {
+      message: 'The connection to the workbench was lost.',
+      remedy: 'It is being restored; training goes on meanwhile.'
+    },
     'zh-CN': { message: '与工作台的连接已断开。', remedy: '正在重新连接，训练不受影响。' }
   },
   LINK_EXPIRED: {
-    en: { message: 'This link has already been used or is no longer valid.', remedy: 'Run "netloom serve" again: it prints a fresh one.' },
+    en: {
+      message: 'This link has already been used or is no longer valid.',
+      remedy: 'Run "netloom serve" again: it prints a fresh one.'
+    },
     'zh-CN': { message: '此链接已使用过或已失效。', remedy: '请再次运行 “netloom serve” 获取新链接。' }
   },
   FORBIDDEN: {

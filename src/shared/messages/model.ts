@@ -3,16 +3,34 @@ import type { MessageTable } from '../errors'
 /** The network: graph, layers, shapes, loss. `layer` is a layer's name, `where` a JSON path. */
 export const modelMessages = {
   LAYER_UNKNOWN: {
-    en: { message: 'There is no layer type "{found}" (layer {layer}, at {where}).', remedy: 'Did you mean {suggestion}? Known: {known}.' },
-    'zh-CN': { message: '没有名为 “{found}” 的层类型（层 {layer}，位于 {where}）。', remedy: '是否想用 {suggestion}？可用类型：{known}。' }
+    en: {
+      message: 'There is no layer type "{found}" (layer {layer}, at {where}).',
+      remedy: 'Did you mean {suggestion}? Known: {known}.'
+    },
+    'zh-CN': {
+      message: '没有名为 “{found}” 的层类型（层 {layer}，位于 {where}）。',
+      remedy: '是否想用 {suggestion}？可用类型：{known}。'
+    }
   },
   LAYER_PARAM: {
-    en: { message: '{className} "{layer}", at {where}: expected {expected}, found {found}.', remedy: 'Change {where}.' },
-    'zh-CN': { message: '{className} 层 “{layer}” 的 {where}：应为 {expected}，实际为 {found}。', remedy: '请修改 {where}。' }
+    en: {
+      message: '{className} "{layer}", at {where}: expected {expected}, found {found}.',
+      remedy: 'Change {where}.'
+    },
+    'zh-CN': {
+      message: '{className} 层 “{layer}” 的 {where}：应为 {expected}，实际为 {found}。',
+      remedy: '请修改 {where}。'
+    }
   },
   LAYER_INPUT_COUNT: {
-    en: { message: '{className} "{layer}" takes {expected}, but has {found}.', remedy: 'Connect or remove edges into it.' },
-    'zh-CN': { message: '{className} 层 “{layer}” 需要 {expected} 个输入，实际有 {found} 个。', remedy: '请增加或删除连到该层的边。' }
+    en: {
+      message: '{className} "{layer}" takes {expected}, but has {found}.',
+      remedy: 'Connect or remove edges into it.'
+    },
+    'zh-CN': {
+      message: '{className} 层 “{layer}” 需要 {expected} 个输入，实际有 {found} 个。',
+      remedy: '请增加或删除连到该层的边。'
+    }
   },
   LAYER_INPUT_SHAPE: {
     en: { message: '{className} "{layer}" expects {expected}, but got {found}.', remedy: '{hint}' },
@@ -35,23 +53,39 @@ export const modelMessages = {
     'zh-CN': { message: '网络没有 Input 层。', remedy: '请添加一个 Input 层，其 shape 为单个样本的形状。' }
   },
   MODEL_ONE_PATH: {
-    en: { message: 'A network to train has exactly one input and one output for now; this one has {inputs} and {outputs} ({names}).', remedy: 'Connect or remove the loose layers.' },
-    'zh-CN': { message: '目前可训练的网络只能有一个输入和一个输出；当前有 {inputs} 个输入、{outputs} 个输出（{names}）。', remedy: '请连接或删除多余的层。' }
+    en: {
+      message:
+        'A network to train has exactly one input and one output for now; this one has {inputs} and {outputs} ({names}).',
+      remedy: 'Connect or remove the loose layers.'
+    },
+    'zh-CN': {
+      message: '目前可训练的网络只能有一个输入和一个输出；当前有 {inputs} 个输入、{outputs} 个输出（{names}）。',
+      remedy: '请连接或删除多余的层。'
+    }
   },
   INPUT_MISMATCH: {
-    en: { message: 'Input "{layer}" has shape {found}, but an example of {dataset} has {expected}.', remedy: 'Set the shape of Input to {expected}.' },
-    'zh-CN': { message: 'Input 层 “{layer}” 的 shape 为 {found}，而 {dataset} 的样本为 {expected}。', remedy: '请将 Input 的 shape 设为 {expected}。' }
+    en: {
+      message: 'Input "{layer}" has shape {found}, but an example of {dataset} has {expected}.',
+      remedy: 'Set the shape of Input to {expected}.'
+    },
+    'zh-CN': {
+      message: 'Input 层 “{layer}” 的 shape 为 {found}，而 {dataset} 的样本为 {expected}。',
+      remedy: '请将 Input 的 shape 设为 {expected}。'
+    }
   },
   LOSS_MISMATCH: {
     en: { message: 'The loss {loss} does not fit: it expects {expected}, but found {found}.', remedy: '{hint}' },
     'zh-CN': { message: '损失函数 {loss} 不匹配：需要 {expected}，实际为 {found}。', remedy: '{hint_zh}' }
   },
   METRIC_MISMATCH: {
-    en: { message: 'The metric {metric} does not fit: it expects {expected}, but found {found}.', remedy: 'Remove it or use another metric.' },
+    en: {
+      message: 'The metric {metric} does not fit: it expects {expected}, but found {found}.',
+      remedy: 'Remove it or use another metric.'
+    },
     'zh-CN': { message: '指标 {metric} 不匹配：需要 {expected}，实际为 {found}。', remedy: '请移除或改用其他指标。' }
   },
   TERM_UNKNOWN: {
     en: { message: 'There is no {kind} "{found}" (at {where}).', remedy: 'Known: {known}.' },
     'zh-CN': { message: '没有名为 “{found}” 的 {kind}（位于 {where}）。', remedy: '可用：{known}。' }
-  },
+  }
 } satisfies MessageTable

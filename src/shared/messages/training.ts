@@ -3,55 +3,106 @@ import type { MessageTable } from '../errors'
 /** Runs and the trainer process. */
 export const trainingMessages = {
   TRAINER_CRASHED: {
-    en: { message: 'The training process ended by itself ({how}).', remedy: 'The run is kept up to its last event. A smaller batch_size helps when memory ran out.' },
-    'zh-CN': { message: '训练进程意外退出（{how}）。', remedy: '训练记录已保留到最后一个事件。若因内存不足，可减小 batch_size。' }
+    en: {
+      message: 'The training process ended by itself ({how}).',
+      remedy: 'The run is kept up to its last event. A smaller batch_size helps when memory ran out.'
+    },
+    'zh-CN': {
+      message: '训练进程意外退出（{how}）。',
+      remedy: '训练记录已保留到最后一个事件。若因内存不足，可减小 batch_size。'
+    }
   },
   TRAINER_START: {
     en: { message: 'The training process could not start: {reason}.', remedy: 'Run "netloom doctor".' },
     'zh-CN': { message: '训练进程无法启动：{reason}。', remedy: '请运行 “netloom doctor” 检查。' }
   },
   ENGINE_PORTABLE: {
-    en: { message: 'Training with the portable engine, several times slower than native TensorFlow.', remedy: 'To mend it: {fix}' },
+    en: {
+      message: 'Training with the portable engine, several times slower than native TensorFlow.',
+      remedy: 'To mend it: {fix}'
+    },
     'zh-CN': { message: '正在使用便携引擎训练，比原生 TensorFlow 慢数倍。', remedy: '修复方法：{fix}' }
   },
   ENGINE_UNSUPPORTED: {
-    en: { message: '{className} "{layer}" with {gap} cannot be trained by tfjs-layers yet.', remedy: 'Change that parameter of "{layer}".' },
-    'zh-CN': { message: 'tfjs-layers 暂不能训练 {className} 层 “{layer}”（{gap}）。', remedy: '请修改 “{layer}” 的该参数。' }
+    en: {
+      message: '{className} "{layer}" with {gap} cannot be trained by tfjs-layers yet.',
+      remedy: 'Change that parameter of "{layer}".'
+    },
+    'zh-CN': {
+      message: 'tfjs-layers 暂不能训练 {className} 层 “{layer}”（{gap}）。',
+      remedy: '请修改 “{layer}” 的该参数。'
+    }
   },
   TRAINING_NAN: {
-    en: { message: 'The loss became {found} at epoch {epoch}, step {step}.', remedy: 'Lower the learning rate, or check the data for NaN and for values that are not rescaled.' },
-    'zh-CN': { message: '第 {epoch} 轮第 {step} 步时损失变为 {found}。', remedy: '请降低学习率，或检查数据是否含 NaN、是否已缩放。' }
+    en: {
+      message: 'The loss became {found} at epoch {epoch}, step {step}.',
+      remedy: 'Lower the learning rate, or check the data for NaN and for values that are not rescaled.'
+    },
+    'zh-CN': {
+      message: '第 {epoch} 轮第 {step} 步时损失变为 {found}。',
+      remedy: '请降低学习率，或检查数据是否含 NaN、是否已缩放。'
+    }
   },
   RUN_NOT_FOUND: {
     en: { message: 'There is no run "{found}" in {home}.', remedy: '"netloom runs" lists them.' },
     'zh-CN': { message: '{home} 中没有训练记录 “{found}”。', remedy: '用 “netloom runs” 查看所有记录。' }
   },
   RUN_NOT_ACTIVE: {
-    en: { message: 'The run {found} is not training in this workbench.', remedy: 'Only the workbench that started a run can stop it.' },
+    en: {
+      message: 'The run {found} is not training in this workbench.',
+      remedy: 'Only the workbench that started a run can stop it.'
+    },
     'zh-CN': { message: '训练 {found} 不在此工作台中运行。', remedy: '只有启动它的工作台可以停止它。' }
   },
   RUN_UNREADABLE: {
-    en: { message: 'The run in {path} cannot be read: {reason}.', remedy: 'Its folder is left as it is; move it away if it should not be listed.' },
+    en: {
+      message: 'The run in {path} cannot be read: {reason}.',
+      remedy: 'Its folder is left as it is; move it away if it should not be listed.'
+    },
     'zh-CN': { message: '无法读取 {path} 中的训练记录：{reason}。', remedy: '文件夹保持原样；如不需要可将其移走。' }
   },
   EARLY_STOPPING: {
-    en: { message: 'EarlyStopping: {monitor} did not improve on {best} of epoch {bestEpoch}; stopped after epoch {epoch}.', remedy: '' },
-    'zh-CN': { message: 'EarlyStopping：{monitor} 未能优于第 {bestEpoch} 轮的 {best}，在第 {epoch} 轮后停止。', remedy: '' }
+    en: {
+      message: 'EarlyStopping: {monitor} did not improve on {best} of epoch {bestEpoch}; stopped after epoch {epoch}.',
+      remedy: ''
+    },
+    'zh-CN': {
+      message: 'EarlyStopping：{monitor} 未能优于第 {bestEpoch} 轮的 {best}，在第 {epoch} 轮后停止。',
+      remedy: ''
+    }
   },
   BEST_WEIGHTS_RESTORED: {
     en: { message: 'EarlyStopping: the weights of epoch {epoch} were restored.', remedy: '' },
     'zh-CN': { message: 'EarlyStopping：已恢复第 {epoch} 轮的权重。', remedy: '' }
   },
   MONITOR_MISSING: {
-    en: { message: '{callback} watches {monitor}, but there is no such value (there are: {known}).', remedy: 'Change monitor, or keep a validation split.' },
-    'zh-CN': { message: '{callback} 监视的 {monitor} 不存在（现有：{known}）。', remedy: '请修改 monitor，或保留验证集。' }
+    en: {
+      message: '{callback} watches {monitor}, but there is no such value (there are: {known}).',
+      remedy: 'Change monitor, or keep a validation split.'
+    },
+    'zh-CN': {
+      message: '{callback} 监视的 {monitor} 不存在（现有：{known}）。',
+      remedy: '请修改 monitor，或保留验证集。'
+    }
   },
   SPLIT_EMPTY: {
-    en: { message: 'The split leaves no examples for {part} (of {total}).', remedy: 'Change dataset.split, or use a larger dataset.' },
-    'zh-CN': { message: '划分后{part}没有样本（共 {total} 个）。', remedy: '请修改 dataset.split，或使用更大的数据集。' }
+    en: {
+      message: 'The split leaves no examples for {part} (of {total}).',
+      remedy: 'Change dataset.split, or use a larger dataset.'
+    },
+    'zh-CN': {
+      message: '划分后{part}没有样本（共 {total} 个）。',
+      remedy: '请修改 dataset.split，或使用更大的数据集。'
+    }
   },
   LABEL_RANGE: {
-    en: { message: 'Label {found} at example {index} is outside 0..{last}.', remedy: 'The output layer has {units} units: labels must be 0..{last}.' },
-    'zh-CN': { message: '第 {index} 个样本的标签 {found} 超出 0..{last}。', remedy: '输出层有 {units} 个单元，标签必须在 0..{last} 之间。' }
+    en: {
+      message: 'Label {found} at example {index} is outside 0..{last}.',
+      remedy: 'The output layer has {units} units: labels must be 0..{last}.'
+    },
+    'zh-CN': {
+      message: '第 {index} 个样本的标签 {found} 超出 0..{last}。',
+      remedy: '输出层有 {units} 个单元，标签必须在 0..{last} 之间。'
+    }
   }
 } satisfies MessageTable

@@ -24,7 +24,10 @@ export function earlyStopping(config: Config): Callback {
       if (value === undefined) {
         if (epoch === 0) {
           const known = Object.keys(logs).join(', ')
-          context.notice({ code: 'MONITOR_MISSING', args: { callback: 'EarlyStopping', monitor: config.monitor, known } })
+          context.notice({
+            code: 'MONITOR_MISSING',
+            args: { callback: 'EarlyStopping', monitor: config.monitor, known }
+          })
         }
         return false
       }
@@ -37,7 +40,10 @@ export function earlyStopping(config: Config): Callback {
       }
       waited += 1
       if (waited < config.patience || epoch === 0) return false
-      context.notice({ code: 'EARLY_STOPPING', args: { monitor: config.monitor, epoch: epoch + 1, best: sign * best, bestEpoch: bestEpoch + 1 } })
+      context.notice({
+        code: 'EARLY_STOPPING',
+        args: { monitor: config.monitor, epoch: epoch + 1, best: sign * best, bestEpoch: bestEpoch + 1 }
+      })
       return true
     },
     onTrainEnd(context) {

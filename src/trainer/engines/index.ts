@@ -9,7 +9,9 @@ export async function chooseEngine(wanted: TrainJob['engine']): Promise<Engine> 
       return await loadNativeEngine()
     } catch (error) {
       if (wanted === 'native') throw error
-      console.error(`native TensorFlow is not available (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`)
+      console.error(
+        `native TensorFlow is not available (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`
+      )
     }
   }
   // Loaded only when needed: it is 2 MB of JavaScript and a WebAssembly module.

@@ -37,7 +37,10 @@ export function toKerasJson(name: string, model: InferredModel, seed: number | n
   }
 }
 
-function layerClass(layer: InferredLayer, seed: number | null): { class_name: string; config: Record<string, unknown> } {
+function layerClass(
+  layer: InferredLayer,
+  seed: number | null
+): { class_name: string; config: Record<string, unknown> } {
   const { className } = layer.type
   if (className === 'Flatten' && layer.inputShapes[0]!.length === 1) {
     // Keras passes flat input through; tfjs-layers refuses it.

@@ -51,7 +51,11 @@ class LayersSession implements Session {
   static async open(tf: Tf, options: SessionOptions): Promise<LayersSession> {
     checkTrainable(options.checked.model.layers)
     const json = toKerasJson('model', options.checked.model, options.seed)
-    return new LayersSession(tf, options, await tf.models.modelFromJSON(json as Parameters<typeof tf.models.modelFromJSON>[0]))
+    return new LayersSession(
+      tf,
+      options,
+      await tf.models.modelFromJSON(json as Parameters<typeof tf.models.modelFromJSON>[0])
+    )
   }
 
   private constructor(
@@ -128,7 +132,9 @@ class LayersSession implements Session {
   setWeights(weights: readonly NamedWeight[]): void {
     const byName = new Map(weights.map((weight) => [weight.name, weight]))
     for (const layer of this.options.checked.model.layers.filter((candidate) => candidate.weights.length > 0)) {
-      const tensors = layer.weights.map(({ name, shape }) => this.tf.tensor(byName.get(`${layer.name}/${name}`)!.values, [...shape]))
+      const tensors = layer.weights.map(({ name, shape }) =>
+        this.tf.tensor(byName.get(`${layer.name}/${name}`)!.values, [...shape])
+      )
       this.model.getLayer(layer.name).setWeights(tensors)
       this.tf.dispose(tensors)
     }

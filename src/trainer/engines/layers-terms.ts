@@ -11,7 +11,9 @@ export function createOptimizer(tf: Tf, { name, params }: ResolvedTerm): tf.Opti
   const rate = p.learning_rate!
   switch (name) {
     case 'sgd':
-      return p.momentum! > 0 ? tf.train.momentum(rate, p.momentum!, p.nesterov as unknown as boolean) : tf.train.sgd(rate)
+      return p.momentum! > 0
+        ? tf.train.momentum(rate, p.momentum!, p.nesterov as unknown as boolean)
+        : tf.train.sgd(rate)
     case 'rmsprop':
       return tf.train.rmsprop(rate, p.rho, p.momentum, p.epsilon, p.centered as unknown as boolean)
     case 'adam':
@@ -48,7 +50,12 @@ const fromLogits = (tf: Tf, name: string): LossFunction =>
     : (yTrue, yPred) => tf.losses.softmaxCrossEntropy(yTrue, yPred)
 
 /** `outputs`: values in one output. 'accuracy' is chosen by target and output, as Keras does. */
-export function createMetric(tf: Tf, { name }: ResolvedTerm, targets: TrainingData['targets'], outputs: number): LossFunction {
+export function createMetric(
+  tf: Tf,
+  { name }: ResolvedTerm,
+  targets: TrainingData['targets'],
+  outputs: number
+): LossFunction {
   switch (name) {
     case 'mean_squared_error':
       return tf.metrics.meanSquaredError

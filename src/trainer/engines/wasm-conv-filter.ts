@@ -25,13 +25,22 @@ export function registerConvFilterGradient(): void {
   })
 }
 
-function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, { strides, pad, filterShape }: ConvFilterAttributes): tf.Tensor {
+function filterGradient(
+  x: tf.Tensor4D,
+  dy: tf.Tensor4D,
+  { strides, pad, filterShape }: ConvFilterAttributes
+): tf.Tensor {
   const [down, across] = typeof strides === 'number' ? [strides, strides] : strides
   const [batch, rows, columns, outputs] = dy.shape
   const [filterRows, filterColumns, inputs] = filterShape
   const [top, bottom] = padding(x.shape[1], rows, filterRows, down, pad)
   const [left, right] = padding(x.shape[2], columns, filterColumns, across, pad)
-  const padded = tf.pad4d(x, [[0, 0], [top, bottom], [left, right], [0, 0]])
+  const padded = tf.pad4d(x, [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0]
+  ])
   const dyMatrix = dy.reshape([batch * rows * columns, outputs])
   const points: tf.Tensor[] = []
   for (let r = 0; r < filterRows; r++) {
@@ -45,7 +54,13 @@ function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, { strides, pad, filterS
 }
 
 /** Zeros before and after one axis, as TensorFlow's "same" puts them: the odd one at the end. */
-function padding(size: number, outputSize: number, filter: number, stride: number, pad: ConvFilterAttributes['pad']): [number, number] {
+function padding(
+  size: number,
+  outputSize: number,
+  filter: number,
+  stride: number,
+  pad: ConvFilterAttributes['pad']
+): [number, number] {
   if (typeof pad === 'number') return [pad, pad]
   if (pad === 'valid') return [0, 0]
   const total = Math.max(0, (outputSize - 1) * stride + filter - size)

@@ -22,11 +22,36 @@ describe('training must fit the network, and the network the data', () => {
 
   it.each<[string, Project, string, RegExp]>([
     ['too few outputs', changed('mnist-mlp', (p) => (lastDense(p).units = 5)), 'LOSS_MISMATCH', /10 units/],
-    ['one-hot loss on class numbers', changed('mnist-mlp', (p) => (p.training.loss = 'categorical_crossentropy')), 'LOSS_MISMATCH', /sparse_categorical/],
-    ['class-number loss on one-hot labels', changed('mnist-mlp', (p) => (p.dataset.label_mode = 'categorical')), 'LOSS_MISMATCH', /categorical_crossentropy/],
-    ['binary loss on ten classes', changed('mnist-mlp', (p) => (p.training.loss = 'binary_crossentropy')), 'LOSS_MISMATCH', /two classes/],
-    ['mse on class numbers, ten outputs', changed('mnist-mlp', (p) => (p.training.loss = 'mse')), 'LOSS_MISMATCH', /label_mode/],
-    ['another input shape', changed('mnist-mlp', (p) => (p.model.nodes[0]!.config.shape = [32, 32])), 'INPUT_MISMATCH', /\[28, 28\]/],
+    [
+      'one-hot loss on class numbers',
+      changed('mnist-mlp', (p) => (p.training.loss = 'categorical_crossentropy')),
+      'LOSS_MISMATCH',
+      /sparse_categorical/
+    ],
+    [
+      'class-number loss on one-hot labels',
+      changed('mnist-mlp', (p) => (p.dataset.label_mode = 'categorical')),
+      'LOSS_MISMATCH',
+      /categorical_crossentropy/
+    ],
+    [
+      'binary loss on ten classes',
+      changed('mnist-mlp', (p) => (p.training.loss = 'binary_crossentropy')),
+      'LOSS_MISMATCH',
+      /two classes/
+    ],
+    [
+      'mse on class numbers, ten outputs',
+      changed('mnist-mlp', (p) => (p.training.loss = 'mse')),
+      'LOSS_MISMATCH',
+      /label_mode/
+    ],
+    [
+      'another input shape',
+      changed('mnist-mlp', (p) => (p.model.nodes[0]!.config.shape = [32, 32])),
+      'INPUT_MISMATCH',
+      /\[28, 28\]/
+    ],
     ['unknown loss', changed('mnist-mlp', (p) => (p.training.loss = 'crossentropy')), 'TERM_UNKNOWN', /training\.loss/],
     ['unknown optimizer', changed('mnist-mlp', (p) => (p.training.optimizer = 'adamm')), 'TERM_UNKNOWN', /adam/],
     ['unknown metric', changed('mnist-mlp', (p) => (p.training.metrics = ['f1'])), 'TERM_UNKNOWN', /metrics\[0\]/],
@@ -36,7 +61,12 @@ describe('training must fit the network, and the network the data', () => {
       'LAYER_PARAM',
       /learning_rate/
     ],
-    ['two outputs', changed('mnist-mlp', (p) => (p.model.edges = p.model.edges.slice(0, -1))), 'LAYER_INPUT_COUNT', /dense_2/]
+    [
+      'two outputs',
+      changed('mnist-mlp', (p) => (p.model.edges = p.model.edges.slice(0, -1))),
+      'LAYER_INPUT_COUNT',
+      /dense_2/
+    ]
   ])('%s', (_name, project, code, text) => {
     expect(() => check(project)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(text) }))
   })
@@ -54,9 +84,26 @@ describe('training must fit the network, and the network the data', () => {
   it('a regression needs a regression loss, one output and no accuracy', () => {
     const line = { name: 'line.csv', shape: [1], task: 'regression', classes: null } as const
     expect(() => check(example('line'), line)).not.toThrow()
-    expect(() => check(changed('line', (p) => (p.training.loss = 'sparse_categorical_crossentropy')), line)).toThrow(/mean_squared_error/)
-    expect(() => check(changed('line', (p) => (p.training.metrics = ['accuracy'])), line)).toThrow(/accuracy/)
-    const wide = changed('line', (p) => (p.model = stack([['Input', { shape: [1] }], ['Dense', { units: 2 }]])))
+    expect(() =>
+      check(
+        changed('line', (p) => (p.training.loss = 'sparse_categorical_crossentropy')),
+        line
+      )
+    ).toThrow(/mean_squared_error/)
+    expect(() =>
+      check(
+        changed('line', (p) => (p.training.metrics = ['accuracy'])),
+        line
+      )
+    ).toThrow(/accuracy/)
+    const wide = changed(
+      'line',
+      (p) =>
+        (p.model = stack([
+          ['Input', { shape: [1] }],
+          ['Dense', { units: 2 }]
+        ]))
+    )
     expect(() => check(wide, line)).toThrow(/1 unit/)
   })
 })

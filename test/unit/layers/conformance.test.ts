@@ -32,7 +32,8 @@ const CONFIGS: Record<string, Record<string, never>[]> = Object.fromEntries(
 ) as never
 /** What tfjs-layers cannot train; a clear error is all that is asked for. */
 const isKnownGap = (className: string, config: Record<string, unknown>): boolean =>
-  (className === 'BatchNormalization' && config.scale === false) || (className === 'Conv2D' && config.dilation_rate === 2)
+  (className === 'BatchNormalization' && config.scale === false) ||
+  (className === 'Conv2D' && config.dilation_rate === 2)
 const IMAGE_LAYERS = /2D$|^BatchNormalization$/
 
 const cases = [...catalogue.values()].flatMap((layer) =>
@@ -52,8 +53,18 @@ function projectWith(layer: LayerType, config: Record<string, never>): Project {
     { name: 'output', class_name: 'Dense', config: { units: 2, activation: 'softmax' } }
   ]
   const edges = [
-    ...(merges ? [{ source: 'input', target: 'branch' }, { source: 'branch', target: 'tested', index: 1 }] : []),
-    ...(isInput ? [{ source: 'input', target: 'flatten' }] : [{ source: 'input', target: 'tested', index: 0 }, { source: 'tested', target: 'flatten' }]),
+    ...(merges
+      ? [
+          { source: 'input', target: 'branch' },
+          { source: 'branch', target: 'tested', index: 1 }
+        ]
+      : []),
+    ...(isInput
+      ? [{ source: 'input', target: 'flatten' }]
+      : [
+          { source: 'input', target: 'tested', index: 0 },
+          { source: 'tested', target: 'flatten' }
+        ]),
     { source: 'flatten', target: 'output' }
   ]
   return validateProject(
@@ -106,9 +117,23 @@ describe.each(cases)('%s %j', (className, config, layer) => {
     const x = Float32Array.from({ length: 6 * size }, (_, i) => Math.sin(i))
     const examples = { x, y: Float32Array.of(0, 1, 0, 1, 0, 1), count: 6 }
     const shape = [...checked.input.outputShape]
-    const dataset: OpenDataset = { name: 'any', task: 'classification', shape, classes: ['a', 'b'], train: examples, test: null, hashes: {} }
+    const dataset: OpenDataset = {
+      name: 'any',
+      task: 'classification',
+      shape,
+      classes: ['a', 'b'],
+      train: examples,
+      test: null,
+      hashes: {}
+    }
     const splits = splitDataset(dataset, project.dataset.split)
-    const data = { shape: dataset.shape, targets: 'int', classes: 2, rescaling: { scale: 1, offset: 0 }, splits } as const
+    const data = {
+      shape: dataset.shape,
+      targets: 'int',
+      classes: 2,
+      rescaling: { scale: 1, offset: 0 },
+      splits
+    } as const
     const engine = layersEngine(tf, { name: 'cpu', native: false, version: '' })
     const opened = engine.open({ checked, data, batchSize: 4, seed: 3 })
     if (isKnownGap(className, config)) {
@@ -122,7 +147,9 @@ describe.each(cases)('%s %j', (className, config, layer) => {
     const after = session.weights()
     expect(logs.loss).toHaveLength(2)
     expect(logs.loss!.every(Number.isFinite)).toBe(true)
-    expect(after.map((weight) => weight.name)).toEqual(checked.model.layers.flatMap((l) => l.weights.map((w) => `${l.name}/${w.name}`)))
+    expect(after.map((weight) => weight.name)).toEqual(
+      checked.model.layers.flatMap((l) => l.weights.map((w) => `${l.name}/${w.name}`))
+    )
     expect(after.some((weight, i) => weight.values.some((value, j) => value !== before[i]!.values[j]))).toBe(true)
     expect(after.every((weight) => weight.values.every(Number.isFinite))).toBe(true)
     const settled = tf.memory().numTensors

@@ -15,15 +15,28 @@ const failure = (model: Parameters<typeof inferModel>[0]): NetloomError => {
 
 describe('faults of a design are told with place, expectation and finding', () => {
   it('an unknown layer, with the nearest name', () => {
-    const error = failure(stack([['Input', { shape: [4] }], ['Dens', { units: 2 }]]))
+    const error = failure(
+      stack([
+        ['Input', { shape: [4] }],
+        ['Dens', { units: 2 }]
+      ])
+    )
     expect(error.code).toBe('LAYER_UNKNOWN')
-    expect(error.args).toMatchObject({ layer: 'layer_1', where: 'model.nodes[1].class_name', found: 'Dens', suggestion: 'Dense' })
+    expect(error.args).toMatchObject({
+      layer: 'layer_1',
+      where: 'model.nodes[1].class_name',
+      found: 'Dens',
+      suggestion: 'Dense'
+    })
   })
 
   it('a cycle, by its path', () => {
     const model = stack([['Input', { shape: [4] }], ['Add'], ['Dense', { units: 4 }], ['Dense', { units: 4 }]])
     model.edges.push({ source: 'layer_3', target: 'layer_1' })
-    expect(failure(model)).toMatchObject({ code: 'MODEL_CYCLE', args: { path: 'layer_1 → layer_2 → layer_3 → layer_1' } })
+    expect(failure(model)).toMatchObject({
+      code: 'MODEL_CYCLE',
+      args: { path: 'layer_1 → layer_2 → layer_3 → layer_1' }
+    })
   })
 
   it('two layers of one name', () => {
@@ -35,11 +48,19 @@ describe('faults of a design are told with place, expectation and finding', () =
   it('an edge to nowhere', () => {
     const model = stack([['Input', { shape: [4] }], ['Flatten']])
     model.edges[0]!.target = 'flaten'
-    expect(failure(model)).toMatchObject({ code: 'MODEL_EDGE_UNKNOWN', args: { where: 'model.edges[0].target', found: 'flaten' } })
+    expect(failure(model)).toMatchObject({
+      code: 'MODEL_EDGE_UNKNOWN',
+      args: { where: 'model.edges[0].target', found: 'flaten' }
+    })
   })
 
   it('an unknown parameter', () => {
-    const error = failure(stack([['Input', { shape: [4] }], ['Dense', { unit: 2 }]]))
+    const error = failure(
+      stack([
+        ['Input', { shape: [4] }],
+        ['Dense', { unit: 2 }]
+      ])
+    )
     expect(error).toMatchObject({ code: 'LAYER_PARAM', args: { where: 'model.nodes[1].config.unit', found: '"unit"' } })
   })
 
@@ -51,18 +72,35 @@ describe('faults of a design are told with place, expectation and finding', () =
     [{ units: 2, activation: 'rellu' }, 'model.nodes[1].config.activation', '"rellu"'],
     [{ units: 2, use_bias: 'yes' }, 'model.nodes[1].config.use_bias', '"yes"']
   ])('Dense with %j', (config, where, found) => {
-    expect(failure(stack([['Input', { shape: [4] }], ['Dense', config]]))).toMatchObject({ code: 'LAYER_PARAM', args: { where, found } })
+    expect(
+      failure(
+        stack([
+          ['Input', { shape: [4] }],
+          ['Dense', config]
+        ])
+      )
+    ).toMatchObject({ code: 'LAYER_PARAM', args: { where, found } })
   })
 
   it('an image layer on flat data, with a hint', () => {
-    const error = failure(stack([['Input', { shape: [28, 28] }], ['Conv2D', { filters: 4, kernel_size: 3 }]]))
+    const error = failure(
+      stack([
+        ['Input', { shape: [28, 28] }],
+        ['Conv2D', { filters: 4, kernel_size: 3 }]
+      ])
+    )
     expect(error.message).toContain('(None, 28, 28)')
     expect(error.message).toContain('Reshape')
     expect(error.args.hint_zh).toContain('Reshape')
   })
 
   it('a window larger than what is left', () => {
-    const error = failure(stack([['Input', { shape: [4, 4, 1] }], ['Conv2D', { filters: 1, kernel_size: 5 }]]))
+    const error = failure(
+      stack([
+        ['Input', { shape: [4, 4, 1] }],
+        ['Conv2D', { filters: 1, kernel_size: 5 }]
+      ])
+    )
     expect(error).toMatchObject({ code: 'LAYER_INPUT_SHAPE', args: { expected: 'a side of at least 5', found: '4' } })
   })
 
@@ -93,7 +131,11 @@ describe('shapes and parameter counts', () => {
   })
 
   it('orders layers by data flow, whatever their order in the file', () => {
-    const model = stack([['Input', { shape: [4] }], ['Dense', { units: 3 }], ['Dense', { units: 2 }]])
+    const model = stack([
+      ['Input', { shape: [4] }],
+      ['Dense', { units: 3 }],
+      ['Dense', { units: 2 }]
+    ])
     model.nodes.reverse()
     expect(inferModel(model, catalogue).layers.map((layer) => layer.name)).toEqual(['layer_0', 'layer_1', 'layer_2'])
   })

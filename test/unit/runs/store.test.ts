@@ -52,22 +52,28 @@ describe('a run on disk', () => {
     expect(JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8')).project.model.nodes).toHaveLength(2)
   })
 
-  it.each(runEvents.map((_event, i) => i))('killed after %i events: reads as interrupted, with all that was told', async (upTo) => {
-    const store = new RunStore(tempFolder())
-    const folder = await writeRun(store, newRun({ owner: { ...thisProcess(), pid: deadPid() } }), upTo)
-    appendFileSync(join(folder, 'metrics.jsonl'), '{"type":"epoch","time":9,"ep') // the line that was being written
-    const { record, events } = await store.read('20260101-120000-line-0000')
-    expect(events).toEqual(runEvents.slice(0, upTo))
-    expect(record.status).toBe('interrupted')
-    expect(record.epochs.done).toBe(runEvents.slice(0, upTo).filter((event) => event.type === 'epoch').length)
-    expect((await store.list()).runs[0]).toMatchObject({ status: 'interrupted', epochs: record.epochs })
-  })
+  it.each(runEvents.map((_event, i) => i))(
+    'killed after %i events: reads as interrupted, with all that was told',
+    async (upTo) => {
+      const store = new RunStore(tempFolder())
+      const folder = await writeRun(store, newRun({ owner: { ...thisProcess(), pid: deadPid() } }), upTo)
+      appendFileSync(join(folder, 'metrics.jsonl'), '{"type":"epoch","time":9,"ep') // the line that was being written
+      const { record, events } = await store.read('20260101-120000-line-0000')
+      expect(events).toEqual(runEvents.slice(0, upTo))
+      expect(record.status).toBe('interrupted')
+      expect(record.epochs.done).toBe(runEvents.slice(0, upTo).filter((event) => event.type === 'epoch').length)
+      expect((await store.list()).runs[0]).toMatchObject({ status: 'interrupted', epochs: record.epochs })
+    }
+  )
 
   it('takes what run.json does not say yet from the log', async () => {
     const store = new RunStore(tempFolder())
     const folder = await writeRun(store, newRun(), 0)
     for (const event of runEvents) appendFileSync(join(folder, 'metrics.jsonl'), `${JSON.stringify(event)}\n`)
-    expect((await store.read('20260101-120000-line-0000')).record).toMatchObject({ status: 'completed', epochs: { done: 2 } })
+    expect((await store.read('20260101-120000-line-0000')).record).toMatchObject({
+      status: 'completed',
+      epochs: { done: 2 }
+    })
   })
 
   it('is running as long as its owner lives, and not because another process took over the number', async () => {
@@ -85,7 +91,11 @@ describe('RunStore', () => {
     const store = new RunStore(tempFolder())
     await writeRun(store, newRun({ id: '20260101-000000-a-0001' }))
     await writeRun(store, newRun({ id: '20260102-000000-b-0002' }))
-    for (const [name, text] of [['20260103-empty', ''], ['20260104-torn', '{"version":1'], ['20260105-other', '{"version":9}']] as const) {
+    for (const [name, text] of [
+      ['20260103-empty', ''],
+      ['20260104-torn', '{"version":1'],
+      ['20260105-other', '{"version":9}']
+    ] as const) {
       mkdirSync(join(store.folder, name))
       if (text) writeFileSync(join(store.folder, name, 'run.json'), text)
     }
@@ -101,7 +111,8 @@ describe('RunStore', () => {
     await writeRun(store, newRun({ id: '20260102-000000-b-0002' }))
     expect((await store.read('0002')).record.id).toBe('20260102-000000-b-0002')
     expect((await store.read('20260101')).record.id).toBe('20260101-000000-a-0001')
-    for (const id of ['20260', 'nope', '../..', '']) await expect(store.read(id)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' })
+    for (const id of ['20260', 'nope', '../..', ''])
+      await expect(store.read(id)).rejects.toMatchObject({ code: 'RUN_NOT_FOUND' })
   })
 
   it('names new runs by time and project, whatever the project is called', () => {
@@ -115,7 +126,10 @@ describe('RunStore', () => {
   it('says clearly that the home cannot be written', async () => {
     const home = tempFolder()
     writeFileSync(join(home, 'runs'), 'a file where the folder should be')
-    await expect(new RunStore(home).checkWritable()).rejects.toMatchObject({ code: 'HOME_UNWRITABLE', args: { path: home } })
+    await expect(new RunStore(home).checkWritable()).rejects.toMatchObject({
+      code: 'HOME_UNWRITABLE',
+      args: { path: home }
+    })
     if (process.getuid?.() === 0) return // root writes anywhere
     const locked = tempFolder()
     chmodSync(locked, 0o500)

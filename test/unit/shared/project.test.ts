@@ -28,9 +28,21 @@ describe('a project file that is wrong says where, what was expected and what wa
     [['model', 'nodes', 2, 'class_name'], 5, 'model.nodes[2].class_name', /string/, '5'],
     [['model', 'nodes', 1, 'name'], 'my layer', 'model.nodes[1].name', /layer name/, '"my layer"'],
     [['dataset', 'split', 'validation'], 1.2, 'dataset.split.validation', /less than 1/, '1.2'],
-    [['dataset', 'preprocessing', 0, 'class_name'], 'Rescale', 'dataset.preprocessing[0].class_name', /Rescaling|class_name/, '"Rescale"'],
+    [
+      ['dataset', 'preprocessing', 0, 'class_name'],
+      'Rescale',
+      'dataset.preprocessing[0].class_name',
+      /Rescaling|class_name/,
+      '"Rescale"'
+    ],
     [['dataset', 'source'], { nam: 'mnist' }, 'dataset.source.name', /string/, 'nothing'],
-    [['training', 'callbacks'], [{ class_name: 'EarlyStoping' }], 'training.callbacks[0].class_name', /./, '"EarlyStoping"'],
+    [
+      ['training', 'callbacks'],
+      [{ class_name: 'EarlyStoping' }],
+      'training.callbacks[0].class_name',
+      /./,
+      '"EarlyStoping"'
+    ],
     [['netloom'], 0, 'netloom', /1/, '0']
   ])('%j = %j', (path, value, where, expected, found) => {
     const error = failure(withValue(path, value))
@@ -61,7 +73,10 @@ describe('a project file that is wrong says where, what was expected and what wa
 describe('a project file that is right', () => {
   it('gets Keras defaults for what it leaves out, and a byte order mark does no harm', () => {
     const { name, model } = example('line')
-    const project = parseProject(`\uFEFF${JSON.stringify({ netloom: 1, name, model, dataset: { source: { name: 'mnist' } }, training: { loss: 'mse' } })}`, 'x')
+    const project = parseProject(
+      `\uFEFF${JSON.stringify({ netloom: 1, name, model, dataset: { source: { name: 'mnist' } }, training: { loss: 'mse' } })}`,
+      'x'
+    )
     expect(project.training).toMatchObject({ optimizer: 'rmsprop', epochs: 1, batch_size: 32, shuffle: true })
   })
 })

@@ -23,7 +23,11 @@ function options(training: object, units = 3, label_mode = 'int'): SessionOption
       netloom: 1,
       name: 'small',
       dataset: { source: { name: 'any' }, label_mode },
-      model: stack([['Input', { shape: [4] }], ['Dense', { units: 5, activation: 'tanh' }], ['Dense', { units, activation: units === 1 ? 'sigmoid' : 'softmax' }]]),
+      model: stack([
+        ['Input', { shape: [4] }],
+        ['Dense', { units: 5, activation: 'tanh' }],
+        ['Dense', { units, activation: units === 1 ? 'sigmoid' : 'softmax' }]
+      ]),
       training
     },
     'small'
@@ -34,7 +38,13 @@ function options(training: object, units = 3, label_mode = 'int'): SessionOption
   const all = { examples, indices: Uint32Array.from({ length: COUNT }, (_, i) => i) }
   return {
     checked: checkProject(project, catalogue),
-    data: { shape: [4], targets: label_mode as 'int', classes, rescaling: { scale: 1, offset: 0 }, splits: { train: all, validation: all, test: all } },
+    data: {
+      shape: [4],
+      targets: label_mode as 'int',
+      classes,
+      rescaling: { scale: 1, offset: 0 },
+      splits: { train: all, validation: all, test: all }
+    },
     batchSize: 5,
     seed: 4
   }
@@ -49,7 +59,11 @@ describe('LayersSession', () => {
     const model = await tf.models.modelFromJSON(toKerasJson('m', opts.checked.model, opts.seed) as never)
     model.compile({ optimizer: tf.train.sgd(0.01), loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] })
     const { examples } = opts.data.splits.train
-    const history = await model.fit(tf.tensor2d(examples.x as Float32Array, [COUNT, 4]), tf.tensor2d(examples.y as Float32Array, [COUNT, 1]), { batchSize: 5, epochs: 3, shuffle: false, verbose: 0 })
+    const history = await model.fit(
+      tf.tensor2d(examples.x as Float32Array, [COUNT, 4]),
+      tf.tensor2d(examples.y as Float32Array, [COUNT, 1]),
+      { batchSize: 5, epochs: 3, shuffle: false, verbose: 0 }
+    )
     for (let epoch = 0; epoch < 3; epoch++) {
       session.startEpoch(inOrder)
       const columns = await session.train(0, 3)
@@ -61,9 +75,30 @@ describe('LayersSession', () => {
   })
 
   it.each([
-    ['sgd', {}], ['sgd', { momentum: 0.9, nesterov: true }], ['rmsprop', {}], ['adam', {}], ['adamax', {}], ['adagrad', { learning_rate: 0.1 }], ['adadelta', { learning_rate: 1 }]
+    ['sgd', {}],
+    ['sgd', { momentum: 0.9, nesterov: true }],
+    ['rmsprop', {}],
+    ['adam', {}],
+    ['adamax', {}],
+    ['adagrad', { learning_rate: 0.1 }],
+    ['adadelta', { learning_rate: 1 }]
   ])('%s %j lowers the loss', async (name, config) => {
-    const session = await engine.open(options({ optimizer: { class_name: { sgd: 'SGD', rmsprop: 'RMSprop', adam: 'Adam', adamax: 'Adamax', adagrad: 'Adagrad', adadelta: 'Adadelta' }[name]!, config }, loss: 'sparse_categorical_crossentropy' }))
+    const session = await engine.open(
+      options({
+        optimizer: {
+          class_name: {
+            sgd: 'SGD',
+            rmsprop: 'RMSprop',
+            adam: 'Adam',
+            adamax: 'Adamax',
+            adagrad: 'Adagrad',
+            adadelta: 'Adadelta'
+          }[name]!,
+          config
+        },
+        loss: 'sparse_categorical_crossentropy'
+      })
+    )
     const before = session.evaluate('train', 0, COUNT).loss!
     for (let epoch = 0; epoch < 40; epoch++) {
       session.startEpoch(inOrder)
@@ -147,21 +182,43 @@ describe('the model on disk', () => {
   it('small models also tell their weights as nested lists, larger ones do not', () => {
     const kernel = { name: 'dense/kernel', shape: [2, 3], values: Float32Array.of(1, 2, 3, 4, 5, 6) }
     const bias = { name: 'dense/bias', shape: [1], values: Float32Array.of(0.1) }
-    expect(smallModelWeights([kernel, bias])).toEqual({ 'dense/kernel': [[1, 2, 3], [4, 5, 6]], 'dense/bias': [0.10000000149011612] })
+    expect(smallModelWeights([kernel, bias])).toEqual({
+      'dense/kernel': [
+        [1, 2, 3],
+        [4, 5, 6]
+      ],
+      'dense/bias': [0.10000000149011612]
+    })
     expect(smallModelWeights([{ name: 'k', shape: [17], values: new Float32Array(17) }])).toBeUndefined()
   })
 })
 
 describe('the gradient of a filter on WebAssembly', () => {
-  it.each([['valid', 1], ['same', 1], ['same', 2], ['valid', 2]] as const)('padding %s, stride %i: as on the JavaScript backend', async (pad, stride) => {
+  it.each([
+    ['valid', 1],
+    ['same', 1],
+    ['same', 2],
+    ['valid', 2]
+  ] as const)('padding %s, stride %i: as on the JavaScript backend', async (pad, stride) => {
     await import('@tensorflow/tfjs-backend-wasm')
     registerConvFilterGradient()
     const gradients: Float32Array[] = []
     for (const backend of ['cpu', 'wasm']) {
       await tf.setBackend(backend)
-      const x = tf.tensor4d(Array.from({ length: 2 * 7 * 6 * 3 }, (_, i) => Math.sin(i)), [2, 7, 6, 3])
-      const filter = tf.tensor4d(Array.from({ length: 3 * 2 * 3 * 4 }, (_, i) => Math.cos(i)), [3, 2, 3, 4])
-      const gradient = tf.grad((w) => tf.conv2d(x, w as tf.Tensor4D, stride, pad).square().mean())
+      const x = tf.tensor4d(
+        Array.from({ length: 2 * 7 * 6 * 3 }, (_, i) => Math.sin(i)),
+        [2, 7, 6, 3]
+      )
+      const filter = tf.tensor4d(
+        Array.from({ length: 3 * 2 * 3 * 4 }, (_, i) => Math.cos(i)),
+        [3, 2, 3, 4]
+      )
+      const gradient = tf.grad((w) =>
+        tf
+          .conv2d(x, w as tf.Tensor4D, stride, pad)
+          .square()
+          .mean()
+      )
       gradients.push(gradient(filter).dataSync() as Float32Array)
     }
     await tf.setBackend('cpu')

@@ -24,7 +24,10 @@ class ScriptedSession implements Session {
   readonly orders: number[][] = []
   readonly calls: [first: number, steps: number][] = []
   value: Float32Array = Float32Array.of(0)
-  constructor(private readonly valLosses: number[], private readonly stepLoss: (step: number) => number = (step) => step) {}
+  constructor(
+    private readonly valLosses: number[],
+    private readonly stepLoss: (step: number) => number = (step) => step
+  ) {}
   startEpoch(order: Uint32Array): void {
     this.orders.push([...order])
     this.value = Float32Array.of(this.orders.length)
@@ -43,7 +46,10 @@ class ScriptedSession implements Session {
   dispose(): void {}
 }
 
-async function run(session: Session, options: Partial<Training> & { stopAfter?: number; maxStepsPerCall?: number } = {}) {
+async function run(
+  session: Session,
+  options: Partial<Training> & { stopAfter?: number; maxStepsPerCall?: number } = {}
+) {
   const { stopAfter = Infinity, maxStepsPerCall = 1, ...training } = options
   const events: RunEvent[] = []
   let breaths = 0
@@ -58,7 +64,8 @@ async function run(session: Session, options: Partial<Training> & { stopAfter?: 
     breathe: async () => void (breaths += 1),
     isStopped: () => breaths >= stopAfter
   })
-  const of = <T extends RunEvent['type']>(type: T) => events.filter((event): event is Extract<RunEvent, { type: T }> => event.type === type)
+  const of = <T extends RunEvent['type']>(type: T) =>
+    events.filter((event): event is Extract<RunEvent, { type: T }> => event.type === type)
   return { status, events, of }
 }
 const earlyStopping = (config: object) => [{ class_name: 'EarlyStopping', config }] as unknown as Training['callbacks']
@@ -67,7 +74,9 @@ describe('trainLoop', () => {
   it('reports means over examples, as Keras does: the last, partial batch weighs less', async () => {
     const { status, of } = await run(new ScriptedSession([7]))
     expect(status).toBe('completed')
-    expect(of('epoch')).toMatchObject([{ epoch: 0, logs: { loss: (0 * 4 + 1 * 4 + 2 * 2) / 10, val_loss: 7 }, learning_rate: 0.5 }])
+    expect(of('epoch')).toMatchObject([
+      { epoch: 0, logs: { loss: (0 * 4 + 1 * 4 + 2 * 2) / 10, val_loss: 7 }, learning_rate: 0.5 }
+    ])
   })
 
   it('loses no step between its messages, over all epochs', async () => {
@@ -79,7 +88,12 @@ describe('trainLoop', () => {
   it('takes more steps in a call only as far as the engine allows', async () => {
     const session = new ScriptedSession([1])
     await run(session, { batch_size: 1, maxStepsPerCall: 4 })
-    expect(session.calls).toEqual([[0, 1], [1, 4], [5, 4], [9, 1]])
+    expect(session.calls).toEqual([
+      [0, 1],
+      [1, 4],
+      [5, 4],
+      [9, 1]
+    ])
   })
 
   it('shuffles each epoch differently, the same for a seed, and not at all when told so', async () => {
@@ -108,14 +122,20 @@ describe('trainLoop', () => {
 
 describe('EarlyStopping', () => {
   it('waits for `patience` epochs without improvement, then stops as completed', async () => {
-    const { status, of } = await run(new ScriptedSession([5, 4, 4.5, 4.2, 3]), { epochs: 5, callbacks: earlyStopping({ patience: 2 }) })
+    const { status, of } = await run(new ScriptedSession([5, 4, 4.5, 4.2, 3]), {
+      epochs: 5,
+      callbacks: earlyStopping({ patience: 2 })
+    })
     expect(status).toBe('completed')
     expect(of('epoch')).toHaveLength(4)
     expect(of('notice')).toMatchObject([{ code: 'EARLY_STOPPING', args: { epoch: 4, bestEpoch: 2, best: 4 } }])
   })
 
   it('counts an improvement smaller than min_delta as none', async () => {
-    const { of } = await run(new ScriptedSession([5, 4.95, 4.9, 4.85]), { epochs: 4, callbacks: earlyStopping({ patience: 1, min_delta: 0.1 }) })
+    const { of } = await run(new ScriptedSession([5, 4.95, 4.9, 4.85]), {
+      epochs: 4,
+      callbacks: earlyStopping({ patience: 1, min_delta: 0.1 })
+    })
     expect(of('epoch')).toHaveLength(2)
   })
 
@@ -124,15 +144,23 @@ describe('EarlyStopping', () => {
     ['run to the end', [3, 1, 2], 9, 3]
   ])('restores the best weights: %s', async (_name, losses, patience, epochs) => {
     const session = new ScriptedSession(losses)
-    const { of } = await run(session, { epochs: losses.length, callbacks: earlyStopping({ patience, restore_best_weights: true }) })
+    const { of } = await run(session, {
+      epochs: losses.length,
+      callbacks: earlyStopping({ patience, restore_best_weights: true })
+    })
     expect(of('epoch')).toHaveLength(epochs)
     expect([...session.value]).toEqual([2])
     expect(of('notice').at(-1)).toMatchObject({ code: 'BEST_WEIGHTS_RESTORED', args: { epoch: 2 } })
   })
 
   it('says so when it watches something that is not there', async () => {
-    const { of } = await run(new ScriptedSession([1, 1]), { epochs: 2, callbacks: earlyStopping({ monitor: 'val_acc' }) })
-    expect(of('notice')).toMatchObject([{ code: 'MONITOR_MISSING', args: { monitor: 'val_acc', known: 'loss, val_loss' } }])
+    const { of } = await run(new ScriptedSession([1, 1]), {
+      epochs: 2,
+      callbacks: earlyStopping({ monitor: 'val_acc' })
+    })
+    expect(of('notice')).toMatchObject([
+      { code: 'MONITOR_MISSING', args: { monitor: 'val_acc', known: 'loss, val_loss' } }
+    ])
     expect(of('epoch')).toHaveLength(2)
   })
 })
@@ -141,7 +169,10 @@ describe('TerminateOnNaN', () => {
   it('fails naming the step; without it a NaN is only reported', async () => {
     const losses = (step: number) => (step === 1 ? NaN : 1)
     const callbacks = [{ class_name: 'TerminateOnNaN' }] as unknown as Training['callbacks']
-    await expect(run(new ScriptedSession([1], losses), { callbacks })).rejects.toMatchObject({ code: 'TRAINING_NAN', args: { epoch: 1, step: 2 } })
+    await expect(run(new ScriptedSession([1], losses), { callbacks })).rejects.toMatchObject({
+      code: 'TRAINING_NAN',
+      args: { epoch: 1, step: 2 }
+    })
     const { of } = await run(new ScriptedSession([1], losses))
     expect(of('epoch')[0]!.logs.loss).toBeNaN()
   })

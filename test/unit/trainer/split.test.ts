@@ -10,7 +10,15 @@ function dataset(count: number, withTest = true): OpenDataset {
     y: Uint8Array.from({ length }, (_, i) => (i % 4 === 3 ? 1 : 0)),
     count: length
   })
-  return { name: 'd', task: 'classification', shape: [1], classes: ['a', 'b'], train: examples(count), test: withTest ? examples(5) : null, hashes: {} }
+  return {
+    name: 'd',
+    task: 'classification',
+    shape: [1],
+    classes: ['a', 'b'],
+    train: examples(count),
+    test: withTest ? examples(5) : null,
+    hashes: {}
+  }
 }
 const split = (change: Partial<Split>): Split => ({ validation: 0, test: 'own', seed: 0, stratified: false, ...change })
 const sizes = (views: ReturnType<typeof splitDataset>) => Object.values(views).map((view) => view.indices.length)
@@ -42,8 +50,12 @@ describe('splitDataset', () => {
   })
 
   it('says so when a split that was asked for is empty', () => {
-    expect(() => splitDataset(dataset(3), split({ validation: 0.1 }))).toThrow(expect.objectContaining({ code: 'SPLIT_EMPTY', args: { part: 'validation', total: 3 } }))
-    expect(() => splitDataset(dataset(1), split({ validation: 0.9 }))).toThrow(expect.objectContaining({ code: 'SPLIT_EMPTY', args: { part: 'train', total: 1 } }))
+    expect(() => splitDataset(dataset(3), split({ validation: 0.1 }))).toThrow(
+      expect.objectContaining({ code: 'SPLIT_EMPTY', args: { part: 'validation', total: 3 } })
+    )
+    expect(() => splitDataset(dataset(1), split({ validation: 0.9 }))).toThrow(
+      expect.objectContaining({ code: 'SPLIT_EMPTY', args: { part: 'train', total: 1 } })
+    )
   })
 })
 

@@ -36,7 +36,13 @@ function bench(spawn: SpawnTrainer = forkTrainer(join(ROOT, 'out/main/trainer.js
     events.push(...fresh)
     for (const { type, resolve } of waiting) if (fresh.some((event) => event.type === type)) resolve()
   })
-  return { store, training, trainers, events, first: (type) => new Promise((resolve) => waiting.push({ type, resolve })) }
+  return {
+    store,
+    training,
+    trainers,
+    events,
+    first: (type) => new Promise((resolve) => waiting.push({ type, resolve }))
+  }
 }
 
 async function request(id: string, change: (project: Project) => void = () => undefined) {
@@ -50,7 +56,13 @@ describe('a run', () => {
     const { store, training, events } = bench()
     const { runId, ended } = await training.start(await request('line'))
     const record = await ended
-    expect(record).toMatchObject({ status: 'completed', epochs: { done: 30, planned: 30 }, parameters: { total: 2 }, owner: null, error: null })
+    expect(record).toMatchObject({
+      status: 'completed',
+      epochs: { done: 30, planned: 30 },
+      parameters: { total: 2 },
+      owner: null,
+      error: null
+    })
     const kernel = (record.weights!['dense/kernel'] as number[][])[0]![0]!
     const bias = (record.weights!['dense/bias'] as number[])[0]!
     expect(Math.abs(kernel - 3)).toBeLessThan(0.5)
@@ -61,13 +73,18 @@ describe('a run', () => {
     expect(onDisk.record).toEqual(record)
     expect(onDisk.events).toEqual(events)
     const model = JSON.parse(readFileSync(join(store.folderOf(runId), 'model', 'model.json'), 'utf8'))
-    expect(model.weightsManifest[0].weights.map((weight: { name: string }) => weight.name)).toEqual(['dense/kernel', 'dense/bias'])
+    expect(model.weightsManifest[0].weights.map((weight: { name: string }) => weight.name)).toEqual([
+      'dense/kernel',
+      'dense/bias'
+    ])
   })
 
   it('repeats to the last bit for a seed, and differs for another', async () => {
     const losses = async (seed: number) => {
       const { training, events } = bench()
-      const { ended } = await training.start(await request('line', (project) => Object.assign(project.training, { seed, batch_size: 16 })))
+      const { ended } = await training.start(
+        await request('line', (project) => Object.assign(project.training, { seed, batch_size: 16 }))
+      )
       await ended
       return events.flatMap((event) => (event.type === 'epoch' ? [event.logs.loss] : []))
     }
@@ -81,7 +98,10 @@ describe('a run', () => {
     if (missing) skip(missing)
     const { training } = bench()
     const { ended } = await training.start({ ...(await request('line')), engine: 'native' })
-    expect(await ended).toMatchObject({ status: 'completed', engine: { native: true, name: 'tfjs-node', version: '2.21.0' } })
+    expect(await ended).toMatchObject({
+      status: 'completed',
+      engine: { native: true, name: 'tfjs-node', version: '2.21.0' }
+    })
   })
 
   it('trains with the portable engine too, and says so', async () => {
@@ -100,8 +120,13 @@ describe('a run', () => {
 
   it('data that does not fit fails the run with its reason', async () => {
     const { training } = bench()
-    const { ended } = await training.start(await request('line', (project) => (project.model.nodes[0]!.config.shape = [3])))
-    expect(await ended).toMatchObject({ status: 'failed', error: { code: 'INPUT_MISMATCH', args: { expected: '[1]', found: '[3]' } } })
+    const { ended } = await training.start(
+      await request('line', (project) => (project.model.nodes[0]!.config.shape = [3]))
+    )
+    expect(await ended).toMatchObject({
+      status: 'failed',
+      error: { code: 'INPUT_MISMATCH', args: { expected: '[1]', found: '[3]' } }
+    })
   })
 
   it('a loss that becomes NaN: TerminateOnNaN fails the run naming the step', async () => {
@@ -116,7 +141,8 @@ describe('a run', () => {
   })
 })
 
-const long = (project: Project): void => void Object.assign(project.training, { epochs: 100_000, batch_size: 1, callbacks: [] })
+const long = (project: Project): void =>
+  void Object.assign(project.training, { epochs: 100_000, batch_size: 1, callbacks: [] })
 
 describe('ending a run', () => {
   it('Stop is answered within a second, keeps the model, and the run says stopped', async () => {
@@ -147,7 +173,10 @@ describe('ending a run', () => {
     const { runId, ended } = await training.start(await request('line', long))
     await stepping
     process.kill(trainers[0]!.pid!, 'SIGKILL')
-    expect(await ended).toMatchObject({ status: 'crashed', error: { code: 'TRAINER_CRASHED', args: { how: 'SIGKILL' } } })
+    expect(await ended).toMatchObject({
+      status: 'crashed',
+      error: { code: 'TRAINER_CRASHED', args: { how: 'SIGKILL' } }
+    })
     const onDisk = await store.read(runId)
     expect(onDisk.record.status).toBe('crashed')
     expect(onDisk.events.some((event) => event.type === 'steps')).toBe(true)
