@@ -37,7 +37,11 @@ export default defineConfigWithVueTs(
       '@typescript-eslint/no-this-alias': ['error', { allowedNames: ['self'] }],
       'no-console': ['error', { allow: ['error', 'warn'] }],
       'vue/multi-word-component-names': 'off',
+      // Layout is Prettier's.
+      'vue/html-indent': 'off',
+      'vue/html-closing-bracket-newline': 'off',
       'vue/max-attributes-per-line': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
       'vue/singleline-html-element-content-newline': 'off',
       'vue/html-self-closing': ['error', { html: { void: 'always' } }],
       'max-lines': ['error', { max: 350 }]

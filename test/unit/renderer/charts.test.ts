@@ -2,14 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { endLabels, epochAt, plotX, plotY, type Plot } from '../../../src/renderer/charts/curve-overlay'
 import { valueRange, type MetricCurves } from '../../../src/renderer/charts/metric-curves'
 import { easeRange, linearTicks, logTicks, niceStep, tickDecimals } from '../../../src/renderer/charts/scale'
+import { rgb } from '../../../src/renderer/theme/colours'
 
 const curves = (batch: number[], train: number[], validation: number[] = []): MetricCurves => ({
-  batch: batch.map((value, i) => [i / 100, value]),
+  batch: batch.map((value, i) => ({ x: i / 100, low: value, high: value, mean: value })),
   train: train.map((value, i) => [i + 1, value]),
   validation: validation.map((value, i) => [i + 1, value]),
   best: null,
   epochs: 5
 })
+
+it('colours are read as a build shortens them', () =>
+  expect([rgb('#fff'), rgb('#3b47b5')]).toStrictEqual([
+    [255, 255, 255],
+    [59, 71, 181]
+  ]))
 
 describe('axes', () => {
   it('take round steps', () => expect([0.7, 1, 1.2, 3, 6, 0.03].map(niceStep)).toStrictEqual([1, 1, 2, 5, 10, 0.05]))

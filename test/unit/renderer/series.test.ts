@@ -103,38 +103,34 @@ describe('MinMaxBuckets', () => {
     values.forEach((value) => buckets.push(value))
     return buckets
   }
-  const points = (buckets: MinMaxBuckets, most = 1e9): [number, number][] => {
-    const list: [number, number][] = []
-    buckets.forEach(most, (index, value) => list.push([index, value]))
-    return list
-  }
+  const ALL = Infinity
   it('has nothing of nothing, nor of NaN', () => {
-    expect(points(fill([], 4))).toStrictEqual([])
-    expect(points(fill([NaN, NaN], 4))).toStrictEqual([])
+    expect(fill([], 4).read(ALL)).toStrictEqual([])
+    expect(fill([NaN, NaN, Infinity], 2).read(ALL)).toStrictEqual([])
   })
   it('keeps every point while there is room', () =>
-    expect(points(fill([3, 1, 2], 4))).toStrictEqual([
-      [0, 3],
-      [1, 1],
-      [2, 2]
+    expect(fill([3, 1], 4).read(ALL)).toStrictEqual([
+      { index: 0, low: 3, high: 3, mean: 3 },
+      { index: 1, low: 1, high: 1, mean: 1 }
+    ]))
+  it('merges neighbours, the last stretch being shorter', () =>
+    expect(fill([1, 3, NaN, 7, 9], 4).read(ALL)).toStrictEqual([
+      { index: 0.5, low: 1, high: 3, mean: 2 },
+      { index: 2.5, low: 7, high: 7, mean: 7 },
+      { index: 4, low: 9, high: 9, mean: 9 }
     ]))
   it('stays within its capacity and loses no spike', () => {
     const values = Array.from({ length: 100_003 }, (_, i) => Math.sin(i / 500))
     values[77_777] = 9
     values[3] = -9
-    const kept = points(fill(values, 64))
-    expect(kept.length).toBeLessThanOrEqual(128)
-    expect(kept).toContainEqual([77_777, 9])
-    expect(kept).toContainEqual([3, -9])
-    expect(kept.map(([index]) => index)).toStrictEqual(kept.map(([index]) => index).toSorted((a, b) => a - b))
-    for (const [index, value] of kept) expect(values[index]).toBe(value)
-  })
-  it('reduces further for a narrow chart', () => {
-    const values = Array.from({ length: 1000 }, (_, i) => i % 7)
-    values[500] = 50
-    const kept = points(fill(values, 512), 20)
-    expect(kept.length).toBeLessThanOrEqual(42)
-    expect(kept).toContainEqual([500, 50])
+    for (const most of [ALL, 20]) {
+      const kept = fill(values, 64).read(most)
+      expect(kept.length).toBeLessThanOrEqual(Math.min(64, most + 2))
+      expect(Math.max(...kept.map(({ high }) => high))).toBe(9)
+      expect(kept[0]!.low).toBe(-9)
+      const spike = kept.find(({ high }) => high === 9)!
+      expect(Math.abs(spike.index - 77_777)).toBeLessThan(100_003 / kept.length)
+    }
   })
 })
 

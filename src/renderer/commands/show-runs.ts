@@ -1,0 +1,9 @@
+import { defineCommand } from './define'
+
+export default defineCommand({
+  id: 'show-runs',
+  label: 'view.runs',
+  shortcut: 'Ctrl+3',
+  enabled: () => true,
+  run: ({ workbench }) => void (workbench.view = 'runs')
+})

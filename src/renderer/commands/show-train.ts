@@ -1,0 +1,9 @@
+import { defineCommand } from './define'
+
+export default defineCommand({
+  id: 'show-train',
+  label: 'view.train',
+  shortcut: 'Ctrl+1',
+  enabled: () => true,
+  run: ({ workbench }) => void (workbench.view = 'train')
+})

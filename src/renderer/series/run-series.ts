@@ -1,0 +1,198 @@
+import type { Logs, RunEvent, RunEventOf } from '../../shared/run'
+import { Column } from './column'
+import { MinMaxBuckets } from './min-max'
+
+/** One metric's values per batch: all of them, and reduced for drawing. */
+export interface BatchSeries {
+  values: Column
+  reduced: MinMaxBuckets
+  /** Sum and number of the finite values since the epoch began, for the running mean that Keras shows. */
+  epochSum: number
+  epochCount: number
+}
+
+export const VALIDATION = 'val_'
+
+/**
+ * Turns the events of a run into columns. A live run and a replayed one go through the same `apply`; an event costs in
+ * proportion to its new points, and one that was seen before changes nothing.
+ */
+export class RunSeries {
+  start: RunEventOf<'start'> | null = null
+  test: RunEventOf<'test'> | null = null
+  end: RunEventOf<'end'> | null = null
+  readonly notices: RunEventOf<'notice'>[] = []
+  /** By metric, without validation; loss first. */
+  readonly batches = new Map<string, BatchSeries>()
+  /** Logs of each finished epoch, by Keras's names: row i belongs to epoch i. NaN where an epoch has no such log. */
+  readonly epochLogs = new Map<string, Column>()
+  readonly epochSeconds = new Column()
+  readonly epochSpeed = new Column()
+  readonly learningRate = new Column()
+  /** The epoch that is being trained, from 0. */
+  epoch = 0
+  samplesPerSecond = NaN
+  /** Time of the last event, ms since 1970. */
+  lastTime = NaN
+
+  /** False where earlier events are missing: the run has to be read anew. */
+  apply(event: RunEvent): boolean {
+    if (!(event.time <= this.lastTime)) this.lastTime = event.time
+    switch (event.type) {
+      case 'start':
+        this.start = event
+        return true
+      case 'steps':
+        return this.applySteps(event)
+      case 'epoch':
+        return this.applyEpoch(event)
+      case 'notice':
+        if (!this.notices.some((seen) => seen.time === event.time && seen.code === event.code)) this.notices.push(event)
+        return true
+      case 'test':
+        this.test = event
+        return true
+      case 'end':
+        this.end = event
+        return true
+    }
+  }
+
+  private applySteps(event: RunEventOf<'steps'>): boolean {
+    const lengths = Object.values(event.logs).map((column) => column.length)
+    const count = Math.max(0, ...lengths)
+    if (event.first > this.steps) return false
+    const skip = this.steps - event.first
+    if (skip >= count) return true
+    if (event.epoch !== this.epoch) this.beginEpoch(event.epoch)
+    for (const [name, values] of Object.entries(event.logs)) {
+      const series = this.batch(name)
+      for (let i = skip; i < values.length; i++) {
+        const value = values[i]!
+        series.values.push(value)
+        series.reduced.push(value)
+        if (!Number.isFinite(value)) continue
+        series.epochSum += value
+        series.epochCount++
+      }
+    }
+    this.samplesPerSecond = event.samples_per_second
+    return true
+  }
+
+  private applyEpoch(event: RunEventOf<'epoch'>): boolean {
+    if (event.epoch < this.epochs) return true
+    if (event.epoch > this.epochs) return false
+    const row = this.epochs
+    this.epochSeconds.push(event.seconds)
+    this.epochSpeed.push(event.samples_per_second)
+    this.learningRate.push(event.learning_rate)
+    for (const [name, value] of Object.entries(event.logs)) this.epochColumn(name, row).push(value)
+    for (const column of this.epochLogs.values()) if (column.length === row) column.push(NaN)
+    this.samplesPerSecond = event.samples_per_second
+    this.beginEpoch(event.epoch + 1)
+    return true
+  }
+
+  private beginEpoch(epoch: number): void {
+    this.epoch = epoch
+    for (const series of this.batches.values()) series.epochSum = series.epochCount = 0
+  }
+
+  private batch(name: string): BatchSeries {
+    let series = this.batches.get(name)
+    if (!series) {
+      series = { values: new Column(1024), reduced: new MinMaxBuckets(), epochSum: 0, epochCount: 0 }
+      this.batches.set(name, series)
+    }
+    return series
+  }
+
+  private epochColumn(name: string, rows: number): Column {
+    let column = this.epochLogs.get(name)
+    if (!column) {
+      column = new Column(64)
+      for (let i = 0; i < rows; i++) column.push(NaN)
+      this.epochLogs.set(name, column)
+    }
+    return column
+  }
+
+  /** Changes whenever an event brought something new. */
+  get fingerprint(): string {
+    const once = [this.start, this.test, this.end].map((event) => (event ? 1 : 0)).join('')
+    return `${once} ${this.notices.length} ${this.epochs} ${this.steps}`
+  }
+
+  /** Finished steps (batches) of the whole run. */
+  get steps(): number {
+    return [...this.batches.values()][0]?.values.length ?? 0
+  }
+
+  /** Finished epochs. */
+  get epochs(): number {
+    return this.epochSeconds.length
+  }
+
+  /** The metrics there are curves of, without val_; loss first, then in the order of the project. */
+  get metrics(): string[] {
+    const names = [...this.batches.keys(), ...this.epochLogs.keys()]
+    const plain = names.map((name) => (name.startsWith(VALIDATION) ? name.slice(VALIDATION.length) : name))
+    return [...new Set(plain)].sort((a, b) => Number(b === 'loss') - Number(a === 'loss'))
+  }
+
+  /** Steps of one epoch; before the first event of the run, 1. */
+  get stepsPerEpoch(): number {
+    return this.start?.steps ?? 1
+  }
+
+  /** The newest value of a metric: the running mean of the epoch in progress, else that of the last epoch. */
+  current(metric: string): number {
+    const series = this.batches.get(metric)
+    if (series && series.epochCount > 0) return series.epochSum / series.epochCount
+    return this.epochLogs.get(metric)?.last ?? NaN
+  }
+
+  /** Running means of the epoch in progress. */
+  runningLogs(): Logs {
+    const entries = [...this.batches].filter(([, series]) => series.epochCount > 0)
+    return Object.fromEntries(entries.map(([name, series]) => [name, series.epochSum / series.epochCount]))
+  }
+
+  /** Share of the planned steps that are done, 0 .. 1. */
+  get progress(): number {
+    if (!this.start) return 0
+    const inEpochs = Math.max(this.epochs, this.steps / this.start.steps)
+    return Math.min(1, inEpochs / this.start.epochs)
+  }
+}
+
+/** Metrics where less is better; of all others Keras's `auto` mode takes the highest. */
+export const lowerIsBetter = (metric: string): boolean =>
+  /loss|error|mse|mae|mape|msle|crossentropy|divergence|hinge/i.test(metric)
+
+/** The row of the best value, -1 where there is none. */
+export function bestRow(column: Column | undefined, metric: string): number {
+  let best = -1
+  for (let i = 0; column && i < column.length; i++) {
+    const value = column.at(i)
+    if (!Number.isFinite(value)) continue
+    if (best < 0 || (lowerIsBetter(metric) ? value < column.at(best) : value > column.at(best))) best = i
+  }
+  return best
+}
+
+/** Milliseconds from `now` until the last epoch ends, by the pace so far; null where nothing can be said yet. */
+export function timeLeft(series: RunSeries, now: number): number | null {
+  const { start, progress } = series
+  if (!start || progress <= 0 || series.end) return null
+  const since = now - series.lastTime // what has gone by since the last event, that progress does not know of
+  if (series.epochs === 0) {
+    const elapsed = series.lastTime - start.time
+    return elapsed < 1500 ? null : Math.max(0, (elapsed / progress) * (1 - progress) - since)
+  }
+  const view = series.epochSeconds.view()
+  const recent = view.subarray(-5)
+  const perEpoch = recent.reduce((sum, seconds) => sum + seconds, 0) / recent.length
+  return Math.max(0, (1 - progress) * start.epochs * perEpoch * 1000 - since)
+}

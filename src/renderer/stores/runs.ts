@@ -1,0 +1,157 @@
+import { computed, markRaw, ref, shallowReactive, shallowRef } from 'vue'
+import { defineStore } from 'pinia'
+import type { ErrorPayload } from '../../shared/errors'
+import type { Project } from '../../shared/project'
+import { isActive, type RunRecord, type RunSummary } from '../../shared/run'
+import { useApi } from '../api'
+import { LoadedRun } from '../series/loaded-run'
+import { useProblems } from './problems'
+
+/** All runs on disk, and those that were opened, live or finished. */
+export const useRuns = defineStore('runs', () => {
+  const api = useApi()
+  const problems = useProblems()
+  const summaries = shallowRef<RunSummary[]>([])
+  const loaded = shallowRef(false)
+  const open = shallowReactive(new Map<string, LoadedRun>())
+  const openErrors = shallowReactive(new Map<string, ErrorPayload>())
+  /** The run on the Train view. */
+  const shownId = ref<string | null>(null)
+  /** The run chosen in the Runs view. */
+  const selectedId = ref<string | null>(null)
+  const starting = ref(false)
+  const stoppingId = ref<string | null>(null)
+
+  const ordinals = computed(() => {
+    const oldestFirst = [...summaries.value].sort((a, b) => a.created.localeCompare(b.created))
+    return new Map(oldestFirst.map((run, i) => [run.id, i]))
+  })
+  const ordinal = (runId: string): number => ordinals.value.get(runId) ?? summaries.value.length
+  const active = computed(() => summaries.value.find((run) => isActive(run.status)) ?? null)
+  const shown = computed(() => (shownId.value === null ? null : (open.get(shownId.value) ?? null)))
+
+  /** The newest word on each run of this workbench: a list that was asked for earlier may come later, and be older. */
+  const latest = new Map<string, RunRecord>()
+  let asked = 0
+
+  async function refresh(): Promise<void> {
+    const turn = ++asked
+    try {
+      const list = await api.runs.list()
+      if (turn !== asked) return
+      summaries.value = list.map((row) => withRecord(row, latest.get(row.id)))
+      loaded.value = true
+    } catch (error) {
+      problems.report('workbench', error)
+    }
+  }
+
+  /** Reads a run from its log; events that come in meanwhile are applied after. */
+  async function load(runId: string): Promise<LoadedRun | null> {
+    const run = open.get(runId) ?? markRaw(new LoadedRun(runId))
+    run.beginReading()
+    try {
+      const { record, events } = await api.runs.get({ runId })
+      run.finishReading(record, events)
+      open.set(runId, run)
+      openErrors.delete(runId)
+      return run
+    } catch (error) {
+      run.abandonReading()
+      openErrors.set(runId, problems.report('training', error, { runId }))
+      return null
+    }
+  }
+
+  const ensure = (runId: string): Promise<LoadedRun | null> => {
+    const run = open.get(runId)
+    return run ? Promise.resolve(run) : load(runId)
+  }
+
+  async function start(project: Project, baseDir: string | null): Promise<string | null> {
+    starting.value = true
+    try {
+      const { runId } = await api.training.start({ project, baseDir })
+      if (!open.has(runId)) await load(runId)
+      if (!summaries.value.some((run) => run.id === runId)) await refresh()
+      shownId.value = runId
+      return runId
+    } catch (error) {
+      problems.report('training', error)
+      return null
+    } finally {
+      starting.value = false
+    }
+  }
+
+  async function stop(runId: string): Promise<void> {
+    stoppingId.value = runId
+    try {
+      await api.training.stop({ runId })
+    } catch (error) {
+      problems.report('training', error, { runId })
+    } finally {
+      if (stoppingId.value === runId) stoppingId.value = null
+    }
+  }
+
+  async function kill(runId: string): Promise<void> {
+    await api.training.kill({ runId }).catch((error: unknown) => problems.report('training', error, { runId }))
+  }
+
+  function updateSummary(record: RunRecord): void {
+    latest.set(record.id, record)
+    const before = summaries.value.find((run) => run.id === record.id)
+    summaries.value = summaries.value.map((run) => (run.id === record.id ? withRecord(run, record) : run))
+    if (before?.status !== record.status) void refresh() // hasModel, too, changes with the status
+  }
+
+  /** Returns the function that ends it. */
+  function listen(): () => void {
+    return api.$on('runs.changed', ({ runId, record, events }) => {
+      updateSummary(record)
+      if (record.error && !isActive(record.status)) problems.report('training', record.error, { runId })
+      if (runId !== shownId.value && !open.has(runId) && !isActive(record.status)) return
+      const run = open.get(runId)
+      if (!run) void load(runId)
+      else if (!run.receive(record, events)) void load(runId)
+    })
+  }
+
+  /** After a lost connection: everything that is shown is read again. */
+  async function resync(): Promise<void> {
+    latest.clear()
+    await refresh()
+    await Promise.all([...open.keys()].map((runId) => load(runId)))
+  }
+
+  return {
+    summaries,
+    loaded,
+    open,
+    openErrors,
+    shownId,
+    selectedId,
+    starting,
+    stoppingId,
+    active,
+    shown,
+    ordinal,
+    refresh,
+    load,
+    ensure,
+    start,
+    stop,
+    kill,
+    listen,
+    resync
+  }
+})
+
+/** A row of the list brought up to date. */
+function withRecord(row: RunSummary, record: RunRecord | undefined): RunSummary {
+  if (!record) return row
+  const { name, status, ended, dataset, engine, parameters, epochs, last, test, error, owner } = record
+  const seconds = (Date.parse(ended ?? new Date().toISOString()) - Date.parse(record.created)) / 1000
+  return { ...row, name, status, ended, dataset, engine, parameters, epochs, last, test, error, owner, seconds }
+}

@@ -1,0 +1,44 @@
+import { ref } from 'vue'
+import { defineStore } from 'pinia'
+
+export type ViewName = 'train' | 'data' | 'runs'
+export type DockTab = 'log' | 'problems'
+const TALL_ENOUGH = 800
+
+/** Where the person is in the window. */
+export const useWorkbench = defineStore('workbench', () => {
+  const view = ref<ViewName>('train')
+  /** The Train view's two faces: what to train, and the run. */
+  const trainPage = ref<'setup' | 'run'>('setup')
+  const dockOpen = ref(false)
+  let dockTouched = false
+  const dockTab = ref<DockTab>('log')
+  const settingsOpen = ref(false)
+  /** The dataset in the Data view; null follows the project. */
+  const datasetName = ref<string | null>(null)
+
+  function toggleDock(): void {
+    dockTouched = true
+    dockOpen.value = !dockOpen.value
+  }
+
+  /** Opens the log for the first run, where there is room and nobody has decided otherwise. */
+  function offerLog(): void {
+    if (!dockTouched && window.innerHeight >= TALL_ENOUGH) showDock('log')
+  }
+
+  function showDock(tab: DockTab): void {
+    dockTab.value = tab
+    dockOpen.value = true
+  }
+
+  /** Closes the nearest thing that is open; false where nothing was. */
+  function closeNearest(): boolean {
+    if (settingsOpen.value) settingsOpen.value = false
+    else if (dockOpen.value) toggleDock()
+    else return false
+    return true
+  }
+
+  return { view, trainPage, dockOpen, dockTab, settingsOpen, datasetName, showDock, toggleDock, offerLog, closeNearest }
+})

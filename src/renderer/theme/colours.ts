@@ -1,0 +1,23 @@
+import type { LayerGroup } from '../../layers/define'
+
+export const RUN_COLOURS = 6
+
+/** A run keeps its colour in the table, on its curves and in the log: it goes by the order of creation. */
+export const runColour = (ordinal: number): string =>
+  `var(--nl-run-${((ordinal % RUN_COLOURS) + RUN_COLOURS) % RUN_COLOURS})`
+export const groupColour = (group: LayerGroup): string => `var(--nl-group-${group})`
+
+/** What a canvas needs: the value of a CSS variable under the present theme. */
+export function cssValue(variable: string): string {
+  const name = variable.startsWith('var(') ? variable.slice(4, -1) : variable
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+}
+
+/** '#rrggbb', or '#rgb' as a build shortens it, as [red, green, blue], 0 .. 255. */
+export function rgb(hex: string): [number, number, number] {
+  const digits = hex.slice(1)
+  const value = Number.parseInt(digits.length === 3 ? digits.replace(/./g, '$&$&') : digits, 16)
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
+}
+
+export const withAlpha = (hex: string, alpha: number): string => `rgba(${rgb(hex).join(', ')}, ${alpha})`
