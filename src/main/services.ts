@@ -49,7 +49,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
         examples: () => listExamples(examplesFolder())
       },
       runs: {
-        list: async () => (await store.list()).runs,
+        list: () => store.list(),
         get: ({ runId }) => store.read(runId)
       },
       training: {

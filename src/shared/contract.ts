@@ -98,7 +98,8 @@ export const contract = defineContract({
     examples: procedure(nothing, z.array(z.object({ id: z.string(), path: z.string(), project: projectSchema })))
   },
   runs: {
-    list: procedure(nothing, z.array(runSummarySchema)),
+    /** Newest first; `unreadable` says why a folder among them could not be read. */
+    list: procedure(nothing, z.object({ runs: z.array(runSummarySchema), unreadable: z.array(errorPayloadSchema) })),
     /** A run and all its events so far: live and finished runs are read the same way. */
     get: procedure(runId, z.object({ record: runRecordSchema, events: z.array(runEventSchema) })),
     /** Sent whenever a run of this workbench changes; `events` are new since the last one. */

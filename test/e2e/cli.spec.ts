@@ -1,5 +1,4 @@
 // The command line as a person uses it: the built program in a process of its own, on real data.
-import { execFileSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -15,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { whyMissing } from '../support/missing'
+import { trainersOf } from './desktop'
 import { runCli, type Ended } from './served'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -124,11 +124,7 @@ test('kill -9 of the whole command leaves a run that reads as interrupted, and n
   await new Promise<void>((trained) =>
     child.stdout!.on('data', (chunk: Buffer) => String(chunk).includes('"epoch"') && trained())
   )
-  const trainer = Number(
-    execFileSync('pgrep', ['-P', String(child.pid)], { encoding: 'utf8' })
-      .trim()
-      .split('\n')[0]
-  )
+  const [trainer] = trainersOf(child.pid!)
   child.kill('SIGKILL')
   await ended
   const [run] = JSON.parse((await cli(['runs', '--json'])).stdout) as { status: string; epochs: { done: number } }[]

@@ -1,4 +1,5 @@
 // The desktop app for a test: the built main and preload under the stand-in for Electron, or in Electron itself.
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -16,6 +17,8 @@ export interface DesktopHost {
   /** Why it cannot be had here; null where it can. */
   absent: string | null
   launch(home: string, env?: Record<string, string>): Promise<Desktop>
+  /** The process of the one trainer that is running. */
+  trainerPid(app: Desktop): Promise<number>
 }
 
 const program = electronProgram(ROOT)
@@ -36,7 +39,8 @@ export const DESKTOP_HOSTS: readonly DesktopHost[] = [
         cwd: ROOT,
         userData: join(home, 'electron'),
         env: environment(home, env)
-      })
+      }),
+    trainerPid: async (app) => trainersOf(app.process().pid!)[0]!
   },
   {
     name: 'Electron',
@@ -47,8 +51,23 @@ export const DESKTOP_HOSTS: readonly DesktopHost[] = [
         args: [ROOT, ...(isRoot ? ['--no-sandbox'] : [])],
         cwd: ROOT,
         env: environment(home, env)
-      })
+      }),
+    // Electron's utility processes are not children of its main process everywhere.
+    trainerPid: (app) =>
+      app.evaluate(
+        ({ app }) => app.getAppMetrics().find(({ type, name }) => type === 'Utility' && name === 'Netloom trainer')!.pid
+      )
   }
 ]
+
+/** The trainers that a process has started. */
+export function trainersOf(parent: number): number[] {
+  const list = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+  return list
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter((match) => match !== null && Number(match[2]) === parent && match[3]!.includes('trainer'))
+    .map((match) => Number(match![1]))
+}
 
 export const temporaryHome = (): string => mkdtempSync(join(tmpdir(), 'netloom-home-'))

@@ -1,6 +1,6 @@
 // The shell of the desktop app. The same tests run under the stand-in and, where its program is, in Electron itself.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import type {} from '../../src/renderer/bridge' // window.netloom
 import type { Reply } from '../../src/shared/rpc'
@@ -15,6 +15,16 @@ const invoke = (page: Page, channel: string, input?: unknown): Promise<Reply> =>
 /** Where the window is, in Electron's own words. */
 const windowUrl = (app: Desktop): Promise<string> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getURL())
+
+interface ExampleEntry {
+  id: string
+  path: string
+  project: { training: { epochs: number } }
+}
+async function exampleProject(page: Page, id: string): Promise<ExampleEntry> {
+  const reply = (await invoke(page, 'projects.examples')) as unknown as { value: ExampleEntry[] }
+  return reply.value.find((example) => example.id === id)!
+}
 
 for (const host of DESKTOP_HOSTS) {
   test.describe(host.name, () => {
@@ -157,6 +167,24 @@ for (const host of DESKTOP_HOSTS) {
       const page = await open()
       expect(await invoke(page, 'settings.get')).toStrictEqual({ ok: true, value: { locale: null, theme: 'system' } })
       expect(readFileSync(join(home, 'settings.json.bad'), 'utf8')).toBe('{"locale": ')
+    })
+
+    test('Train in the window trains in a utility process, and its death leaves the window alive', async () => {
+      const page = await open()
+      await page.locator('[data-example=line]').click()
+      await page.locator('.top-bar [data-command=train]').click()
+      await expect(page.locator('.dashboard[data-status=completed]')).toBeVisible({ timeout: 30_000 })
+
+      const { project, path } = await exampleProject(page, 'line')
+      const long = { ...project, training: { ...project.training, epochs: 100_000 } }
+      const started = await invoke(page, 'training.start', { project: long, baseDir: dirname(path) })
+      const { runId } = (started as { value: { runId: string } }).value
+      const status = async (): Promise<string> =>
+        ((await invoke(page, 'runs.get', { runId })) as { value: { record: { status: string } } }).value.record.status
+      await expect.poll(status, { timeout: 20_000 }).toBe('running')
+      process.kill(await host.trainerPid(app!), 'SIGKILL')
+      await expect.poll(status).toBe('crashed')
+      expect(await invoke(page, 'settings.get')).toMatchObject({ ok: true })
     })
 
     test('closing the window ends the process', async () => {

@@ -1,8 +1,7 @@
 // The workbench on the screen, over browser mode, training on real data.
-import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
-import { temporaryHome } from './desktop'
+import { temporaryHome, trainersOf } from './desktop'
 import { startServing, type Served } from './served'
 
 let home: string
@@ -37,14 +36,7 @@ const showTable = (page: Page, metric: string) =>
   page.locator(`[data-metric=${metric}]`).getByRole('button', { name: 'table' }).click()
 
 /** The trainers that the served workbench has running. */
-function trainers(): number[] {
-  const list = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
-  return list
-    .split('\n')
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .filter((match) => match !== null && Number(match[2]) === served.child.pid && match[3]!.includes('trainer'))
-    .map((match) => Number(match![1]))
-}
+const trainers = (): number[] => trainersOf(served.child.pid!)
 
 test('one epoch of mnist-mlp with clicks: curves, test result, kept after a reload', async ({ page }) => {
   await page.locator('[data-example=mnist-mlp]').click()

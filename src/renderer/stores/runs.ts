@@ -37,9 +37,10 @@ export const useRuns = defineStore('runs', () => {
   async function refresh(): Promise<void> {
     const turn = ++asked
     try {
-      const list = await api.runs.list()
+      const { runs, unreadable } = await api.runs.list()
       if (turn !== asked) return
-      summaries.value = list.map((row) => withRecord(row, latest.get(row.id)))
+      for (const error of unreadable) problems.report('workbench', error)
+      summaries.value = runs.map((row) => withRecord(row, latest.get(row.id)))
       loaded.value = true
     } catch (error) {
       problems.report('workbench', error)
