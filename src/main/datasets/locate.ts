@@ -42,6 +42,13 @@ export function listDatasets(
   )
 }
 
+/** One address as it is; several by the folder they share, since the files are named beside it. */
+function addressOf([first, ...others]: readonly string[]): string {
+  const folder = first!.slice(0, first!.lastIndexOf('/') + 1)
+  if (others.length === 0) return first!
+  return others.every((url) => url.startsWith(folder)) ? folder : [first, ...others].join(' ')
+}
+
 /** How to fetch by hand what is not in the Keras cache: arguments of DATASET_MISSING and DOWNLOAD_FAILED. */
 export async function copyByHand(
   downloads: readonly Download[],
@@ -54,7 +61,7 @@ export async function copyByHand(
   return {
     files: paths.map((path) => path.slice(dirname(path).length + 1)).join(', '),
     folder: dirname(paths[0]!),
-    urls: wanted.map(({ url }) => url).join(' ')
+    urls: addressOf(wanted.map(({ url }) => url))
   }
 }
 

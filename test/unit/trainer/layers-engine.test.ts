@@ -194,14 +194,17 @@ describe('the model on disk', () => {
 })
 
 describe('the gradient of a filter on WebAssembly', () => {
+  beforeAll(async () => {
+    await import('@tensorflow/tfjs-backend-wasm')
+    registerConvFilterGradient()
+  })
+
   it.each([
     ['valid', 1],
     ['same', 1],
     ['same', 2],
     ['valid', 2]
   ] as const)('padding %s, stride %i: as on the JavaScript backend', async (pad, stride) => {
-    await import('@tensorflow/tfjs-backend-wasm')
-    registerConvFilterGradient()
     const gradients: Float32Array[] = []
     for (const backend of ['cpu', 'wasm']) {
       await tf.setBackend(backend)
