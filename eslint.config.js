@@ -9,7 +9,7 @@ const tfjs = only(['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'], 'tfjs b
 const echarts = only(['echarts', 'vue-echarts'], 'charts are made in src/renderer/charts')
 const rooms = [...electron, ...native, ...tfjs, ...echarts]
 
-/** Imports go one way: shared <- layers <- trainer, main, renderer, cli. */
+/** Imports go one way: shared <- compiler <- layers <- trainer, main, renderer, cli. */
 const notFrom = (...folders) =>
   folders.map((folder) => ({
     group: [`**/${folder}/**`, `**/${folder}`],
@@ -50,11 +50,12 @@ export default defineConfigWithVueTs(
   { files: ['src/shared/messages/**', 'src/renderer/locales/**'], rules: { 'max-lines': 'off' } }, // words, not code
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['src/cli/**', 'scripts/**', 'bin/**', 'test/**'], rules: { 'no-console': 'off' } },
-  restrict(['src/shared/**'], [...rooms, ...notFrom('layers', 'trainer', 'main', 'renderer', 'cli')]),
+  restrict(['src/shared/**'], [...rooms, ...notFrom('compiler', 'layers', 'trainer', 'main', 'renderer', 'cli')]),
+  restrict(['src/compiler/**'], [...rooms, ...notFrom('layers', 'trainer', 'main', 'renderer', 'cli')]),
   restrict(['src/layers/**'], [...rooms, ...notFrom('trainer', 'main', 'renderer', 'cli')]),
   restrict(['src/trainer/**'], [...rooms, readersOnly, ...notFrom('renderer', 'cli')], ['src/trainer/engines/**']),
   restrict(['src/trainer/engines/**'], [...electron, ...echarts, ...notFrom('main', 'renderer', 'cli')]),
-  restrict(['src/main/datasets/**'], [...rooms, ...notFrom('layers', 'trainer', 'renderer', 'cli')]),
+  restrict(['src/main/datasets/**'], [...rooms, ...notFrom('compiler', 'layers', 'trainer', 'renderer', 'cli')]),
   restrict(
     ['src/main/**'],
     [...rooms, ...notFrom('trainer', 'renderer', 'cli')],

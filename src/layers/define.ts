@@ -1,3 +1,5 @@
+import type { Tensor } from '../compiler/ir'
+import type { LoweringContext } from '../compiler/lower'
 import type { Bilingual } from '../shared/locale'
 import type { ParamSpecs, ParamValues } from '../shared/schema'
 
@@ -23,6 +25,8 @@ export interface WeightSpec {
   name: string
   shape: Shape
   trainable: boolean
+  /** Keras's initializer, e.g. 'glorot_uniform'. */
+  initializer: string
 }
 
 /** Why a layer cannot take the shapes it is given; the walk over the graph adds where. */
@@ -51,6 +55,8 @@ export interface LayerType<P extends ParamSpecs = ParamSpecs> {
   outputShape(inputs: readonly Shape[], params: ParamValues<P>): Shape
   /** Variables in Keras's order; none where left out. */
   weights?(inputs: readonly Shape[], params: ParamValues<P>): WeightSpec[]
+  /** The layer as TensorFlow's ops. `inputs` are float32 [batch, ...], as the output is. */
+  lower(context: LoweringContext, inputs: readonly Tensor[], params: ParamValues<P>): Tensor
 }
 
 export const defineLayer = <P extends ParamSpecs>(layer: LayerType<P>): LayerType<P> => layer

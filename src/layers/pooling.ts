@@ -1,4 +1,5 @@
 // What MaxPooling2D and AveragePooling2D have in common.
+import type { Window } from '../compiler/ops/network'
 import type { ParamSpecs, ParamValues } from '../shared/schema'
 import { imageShape, padding, slide } from './common'
 import type { Shape } from './define'
@@ -27,4 +28,10 @@ export function poolingShape([input]: readonly Shape[], params: ParamValues<type
   const [rows, columns] = params.pool_size as [number, number]
   const [down, across] = (params.strides ?? params.pool_size) as [number, number]
   return [slide(height, rows, down, params.padding), slide(width, columns, across, params.padding), channels]
+}
+
+/** The window as TensorFlow's ops take it. */
+export function poolingWindow(params: ParamValues<typeof poolingParams>): Record<string, unknown> & Window {
+  const { pool_size: size, strides, padding: mode } = params
+  return { size, strides: strides ?? size, dilations: [1, 1], padding: mode.toUpperCase() }
 }

@@ -1,6 +1,7 @@
 // One run from its job to its `end` event.
 import { catalogue } from '../layers'
 import { checkAgainstData, checkProject, type CheckedProject } from '../layers/check'
+import { dataFacts, targetsOf, totalRescaling } from '../layers/data-facts'
 import { openDataset } from '../main/datasets/open'
 import type { OpenDataset } from '../shared/dataset'
 import { NetloomError, toErrorPayload } from '../shared/errors'
@@ -27,7 +28,7 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const { project } = job
     const checked = checkProject(project, catalogue)
     const dataset = await openDataset(job.dataset)
-    checkAgainstData(project, checked, factsOf(dataset))
+    checkAgainstData(project, checked, dataFacts(dataset))
     const data = prepare(project, checked, dataset)
     const engine = await chooseEngine(job.engine)
     const { batch_size: batchSize, seed } = project.training
@@ -74,29 +75,11 @@ async function run(
   })
 }
 
-const factsOf = (dataset: OpenDataset) => ({
-  name: dataset.name,
-  shape: dataset.shape,
-  task: dataset.task,
-  classes: dataset.classes?.length ?? null
-})
-
 function prepare(project: Project, checked: CheckedProject, dataset: OpenDataset): TrainingData {
   const splits = splitDataset(dataset, project.dataset.split)
-  const categorical = project.dataset.label_mode === 'categorical'
-  const targets = dataset.task === 'regression' ? 'numbers' : categorical ? 'categorical' : 'int'
   const outputs = checked.output.outputShape.at(-1) ?? 1
-  const classes = categorical ? outputs : (dataset.classes?.length ?? 0)
   if (dataset.task === 'classification' && outputs > 1) checkLabels(dataset, outputs)
-  // Steps follow one another: (x * a + b) * c + d
-  const rescaling = project.dataset.preprocessing.reduce(
-    ({ scale, offset }, step) => ({
-      scale: scale * step.config.scale,
-      offset: offset * step.config.scale + step.config.offset
-    }),
-    { scale: 1, offset: 0 }
-  )
-  return { shape: dataset.shape, targets, classes, rescaling, splits }
+  return { shape: dataset.shape, ...targetsOf(project, checked, dataset), rescaling: totalRescaling(project), splits }
 }
 
 /** A label past the outputs would read outside the tensor: some kernels crash, others learn nonsense. */

@@ -1,3 +1,4 @@
+import { activate } from '../../compiler/activations'
 import { ACTIVATIONS } from '../common'
 import { defineLayer, oneInput } from '../define'
 
@@ -10,5 +11,6 @@ export default defineLayer({
     activation: { kind: 'choice', options: ACTIVATIONS, help: { en: 'The function.', 'zh-CN': '激活函数。' } }
   },
   inputs: oneInput,
-  outputShape: ([input]) => input!
+  outputShape: ([input]) => input!,
+  lower: ({ g }, [x], { activation: name }) => activate(g, name, x!)
 })

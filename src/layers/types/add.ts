@@ -14,5 +14,6 @@ export default defineLayer({
       en: 'Make the branches end in the same shape.',
       'zh-CN': '请让各分支的输出形状相同。'
     })
-  }
+  },
+  lower: ({ g }, inputs) => inputs.reduce(g.plus)
 })

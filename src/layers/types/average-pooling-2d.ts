@@ -1,4 +1,4 @@
-import { poolingParams, poolingShape } from '../pooling'
+import { poolingParams, poolingShape, poolingWindow } from '../pooling'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({
@@ -8,5 +8,6 @@ export default defineLayer({
   summary: { en: 'Takes the mean of each window.', 'zh-CN': '取每个窗口内的平均值。' },
   params: poolingParams,
   inputs: oneInput,
-  outputShape: poolingShape
+  outputShape: poolingShape,
+  lower: ({ g }, [x], params) => g.op('AvgPool', [x!], poolingWindow(params))
 })

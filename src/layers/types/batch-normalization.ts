@@ -1,3 +1,4 @@
+import type { Tensor } from '../../compiler/ir'
 import { lastAxis } from '../common'
 import { defineLayer, oneInput } from '../define'
 
@@ -31,10 +32,28 @@ export default defineLayer({
   weights: ([input], { center, scale }) => {
     const shape = [lastAxis(input!)]
     return [
-      ...(scale ? [{ name: 'gamma', shape, trainable: true }] : []),
-      ...(center ? [{ name: 'beta', shape, trainable: true }] : []),
-      { name: 'moving_mean', shape, trainable: false },
-      { name: 'moving_variance', shape, trainable: false }
+      ...(scale ? [{ name: 'gamma', shape, trainable: true, initializer: 'ones' }] : []),
+      ...(center ? [{ name: 'beta', shape, trainable: true, initializer: 'zeros' }] : []),
+      { name: 'moving_mean', shape, trainable: false, initializer: 'zeros' },
+      { name: 'moving_variance', shape, trainable: false, initializer: 'ones' }
     ]
+  },
+  lower: ({ g, training, weight, update }, [x], { momentum, epsilon, center, scale }) => {
+    const axes = g.allAxes(x!).slice(0, -1)
+    const blend = (name: string, value: Tensor): void => {
+      const kept = g.times(weight(name), g.float(momentum))
+      update(name, g.plus(kept, g.times(value, g.float(1 - momentum))))
+    }
+    let [mean, variance] = [null, null] as [Tensor | null, Tensor | null]
+    if (training) {
+      mean = g.mean(x!, axes)
+      variance = g.mean(g.square(g.minus(x!, mean)), axes)
+      blend('moving_mean', mean)
+      blend('moving_variance', variance)
+    }
+    const spread = g.op('Rsqrt', [g.plus(variance ?? weight('moving_variance'), g.float(epsilon))])
+    const factor = scale ? g.times(spread, weight('gamma')) : spread
+    const centred = g.times(g.minus(x!, mean ?? weight('moving_mean')), factor)
+    return center ? g.plus(centred, weight('beta')) : centred
   }
 })

@@ -28,5 +28,9 @@ export default defineLayer({
       })
     }
     return first.map((size, i) => (i === at ? inputs.reduce((sum, shape) => sum + shape[i]!, 0) : size))
+  },
+  lower: ({ g }, inputs, { axis }) => {
+    const at = axis < 0 ? inputs[0]!.dims.length + axis : axis
+    return g.op('ConcatV2', [...inputs, g.int(at)], { axis: at })
   }
 })

@@ -1,3 +1,4 @@
+import { activate } from '../../compiler/activations'
 import { activation, biasInitializer, imageShape, kernelInitializer, padding, slide, useBias } from '../common'
 import { defineLayer, oneInput } from '../define'
 
@@ -50,8 +51,18 @@ export default defineLayer({
       filters
     ]
   },
-  weights: ([input], { filters, kernel_size, use_bias }) => [
-    { name: 'kernel', shape: [...kernel_size, imageShape(input!)[2], filters], trainable: true },
-    ...(use_bias ? [{ name: 'bias', shape: [filters], trainable: true }] : [])
-  ]
+  weights: ([input], { filters, kernel_size, use_bias, kernel_initializer, bias_initializer }) => [
+    {
+      name: 'kernel',
+      shape: [...kernel_size, imageShape(input!)[2], filters],
+      trainable: true,
+      initializer: kernel_initializer
+    },
+    ...(use_bias ? [{ name: 'bias', shape: [filters], trainable: true, initializer: bias_initializer }] : [])
+  ],
+  lower: ({ g, weight }, [x], { kernel_size, strides, padding: mode, dilation_rate, activation: name, use_bias }) => {
+    const window = { size: kernel_size, strides, dilations: dilation_rate, padding: mode.toUpperCase() }
+    const sum = g.op('Conv2D', [x!, weight('kernel')], window)
+    return activate(g, name, use_bias ? g.op('BiasAdd', [sum, weight('bias')]) : sum)
+  }
 })

@@ -1,3 +1,4 @@
+import { activate } from '../../compiler/activations'
 import { activation, biasInitializer, kernelInitializer, lastAxis, useBias } from '../common'
 import { defineLayer, oneInput } from '../define'
 
@@ -18,8 +19,14 @@ export default defineLayer({
   },
   inputs: oneInput,
   outputShape: ([input], { units }) => [...input!.slice(0, -1), lastAxis(input!) && units],
-  weights: ([input], { units, use_bias }) => [
-    { name: 'kernel', shape: [lastAxis(input!), units], trainable: true },
-    ...(use_bias ? [{ name: 'bias', shape: [units], trainable: true }] : [])
-  ]
+  weights: ([input], { units, use_bias, kernel_initializer, bias_initializer }) => [
+    { name: 'kernel', shape: [lastAxis(input!), units], trainable: true, initializer: kernel_initializer },
+    ...(use_bias ? [{ name: 'bias', shape: [units], trainable: true, initializer: bias_initializer }] : [])
+  ],
+  lower: ({ g, weight }, [x], { units, activation: name, use_bias }) => {
+    const flat = x!.dims.length === 2 ? x! : g.reshape(x!, [null, x!.dims.at(-1)!])
+    const product = g.matMul(flat, weight('kernel'))
+    const sum = use_bias ? g.op('BiasAdd', [product, weight('bias')]) : product
+    return activate(g, name, flat === x ? sum : g.reshape(sum, [...x!.dims.slice(0, -1), units]))
+  }
 })

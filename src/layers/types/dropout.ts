@@ -12,5 +12,12 @@ export default defineLayer({
     rate: { kind: 'number', min: 0, max: 1, help: { en: 'Share of values to drop.', 'zh-CN': '置零的比例。' } }
   },
   inputs: oneInput,
-  outputShape: ([input]) => input!
+  outputShape: ([input]) => input!,
+  lower: ({ g, training, seed }, [x], { rate }) => {
+    if (!training || rate === 0) return x!
+    if (rate === 1) return g.times(x!, g.float(0))
+    const random = g.op('StatelessRandomUniform', [g.shapeOf(x!), seed()], { dims: x!.dims })
+    const kept = g.cast(g.op('GreaterEqual', [random, g.float(rate)]), 'float32')
+    return g.times(g.times(x!, kept), g.float(1 / (1 - rate)))
+  }
 })

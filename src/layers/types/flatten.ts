@@ -7,5 +7,6 @@ export default defineLayer({
   summary: { en: 'Lays all values of an example in one row.', 'zh-CN': '将样本的所有值排成一维向量。' },
   params: {},
   inputs: oneInput,
-  outputShape: ([input]) => [sizeOf(input!)]
+  outputShape: ([input]) => [sizeOf(input!)],
+  lower: ({ g }, [x]) => g.reshape(x!, [null, sizeOf(x!.dims.slice(1) as number[])])
 })

@@ -8,5 +8,6 @@ export default defineLayer({
   summary: { en: 'One number for each channel: its mean.', 'zh-CN': '每个通道只留一个数：其平均值。' },
   params: {},
   inputs: oneInput,
-  outputShape: ([input]) => [imageShape(input!)[2]]
+  outputShape: ([input]) => [imageShape(input!)[2]],
+  lower: ({ g }, [x]) => g.mean(x!, [1, 2])
 })

@@ -8,5 +8,6 @@ export default defineLayer({
   summary: { en: 'One number for each channel: its largest value.', 'zh-CN': '每个通道只留一个数：其最大值。' },
   params: {},
   inputs: oneInput,
-  outputShape: ([input]) => [imageShape(input!)[2]]
+  outputShape: ([input]) => [imageShape(input!)[2]],
+  lower: ({ g }, [x]) => g.reduce('Max', x!, [1, 2])
 })

@@ -1,4 +1,4 @@
-import { poolingParams, poolingShape } from '../pooling'
+import { poolingParams, poolingShape, poolingWindow } from '../pooling'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({
@@ -8,5 +8,6 @@ export default defineLayer({
   summary: { en: 'Keeps the largest value of each window.', 'zh-CN': '保留每个窗口内的最大值。' },
   params: poolingParams,
   inputs: oneInput,
-  outputShape: poolingShape
+  outputShape: poolingShape,
+  lower: ({ g }, [x], params) => g.op('MaxPool', [x!], poolingWindow(params))
 })

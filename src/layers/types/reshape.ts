@@ -31,5 +31,10 @@ export default defineLayer({
         'zh-CN': 'target_shape 各维之积必须等于样本的数值个数。'
       }
     )
+  },
+  lower: ({ g }, [x], { target_shape }) => {
+    const total = sizeOf(x!.dims.slice(1) as number[])
+    const known = sizeOf(target_shape.filter((size) => size !== -1))
+    return g.reshape(x!, [null, ...target_shape.map((size) => (size === -1 ? total / known : size))])
   }
 })

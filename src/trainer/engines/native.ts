@@ -3,16 +3,16 @@ import { createRequire } from 'node:module'
 import util from 'node:util'
 import type * as tfjs from '@tensorflow/tfjs'
 import type { Engine } from '../engine'
-import { layersEngine } from './layers-engine'
+import { compiledEngine, type TensorFlow } from './compiled'
 
 /** @throws whatever loading the binding throws: not built, wrong platform, missing library */
 export async function loadNativeEngine(): Promise<Engine> {
   restoreRemovedUtil()
   const require = createRequire(import.meta.url)
-  const tf = require('@tensorflow/tfjs-node') as typeof tfjs
+  const tf = require('@tensorflow/tfjs-node') as typeof tfjs & TensorFlow
   await tf.ready()
   const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } }
-  return layersEngine(tf, { name: 'tfjs-node', native: true, version: binding.TF_Version })
+  return compiledEngine(tf, { name: 'tfjs-node', native: true, version: binding.TF_Version })
 }
 
 // tfjs-node 4.22 calls two helpers that Node 23 removed (Electron 45 embeds Node 24).

@@ -1,0 +1,37 @@
+import { dirname, resolve } from 'node:path'
+import { type Command, Option } from 'commander'
+import { compile, PASSES } from '../../compiler/compile'
+import { dump } from '../../compiler/dump'
+import { catalogue } from '../../layers'
+import { checkAgainstData, checkProject } from '../../layers/check'
+import { compileSpecOf } from '../../layers/compile-spec'
+import { dataFacts, targetsOf, totalRescaling } from '../../layers/data-facts'
+import { openDataset } from '../../main/datasets/open'
+import { resolveDataset } from '../../main/datasets/resolve'
+import { readProject } from '../../main/projects/examples'
+
+export function register(program: Command): void {
+  program
+    .command('graph')
+    .description('print the TensorFlow graph that a project is compiled to, one op a line')
+    .argument('<project>', 'a *.netloom.json file')
+    .addOption(new Option('--after <pass>', 'as it is after this pass').choices(PASSES).default(PASSES.at(-1)!))
+    .action(async (path: string, { after }: { after: string }) => {
+      const project = await readProject(path)
+      const checked = checkProject(project, catalogue)
+      const resolved = await resolveDataset(project.dataset.source, { baseDir: dirname(resolve(path)) })
+      const dataset = await openDataset(resolved)
+      checkAgainstData(project, checked, dataFacts(dataset))
+      const { train, test } = dataset
+      const data = {
+        sources: [train, ...(test ? [test] : [])].map(({ count }) => ({ count })),
+        dtype: train.x instanceof Uint8Array ? ('uint8' as const) : ('float32' as const),
+        shape: dataset.shape,
+        ...targetsOf(project, checked, dataset),
+        rescaling: totalRescaling(project)
+      }
+      compile(compileSpecOf(checked, data, project.training.seed), (pass, graph) => {
+        if (pass === after) console.log(dump(graph))
+      })
+    })
+}

@@ -1,0 +1,71 @@
+// The intermediate representation: a graph of TensorFlow ops. Nodes are made once and never changed; a pass makes a new
+// graph. Shapes are static but for the batch, whose size is not known before a step runs: it is null.
+
+export type DType = 'float32' | 'int32' | 'uint8' | 'bool' | 'resource'
+/** One size per axis; null is unknown until run time. */
+export type Dims = readonly (number | null)[]
+
+/** What an op computes, as seen by those who use it. */
+export interface Tensor {
+  readonly node: Node
+  /** Which of the node's outputs. */
+  readonly index: number
+  readonly dtype: DType
+  readonly dims: Dims
+}
+
+/** A value of an op's attribute, in the kinds that TensorFlow's AttrValue knows. */
+export type AttrValue =
+  | { kind: 'type'; value: DType }
+  | { kind: 'int'; value: number }
+  | { kind: 'float'; value: number }
+  | { kind: 'bool'; value: boolean }
+  | { kind: 'string'; value: string }
+  | { kind: 'ints'; value: readonly number[] }
+  | { kind: 'shape'; value: Dims }
+  | { kind: 'tensor'; value: ConstantValue }
+
+export interface ConstantValue {
+  dtype: Exclude<DType, 'resource'>
+  dims: readonly number[]
+  /** Little endian, row-major. */
+  values: Float32Array | Int32Array | Uint8Array
+}
+
+/** What a node does besides TensorFlow's own attributes: axes, sizes, modes. Read by its op's row alone. */
+export type OpParams = Readonly<Record<string, unknown>>
+
+export interface Node {
+  /** Unique in its graph. */
+  readonly name: string
+  /** TensorFlow's op, a row of the op table. */
+  readonly op: string
+  readonly inputs: readonly Tensor[]
+  /** Nodes that must have run before this one. */
+  readonly after: readonly Node[]
+  readonly params: OpParams
+  readonly outputs: readonly Tensor[]
+}
+
+/** A variable that lives in the session. */
+export interface Variable {
+  /** Also its shared_name in TensorFlow, e.g. 'dense/kernel'. */
+  readonly name: string
+  readonly dtype: DType
+  readonly dims: Dims
+}
+
+/** A function of the graph that can be called: tensors in and out by name. */
+export interface Signature {
+  readonly name: string
+  readonly inputs: Readonly<Record<string, Tensor>>
+  readonly outputs: Readonly<Record<string, Tensor>>
+}
+
+export interface Graph {
+  /** In an order in which each node comes after all that it needs. */
+  readonly nodes: readonly Node[]
+  readonly signatures: readonly Signature[]
+}
+
+export const dimsText = (dims: Dims): string => `[${dims.map((size) => size ?? '?').join(', ')}]`

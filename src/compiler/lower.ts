@@ -1,0 +1,19 @@
+// What a layer needs to become ops.
+import type { GraphBuilder } from './builder'
+import type { Dims, Tensor, Variable } from './ir'
+
+export interface LoweringContext {
+  g: GraphBuilder
+  /** True in the training step: dropout drops, batch statistics are used. */
+  training: boolean
+  /** A variable's value, read once in a step. */
+  weight(name: string): Tensor
+  variable(name: string): Variable
+  /** int32 [2]: a seed for this layer in this step. */
+  seed(): Tensor
+  /** A non-trainable variable's new value, assigned when the step's updates are made. */
+  update(name: string, value: Tensor): void
+}
+
+/** The batch axis and those of one example. */
+export const batched = (shape: readonly number[]): Dims => [null, ...shape]

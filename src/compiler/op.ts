@@ -1,0 +1,44 @@
+// An op is one row: its outputs, its attributes in TensorFlow's words, and its gradient.
+import type { GraphBuilder } from './builder'
+import type { AttrValue, Dims, DType, Node, OpParams, Tensor } from './ir'
+
+export interface OutputSpec {
+  dtype: DType
+  dims: Dims
+}
+
+export interface Op<P extends object = OpParams> {
+  name: string
+  /** Has effects or state, so that two of the same are not one, and none may be dropped. */
+  stateful?: boolean
+  /** The shape rule. @throws Error for operands that do not go together: a fault of the lowering, not of the user */
+  infer(inputs: readonly Tensor[], params: P): OutputSpec[]
+  attrs?(inputs: readonly Tensor[], params: P): Record<string, AttrValue>
+  /**
+   * Gradients of the inputs, given that of the outputs (null where nothing depends on an output); null for an input that
+   * has none. Left out: the op cannot be differentiated through.
+   */
+  gradient?(context: GradientContext<P>): (Tensor | null)[]
+}
+
+export interface GradientContext<P extends object = OpParams> {
+  g: GraphBuilder
+  node: Node
+  params: P
+  inputs: readonly Tensor[]
+  outputs: readonly Tensor[]
+  /** Gradient of the first output. */
+  grad: Tensor
+}
+
+export const defineOp = <P extends object = OpParams>(op: Op<P>): Op<P> => op
+export type OpTable = ReadonlyMap<string, Op>
+
+export const typeAttr = (value: DType): AttrValue => ({ kind: 'type', value })
+export const boolAttr = (value: boolean): AttrValue => ({ kind: 'bool', value })
+export const intAttr = (value: number): AttrValue => ({ kind: 'int', value })
+export const stringAttr = (value: string): AttrValue => ({ kind: 'string', value })
+export const intsAttr = (value: readonly number[]): AttrValue => ({ kind: 'ints', value })
+
+/** The attribute T, of ops whose first input decides the type of all. */
+export const sameType = ([first]: readonly Tensor[]): Record<string, AttrValue> => ({ T: typeAttr(first!.dtype) })

@@ -1,0 +1,121 @@
+// Ops that work value by value, on one operand or on two that are broadcast against each other.
+import type { GraphBuilder } from '../builder'
+import { dimsText, type Dims, type DType, type Tensor } from '../ir'
+import { boolAttr, defineOp, sameType, typeAttr, type GradientContext, type Op } from '../op'
+
+/** The shape of both operands after broadcasting, as numpy does it; an unknown size meets only another or a 1. */
+export function broadcast(a: Dims, b: Dims): Dims {
+  const rank = Math.max(a.length, b.length)
+  const padded = (dims: Dims): Dims => [...Array<number>(rank - dims.length).fill(1), ...dims]
+  const [left, right] = [padded(a), padded(b)]
+  return left.map((size, i) => {
+    const other = right[i]!
+    if (size === other || other === 1) return size
+    if (size === 1) return other
+    throw new Error(`${dimsText(a)} and ${dimsText(b)} cannot be broadcast`)
+  })
+}
+
+/** Sums a gradient over the axes along which its operand was repeated, back to the operand's shape. */
+function unbroadcast(g: GraphBuilder, grad: Tensor, operand: Tensor): Tensor {
+  const added = grad.dims.length - operand.dims.length
+  const repeated = grad.dims.flatMap((size, axis) => {
+    const own = axis < added ? undefined : operand.dims[axis - added]
+    return axis < added || (own === 1 && size !== 1) ? [axis] : []
+  })
+  if (repeated.length === 0) return grad
+  const summed = g.sum(grad, repeated)
+  return summed.dims.length === operand.dims.length ? summed : g.reshapeLike(summed, operand)
+}
+
+type Partial = (context: GradientContext) => Tensor
+const unary = (name: string, partial?: Partial): Op =>
+  defineOp({
+    name,
+    infer: ([x]) => [x!],
+    attrs: sameType,
+    ...(partial && { gradient: (context) => [partial(context)] })
+  })
+
+/** `partials` give the gradient of each operand before it is summed back to the operand's shape. */
+const binary = (name: string, partials?: readonly [Partial, Partial], result?: DType): Op =>
+  defineOp({
+    name,
+    infer: ([a, b]) => [{ dtype: result ?? a!.dtype, dims: broadcast(a!.dims, b!.dims) }],
+    attrs: (inputs) => ({ ...sameType(inputs), ...(name === 'Equal' && { incompatible_shape_error: boolAttr(true) }) }),
+    ...(partials && {
+      gradient: (context) => partials.map((partial, i) => unbroadcast(context.g, partial(context), context.inputs[i]!))
+    })
+  })
+
+/** An activation whose gradient TensorFlow has as an op over (gradient, output or input). */
+const activation = (
+  name: string,
+  gradOp: string,
+  of: 'outputs' | 'inputs',
+  order: 'grad first' | 'grad last' = 'grad first'
+): Op[] => [
+  unary(name, (context) => {
+    const value = context[of][0]!
+    return context.g.op(gradOp, order === 'grad first' ? [context.grad, value] : [value, context.grad])
+  }),
+  defineOp({ name: gradOp, infer: ([x]) => [x!], attrs: sameType })
+]
+
+export default [
+  binary('AddV2', [({ grad }) => grad, ({ grad }) => grad]),
+  binary('Sub', [({ grad }) => grad, ({ g, grad }) => g.op('Neg', [grad])]),
+  binary('Mul', [
+    ({ g, grad, inputs }) => g.times(grad, inputs[1]!),
+    ({ g, grad, inputs }) => g.times(grad, inputs[0]!)
+  ]),
+  binary('RealDiv', [
+    ({ g, grad, inputs }) => g.over(grad, inputs[1]!),
+    ({ g, grad, inputs, outputs }) => g.op('Neg', [g.over(g.times(grad, outputs[0]!), inputs[1]!)])
+  ]),
+  // Ties share nothing: the first operand takes them, as TensorFlow does.
+  binary('Maximum', [
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('GreaterEqual', [inputs[0]!, inputs[1]!]), 'float32')),
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('Less', [inputs[0]!, inputs[1]!]), 'float32'))
+  ]),
+  binary('Minimum', [
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('LessEqual', [inputs[0]!, inputs[1]!]), 'float32')),
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('Greater', [inputs[0]!, inputs[1]!]), 'float32'))
+  ]),
+  binary('Pow'),
+  binary('Equal', undefined, 'bool'),
+  binary('Less', undefined, 'bool'),
+  binary('LessEqual', undefined, 'bool'),
+  binary('Greater', undefined, 'bool'),
+  binary('GreaterEqual', undefined, 'bool'),
+  unary('Identity', ({ grad }) => grad),
+  unary('DeepCopy'),
+  unary('Neg', ({ g, grad }) => g.op('Neg', [grad])),
+  unary('Sign'),
+  unary('Abs', ({ g, grad, inputs }) => g.times(grad, g.op('Sign', [inputs[0]!]))),
+  unary('Exp', ({ g, grad, outputs }) => g.times(grad, outputs[0]!)),
+  unary('Log', ({ g, grad, inputs }) => g.over(grad, inputs[0]!)),
+  unary('Square', ({ g, grad, inputs }) => g.times(grad, g.times(g.float(2), inputs[0]!))),
+  unary('Sqrt', ({ g, grad, outputs }) => g.over(g.times(g.float(0.5), grad), outputs[0]!)),
+  // d x^(-1/2) = -1/2 y^3 dx
+  unary('Rsqrt', ({ g, grad, outputs: [y] }) => g.times(g.times(g.float(-0.5), grad), g.times(y!, g.square(y!)))),
+  ...activation('Relu', 'ReluGrad', 'outputs'),
+  ...activation('Relu6', 'Relu6Grad', 'outputs'),
+  ...activation('Elu', 'EluGrad', 'outputs'),
+  ...activation('Selu', 'SeluGrad', 'outputs'),
+  ...activation('Softplus', 'SoftplusGrad', 'inputs'),
+  ...activation('Softsign', 'SoftsignGrad', 'inputs'),
+  ...activation('Sigmoid', 'SigmoidGrad', 'outputs', 'grad last'),
+  ...activation('Tanh', 'TanhGrad', 'outputs', 'grad last'),
+  defineOp<{ to: DType }>({
+    name: 'Cast',
+    infer: ([x], { to }) => [{ dtype: to, dims: x!.dims }],
+    attrs: ([x], { to }) => ({ SrcT: typeAttr(x!.dtype), DstT: typeAttr(to), Truncate: boolAttr(false) })
+  }),
+  // The bytes of int32 values as four uint8 each: how bytes are fed, since tfjs-node cannot feed uint8.
+  defineOp({
+    name: 'Bitcast',
+    infer: ([x]) => [{ dtype: 'uint8', dims: [...x!.dims, 4] }],
+    attrs: ([x]) => ({ T: typeAttr(x!.dtype), type: typeAttr('uint8') })
+  })
+] as Op[]
