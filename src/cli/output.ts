@@ -1,5 +1,6 @@
 // How the command line speaks: results to stdout, everything else to stderr.
 import { systemLanguages } from '../main/languages'
+import { jsonText } from '../main/runs/json'
 import { describeError, toErrorPayload, type ErrorPayload } from '../shared/errors'
 import { pickLocale } from '../shared/locale'
 
@@ -18,12 +19,9 @@ export function fail(error: unknown): void {
   process.exitCode = 1
 }
 
-/** One line of JSON; NaN and infinities, which JSON lacks, become strings. */
+/** One line of JSON. */
 export function printJson(value: unknown): void {
-  const text = JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === 'number' && !Number.isFinite(item) ? String(item) : item
-  )
-  process.stdout.write(`${text}\n`)
+  process.stdout.write(`${jsonText(value)}\n`)
 }
 
 /** 4 significant digits, as everywhere in Netloom. */

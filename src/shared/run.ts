@@ -2,15 +2,25 @@ import { z } from './zod'
 import type { ErrorPayload } from './errors'
 import { projectSchema } from './project'
 
+/** What a diverging run computes: z.number() takes neither NaN nor infinities. They are written as strings in JSON. */
+const number = z.union([
+  z.custom<number>((value) => typeof value === 'number'),
+  z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number)
+])
+const argsSchema = z.record(z.string(), z.union([z.string(), number]))
+
 /** An error as it is stored; old runs may carry codes that this version does not know any more. */
 export const errorPayloadSchema = z.object({
   code: z.string(),
-  args: z.record(z.string(), z.union([z.string(), z.number()])),
+  args: argsSchema,
   detail: z.string().optional()
 }) as unknown as z.ZodType<ErrorPayload, ErrorPayload>
 
-/** Keras's logs: { loss, accuracy, val_loss, val_accuracy }. NaN and infinities are written as strings in JSON. */
-const number = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number)])
+/** Values of a variable as nested lists, as deep as its rank. */
+export type Nested = number | Nested[]
+const nestedSchema: z.ZodType<Nested> = z.lazy(() => z.union([number, z.array(nestedSchema)]))
+
+/** Keras's logs: { loss, accuracy, val_loss, val_accuracy }. */
 export const logsSchema = z.record(z.string(), number)
 export type Logs = z.infer<typeof logsSchema>
 
@@ -57,7 +67,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     type: z.literal('notice'),
     time: z.number(),
     code: z.string(),
-    args: z.record(z.string(), z.union([z.string(), z.number()]))
+    args: argsSchema
   }),
   /** The result on the test split, computed once at the end. */
   z.object({ type: z.literal('test'), time: z.number(), logs: logsSchema, examples: z.int() }),
@@ -67,7 +77,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     status: z.enum(['completed', 'stopped', 'failed', 'crashed']),
     error: errorPayloadSchema.optional(),
     /** Values under Keras's variable names, for models of at most 16 weights. */
-    weights: z.record(z.string(), z.json()).optional()
+    weights: z.record(z.string(), nestedSchema).optional()
   })
 ])
 export type RunEvent = z.infer<typeof runEventSchema>
@@ -128,7 +138,7 @@ export const runRecordSchema = z.object({
   last: logsSchema.nullable(),
   test: logsSchema.nullable(),
   error: errorPayloadSchema.nullable(),
-  weights: z.record(z.string(), z.json()).nullable(),
+  weights: z.record(z.string(), nestedSchema).nullable(),
   /** The process that writes this run; null once it has ended. */
   owner: z.object({ pid: z.int(), host: z.string(), started: z.number() }).nullable()
 })

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { InferredModel } from '../layers/infer'
 import { sizeOf } from '../layers/define'
+import type { Nested } from '../shared/run'
 import { toKerasJson } from './engines/keras-json'
 import type { NamedWeight } from './engine'
 
@@ -50,7 +51,6 @@ export function smallModelWeights(weights: readonly NamedWeight[]): Record<strin
   return Object.fromEntries(weights.map(({ name, shape, values }) => [name, nest([...values], shape)]))
 }
 
-type Nested = number | Nested[]
 function nest(values: number[], [size, ...rest]: readonly number[]): Nested {
   if (size === undefined) return values[0]!
   const width = values.length / size

@@ -1,10 +1,9 @@
 // metrics.jsonl: one event a line, only ever appended to.
 import { readFile } from 'node:fs/promises'
 import { runEventSchema, type RunEvent } from '../../shared/run'
+import { jsonText } from './json'
 
-/** JSON has no NaN and no infinities, and a diverging loss is worth keeping: they are written as strings. */
-export const eventLine = (event: RunEvent): string =>
-  `${JSON.stringify(event, (_key, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value))}\n`
+export const eventLine = (event: RunEvent): string => `${jsonText(event)}\n`
 
 /** Reads a log; a last line that a kill cut short, and lines of a newer version, are left out. */
 export function parseEvents(text: string): RunEvent[] {

@@ -2,6 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunEvent, RunRecord } from '../../shared/run'
 import { writeFileAtomic } from '../atomic-file'
+import { jsonText } from './json'
 import { eventLine } from './log'
 
 /** A line waits at most this long in memory; an epoch's end does not wait at all. */
@@ -34,7 +35,7 @@ export class RunWriter {
   }
 
   saveRecord(record: RunRecord): void {
-    const text = `${JSON.stringify(record, null, 2)}\n`
+    const text = `${jsonText(record, 2)}\n`
     this.enqueue(() => writeFileAtomic(join(this.folder, 'run.json'), text))
   }
 

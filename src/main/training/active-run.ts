@@ -21,7 +21,7 @@ export class ActiveRun {
   private notifyTimer: NodeJS.Timeout | null = null
   private began = false
   private stopping = false
-  private writeError: ErrorPayload | null = null
+  private failure: ErrorPayload | null = null
   private exitReason = ''
   private finish: (record: RunRecord) => void = () => undefined
   /** Resolves with the final record once all is written. */
@@ -37,8 +37,9 @@ export class ActiveRun {
     private readonly notify: Notify
   ) {
     trainer.onMessage((raw) => {
-      const message = trainerMessageSchema.parse(raw)
-      if (message.type === 'ready') this.tell({ type: 'train', job })
+      const { data: message, error } = trainerMessageSchema.safeParse(raw)
+      if (error) this.giveUp(toErrorPayload(error))
+      else if (message.type === 'ready') this.tell({ type: 'train', job })
       else this.onEvent(message.event)
     })
     trainer.onExit((code, signal) => void this.onExit(code, signal))
@@ -91,7 +92,11 @@ export class ActiveRun {
 
   /** The log cannot be written any more: training on would only lose more. */
   onWriteError(error: unknown): void {
-    this.writeError = toErrorPayload(homeFailure(error, this.writer.folder))
+    this.giveUp(toErrorPayload(homeFailure(error, this.writer.folder)))
+  }
+
+  private giveUp(error: ErrorPayload): void {
+    this.failure ??= error
     this.trainer.kill()
   }
 
@@ -106,7 +111,7 @@ export class ActiveRun {
 
   private endWithoutWord(): RunEvent {
     const time = Date.now()
-    if (this.writeError) return { type: 'end', time, status: 'failed', error: this.writeError }
+    if (this.failure) return { type: 'end', time, status: 'failed', error: this.failure }
     if (this.stopping) return { type: 'end', time, status: 'stopped' }
     const error = new NetloomError('TRAINER_CRASHED', { how: this.exitReason }).toPayload()
     return { type: 'end', time, status: 'crashed', error }

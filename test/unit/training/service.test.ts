@@ -139,6 +139,28 @@ describe('a run', () => {
     )
     expect(await ended).toMatchObject({ status: 'failed', error: { code: 'TRAINING_NAN' } })
   })
+
+  it('a loss that overflows, then becomes NaN, trains on as in Keras and reads back', async () => {
+    const { store, training, events } = bench()
+    const { runId, ended } = await training.start(
+      await request('line', (project) => {
+        project.training.optimizer = { class_name: 'SGD', config: { learning_rate: 1e30 } }
+        project.training.callbacks = [
+          {
+            class_name: 'EarlyStopping',
+            config: { monitor: 'loss', mode: 'max', min_delta: 0, patience: 5, restore_best_weights: false }
+          }
+        ]
+      })
+    )
+    const record = await ended
+    expect(record).toMatchObject({ status: 'completed', last: { loss: NaN }, test: { loss: NaN } })
+    expect(record.weights).toEqual({ 'dense/kernel': [[NaN]], 'dense/bias': [NaN] })
+    expect(events.flatMap((event) => (event.type === 'epoch' ? [event.logs.loss] : []))).toContain(Infinity)
+    const { record: read, events: log } = await store.read(runId)
+    expect(read).toEqual(record)
+    expect(log.filter((event) => event.type !== 'notice')).toEqual(events.filter((event) => event.type !== 'notice'))
+  })
 })
 
 const long = (project: Project): void =>
@@ -187,6 +209,20 @@ describe('ending a run', () => {
     const { training } = bench(forkTrainer('/nowhere/trainer.js'))
     const { ended } = await training.start(await request('line'))
     expect(await ended).toMatchObject({ status: 'crashed', error: { code: 'TRAINER_CRASHED' } })
+  })
+
+  it('a trainer that says what nobody understands fails its run, not the workbench', async () => {
+    const spawn = forkTrainer(join(ROOT, 'out/main/trainer.js'))
+    const garbling: SpawnTrainer = () => {
+      const trainer = spawn()
+      const onMessage = trainer.onMessage.bind(trainer)
+      return Object.assign(trainer, {
+        onMessage: (listener: (message: unknown) => void) => onMessage(() => listener({ type: 'gibberish' }))
+      })
+    }
+    const { training } = bench(garbling)
+    const { ended } = await training.start(await request('line'))
+    expect(await ended).toMatchObject({ status: 'failed', error: { code: 'INTERNAL' } })
   })
 
   it('closing the workbench stops all runs and waits until they are written', async () => {
