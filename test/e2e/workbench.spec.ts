@@ -80,6 +80,23 @@ test('Stop ends a run at once, and the run is kept', async ({ page }) => {
   await expect.poll(trainers, { timeout: 10_000 }).toStrictEqual([])
 })
 
+test('a reload and a second tab find the run that is training', async ({ page, context }) => {
+  await setting(page, 'epochs').fill('50')
+  await command(page, 'train').click()
+  await expect(page.locator('[data-metric=loss]')).toBeVisible({ timeout: 30_000 })
+  for (let i = 0; i < 3; i++) {
+    await page.reload()
+    await expect(dashboard(page, 'running')).toBeVisible()
+    await expect(page.locator('.top-bar [role=progressbar]')).toBeVisible()
+  }
+  const second = await context.newPage()
+  await second.goto(served.url.replace(/#.*/, ''))
+  await expect(dashboard(second, 'running')).toBeVisible()
+  await command(second, 'stop').click()
+  await expect(dashboard(second, 'stopped')).toBeVisible()
+  await expect(dashboard(page, 'stopped')).toBeVisible()
+})
+
 test('a killed trainer ends its run as crashed, and the next one trains', async ({ page }) => {
   test.skip(process.platform === 'win32', 'finds the trainer with ps')
   await setting(page, 'epochs').fill('50')

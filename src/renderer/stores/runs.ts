@@ -32,24 +32,47 @@ export const useRuns = defineStore('runs', () => {
 
   /** The newest word on each run of this workbench: a list that was asked for earlier may come later, and be older. */
   const latest = new Map<string, RunRecord>()
-  let asked = 0
+  let refreshing: Promise<void> | null = null
+  let refreshAgain = false
 
-  async function refresh(): Promise<void> {
-    const turn = ++asked
-    try {
-      const { runs, unreadable } = await api.runs.list()
-      if (turn !== asked) return
-      for (const error of unreadable) problems.report('workbench', error)
-      summaries.value = runs.map((row) => withRecord(row, latest.get(row.id)))
-      loaded.value = true
-    } catch (error) {
-      problems.report('workbench', error)
-    }
+  /** Reads the list. Calls that come meanwhile share one more reading: a live run would ask faster than it is answered. */
+  function refresh(): Promise<void> {
+    refreshAgain = refreshing !== null
+    refreshing ??= readList().finally(() => (refreshing = null))
+    return refreshing
   }
 
+  async function readList(): Promise<void> {
+    do {
+      refreshAgain = false
+      try {
+        const { runs, unreadable } = await api.runs.list()
+        for (const error of unreadable) problems.report('workbench', error)
+        summaries.value = runs.map((row) => withRecord(row, latest.get(row.id)))
+        loaded.value = true
+      } catch (error) {
+        problems.report('workbench', error)
+      }
+    } while (refreshAgain)
+  }
+
+  /** Runs whose log is being read for the first time. */
+  const reading = new Map<string, { run: LoadedRun; done: Promise<LoadedRun | null> }>()
+
   /** Reads a run from its log; events that come in meanwhile are applied after. */
-  async function load(runId: string): Promise<LoadedRun | null> {
-    const run = open.get(runId) ?? markRaw(new LoadedRun(runId))
+  function load(runId: string): Promise<LoadedRun | null> {
+    const opened = open.get(runId)
+    if (opened) return read(opened)
+    const begun = reading.get(runId)
+    if (begun) return begun.done
+    const run = markRaw(new LoadedRun(runId))
+    const done = read(run).finally(() => reading.delete(runId))
+    reading.set(runId, { run, done })
+    return done
+  }
+
+  async function read(run: LoadedRun): Promise<LoadedRun | null> {
+    const runId = run.id
     run.beginReading()
     try {
       const { record, events } = await api.runs.get({ runId })
@@ -101,8 +124,8 @@ export const useRuns = defineStore('runs', () => {
   }
 
   function updateSummary(record: RunRecord): void {
+    const before = latest.get(record.id)
     latest.set(record.id, record)
-    const before = summaries.value.find((run) => run.id === record.id)
     summaries.value = summaries.value.map((run) => (run.id === record.id ? withRecord(run, record) : run))
     if (before?.status !== record.status) void refresh() // hasModel, too, changes with the status
   }
@@ -113,9 +136,9 @@ export const useRuns = defineStore('runs', () => {
       updateSummary(record)
       if (record.error && !isActive(record.status)) problems.report('training', record.error, { runId })
       if (runId !== shownId.value && !open.has(runId) && !isActive(record.status)) return
-      const run = open.get(runId)
-      if (!run) void load(runId)
-      else if (!run.receive(record, events)) void load(runId)
+      if (!open.has(runId)) void load(runId)
+      const run = open.get(runId) ?? reading.get(runId)!.run
+      if (!run.receive(record, events)) void load(runId)
     })
   }
 
