@@ -19,12 +19,15 @@ export interface CheckedProject {
 
 /**
  * All that can be known of a project without its data.
- * @throws NetloomError as inferModel and resolveTerm, MODEL_ONE_PATH, LOSS_MISMATCH
+ * @throws NetloomError as inferModel and resolveTerm, MODEL_ONE_PATH, MODEL_NO_WEIGHTS, LOSS_MISMATCH
  */
 export function checkProject(project: Project, catalogue: LayerCatalogue): CheckedProject {
   const { training } = project
   const model = inferModel(project.model, catalogue)
   const { input, output } = onePath(model)
+  if (model.parameters.trainable === 0) {
+    throw new NetloomError('MODEL_NO_WEIGHTS', { names: model.layers.map(({ name }) => name).join(', ') })
+  }
   const optimizer = resolveTerm('optimizer', OPTIMIZERS, training.optimizer, 'training.optimizer')
   const loss = resolveTerm('loss', LOSSES, training.loss, 'training.loss')
   const metrics = training.metrics.map((metric, i) => ({

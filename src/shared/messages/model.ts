@@ -63,6 +63,16 @@ export const modelMessages = {
       remedy: '请连接或删除多余的层。'
     }
   },
+  MODEL_NO_WEIGHTS: {
+    en: {
+      message: 'The network has no weights to train: none of its layers ({names}) has any.',
+      remedy: 'Add a layer that learns, such as Dense or Conv2D.'
+    },
+    'zh-CN': {
+      message: '网络中没有可训练的权重：各层（{names}）都不含权重。',
+      remedy: '请添加可学习的层，例如 Dense 或 Conv2D。'
+    }
+  },
   INPUT_MISMATCH: {
     en: {
       message: 'Input "{layer}" has shape {found}, but an example of {dataset} has {expected}.',

@@ -52,6 +52,12 @@ describe('training must fit the network, and the network the data', () => {
       'INPUT_MISMATCH',
       /\[28, 28\]/
     ],
+    [
+      'nothing that learns',
+      changed('line', (p) => (p.model.nodes[1] = { name: 'dense', class_name: 'Flatten', config: {} })),
+      'MODEL_NO_WEIGHTS',
+      /input, dense/
+    ],
     ['unknown loss', changed('mnist-mlp', (p) => (p.training.loss = 'crossentropy')), 'TERM_UNKNOWN', /training\.loss/],
     ['unknown optimizer', changed('mnist-mlp', (p) => (p.training.optimizer = 'adamm')), 'TERM_UNKNOWN', /adam/],
     ['unknown metric', changed('mnist-mlp', (p) => (p.training.metrics = ['f1'])), 'TERM_UNKNOWN', /metrics\[0\]/],
