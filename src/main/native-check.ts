@@ -98,6 +98,16 @@ function keep(path: string, cache: z.infer<typeof cacheSchema>): void {
   try {
     writeFileSync(path, `${JSON.stringify(cache, null, 2)}\n`)
   } catch {
-    rmSync(path, { force: true }) // A home that cannot be written is told elsewhere.
+    // A home that cannot be written is told elsewhere.
+    removeQuietly(path)
+  }
+}
+
+/** What is half written would not be believed anyway. */
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // A read-only disk, or a home that is a file.
   }
 }

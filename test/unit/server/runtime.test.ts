@@ -87,6 +87,9 @@ describe('a runtime that works', () => {
   it('answers although the home cannot be written', async () => {
     const { root, home } = rootWith(WORKING)
     expect(await checkNative(root, join(home, 'nowhere'))).toStrictEqual({ version: '9.9.9' })
+    const file = join(home, 'file')
+    writeFileSync(file, '')
+    expect(await checkNative(root, file)).toStrictEqual({ version: '9.9.9' })
   })
 })
 
