@@ -12,6 +12,13 @@ const program = new Command('netloom')
   .showHelpAfterError()
 for (const command of Object.values(commands)) command.register?.(program)
 
+// A reader that has gone (`| head -1`) must not cost the run that is training.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 try {
   await program.parseAsync()
 } catch (error) {

@@ -213,3 +213,12 @@ test.describe('bad input: one clear error with its remedy, exit code 1, and a JS
     expect((await cli(['--help'])).code).toBe(0)
   })
 })
+
+test('a reader that goes away does not cost the run', async () => {
+  const { child, ended } = runCli(home, ['train', project('line'), '--epochs', '300', '--json'])
+  child.stdout!.once('data', () => child.stdout!.destroy())
+  const { code, stderr } = await ended
+  expect(stderr).not.toContain('EPIPE')
+  expect(code).toBe(0)
+  expect(JSON.parse((await cli(['runs', '--json'])).stdout)).toMatchObject([{ status: 'completed' }])
+})
