@@ -18,10 +18,13 @@ type Loss = (inputs: LossInputs) => Tensor
 const clip = (g: GraphBuilder, x: Tensor, low: number, high: number): Tensor =>
   g.op('Maximum', [g.op('Minimum', [x, g.float(high)]), g.float(low)])
 
-/** Scores before the final softmax or sigmoid: exact where probabilities would be rounded. As Keras does, it looks back. */
-function logitsOf(output: Tensor, fromLogits: boolean, activation: 'Softmax' | 'Sigmoid'): Tensor | null {
+/**
+ * Scores before a final softmax or sigmoid: exact where probabilities would be rounded. As Keras does, it looks back, and
+ * takes the scores behind either activation for any cross-entropy.
+ */
+function logitsOf(output: Tensor, fromLogits: boolean): Tensor | null {
   if (fromLogits) return output
-  return output.node.op === activation ? output.node.inputs[0]! : null
+  return output.node.op === 'Softmax' || output.node.op === 'Sigmoid' ? output.node.inputs[0]! : null
 }
 
 const overFeatures = (g: GraphBuilder, values: Tensor): Tensor =>
@@ -46,7 +49,7 @@ export const LOSS_GRAPHS: Record<string, Loss> = {
     return overFeatures(g, g.minus(g.plus(x, soft), g.float(Math.log(2))))
   },
   binary_crossentropy: ({ g, output, target, fromLogits }) => {
-    const logits = logitsOf(output, fromLogits, 'Sigmoid')
+    const logits = logitsOf(output, fromLogits)
     if (logits) {
       // max(x, 0) - x z + log(1 + exp(-|x|)), as tf.nn.sigmoid_cross_entropy_with_logits
       const soft = g.op('Softplus', [g.op('Neg', [g.op('Abs', [logits])])])
@@ -59,12 +62,12 @@ export const LOSS_GRAPHS: Record<string, Loss> = {
     return overFeatures(g, g.op('Neg', [g.plus(yes, no)]))
   },
   categorical_crossentropy: ({ g, output, target, fromLogits }) => {
-    const logits = logitsOf(output, fromLogits, 'Softmax')
+    const logits = logitsOf(output, fromLogits)
     if (!logits) return crossEntropy(g, target, probabilities(g, output))
     return g.op('SoftmaxCrossEntropyWithLogits', [logits, target])
   },
   sparse_categorical_crossentropy: ({ g, output, target, fromLogits }) => {
-    const logits = logitsOf(output, fromLogits, 'Softmax')
+    const logits = logitsOf(output, fromLogits)
     // Keras takes the logarithm of clipped probabilities as logits, which softmax then normalises.
     const scores = logits ?? g.op('Log', [clip(g, output, EPSILON, 1 - EPSILON)])
     return g.op('SparseSoftmaxCrossEntropyWithLogits', [scores, target])

@@ -86,9 +86,12 @@ export const OPTIMIZER_GRAPHS: Record<string, OptimizerGraph> = {
   adagrad: {
     slots: ({ initial_accumulator_value }) => [{ name: 'accumulator', start: Number(initial_accumulator_value) }],
     // Keras has epsilon under the root, TensorFlow's fused op beside it.
-    update({ g, variable, slots: [accumulator], gradient, learningRate }) {
+    update({ g, variable, slots: [accumulator], gradient, learningRate, params }) {
       const sum = g.plus(g.read(accumulator!), g.square(gradient))
-      const step = g.times(g.times(learningRate, gradient), g.op('Rsqrt', [g.plus(sum, g.float(1e-7))]))
+      const step = g.times(
+        g.times(learningRate, gradient),
+        g.op('Rsqrt', [g.plus(sum, g.float(Number(params.epsilon)))])
+      )
       return [g.assign(accumulator!, sum), g.assign(variable, g.minus(g.read(variable), step))]
     }
   },

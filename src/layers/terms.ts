@@ -93,7 +93,8 @@ export const OPTIMIZERS: readonly Term[] = [
         min: 0,
         default: 0.1,
         help: { en: 'Where the sum of squares starts.', 'zh-CN': '平方和的初始值。' }
-      }
+      },
+      epsilon
     }
   },
   {

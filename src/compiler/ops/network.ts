@@ -41,6 +41,7 @@ const poolingAttrs = (inputs: readonly Tensor[], { size, strides, padding }: Win
   padding: stringAttr(padding),
   data_format: stringAttr('NHWC')
 })
+const MARGINS = { SpaceToBatchND: 'Tpaddings', BatchToSpaceND: 'Tcrops' } as const
 interface Like extends Window {
   dims: Dims
 }
@@ -108,6 +109,25 @@ export default [
     infer: ([, grad], { dims }) => [{ dtype: grad!.dtype, dims }],
     attrs: poolingAttrs
   }),
+  // How a dilated convolution becomes a plain one: every d-th pixel of an image is an image of its own in the batch.
+  ...(
+    [
+      ['SpaceToBatchND', 'BatchToSpaceND'],
+      ['BatchToSpaceND', 'SpaceToBatchND']
+    ] as const
+  ).map(([name, inverse]) =>
+    defineOp<{ dims: Dims }>({
+      name,
+      infer: ([x], { dims }) => [{ dtype: x!.dtype, dims }],
+      attrs: (inputs) => ({ ...sameType(inputs), Tblock_shape: typeAttr('int32'), [MARGINS[name]]: typeAttr('int32') }),
+      // What one pads, the other crops.
+      gradient: ({ g, grad, inputs: [x, block, margins] }) => [
+        g.op(inverse, [grad, block!, margins!], { dims: x!.dims }),
+        null,
+        null
+      ]
+    })
+  ),
   defineOp({
     name: 'Softmax',
     infer: ([x]) => [x!],

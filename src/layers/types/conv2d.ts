@@ -1,6 +1,7 @@
 import { activate } from '../../compiler/activations'
+import { convolve } from '../../compiler/convolution'
 import { activation, biasInitializer, imageShape, kernelInitializer, padding, slide, useBias } from '../common'
-import { defineLayer, oneInput } from '../define'
+import { defineLayer, oneInput, ShapeProblem } from '../define'
 
 export default defineLayer({
   className: 'Conv2D',
@@ -45,6 +46,12 @@ export default defineLayer({
   inputs: oneInput,
   outputShape: ([input], { filters, kernel_size, strides, padding: mode, dilation_rate }) => {
     const [height, width] = imageShape(input!)
+    if (Math.max(...strides) > 1 && Math.max(...dilation_rate) > 1) {
+      throw new ShapeProblem('strides of 1 where dilation_rate is above 1', `strides [${strides.join(', ')}]`, {
+        en: 'Set one of strides and dilation_rate to 1, as Keras asks.',
+        'zh-CN': '请将 strides 或 dilation_rate 之一设为 1（Keras 的要求）。'
+      })
+    }
     return [
       slide(height, kernel_size[0]!, strides[0]!, mode, dilation_rate[0]!),
       slide(width, kernel_size[1]!, strides[1]!, mode, dilation_rate[1]!),
@@ -62,7 +69,7 @@ export default defineLayer({
   ],
   lower: ({ g, weight }, [x], { kernel_size, strides, padding: mode, dilation_rate, activation: name, use_bias }) => {
     const window = { size: kernel_size, strides, dilations: dilation_rate, padding: mode.toUpperCase() }
-    const sum = g.op('Conv2D', [x!, weight('kernel')], window)
+    const sum = convolve(g, x!, weight('kernel'), window)
     return activate(g, name, use_bias ? g.op('BiasAdd', [sum, weight('bias')]) : sum)
   }
 })

@@ -50,6 +50,12 @@ function layerClass(
     // -1 leaves tfjs-layers without a static shape for the layers after it.
     return { class_name: className, config: { name: layer.name, target_shape: layer.outputShape } }
   }
+  if (className === 'Concatenate') {
+    // tfjs-layers takes every negative axis for the last one; the batch is axis 0.
+    const axis = Number(layer.params.axis)
+    const counted = axis < 0 ? layer.outputShape.length + 1 + axis : axis
+    return { class_name: className, config: { name: layer.name, axis: counted } }
+  }
   return { class_name: className === 'Input' ? 'InputLayer' : className, config: layerConfig(layer, seed) }
 }
 

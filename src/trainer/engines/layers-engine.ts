@@ -2,6 +2,7 @@
 import type * as tf from '@tensorflow/tfjs'
 import { sizeOf } from '../../layers/define'
 import type { InferredLayer } from '../../layers/infer'
+import type { ResolvedTerm } from '../../layers/terms'
 import type { SplitName } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import type { Logs } from '../../shared/run'
@@ -42,6 +43,16 @@ function checkTrainable(layers: readonly InferredLayer[]): void {
   }
 }
 
+/** tfjs subtracts epsilon in centered RMSprop, and takes the root of a negative number. @throws ENGINE_UNSUPPORTED */
+function checkOptimizer({ name, params }: ResolvedTerm): void {
+  if (name !== 'rmsprop' || params.centered !== true) return
+  throw new NetloomError('ENGINE_UNSUPPORTED', {
+    className: 'RMSprop',
+    layer: 'training.optimizer',
+    gap: 'centered true'
+  })
+}
+
 class LayersSession implements Session {
   private readonly optimizer: tf.Optimizer
   private readonly labels: string[]
@@ -50,6 +61,7 @@ class LayersSession implements Session {
 
   static async open(tf: Tf, options: SessionOptions): Promise<LayersSession> {
     checkTrainable(options.checked.model.layers)
+    checkOptimizer(options.checked.optimizer)
     const json = toKerasJson('model', options.checked.model, options.seed)
     return new LayersSession(
       tf,

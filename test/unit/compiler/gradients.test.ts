@@ -22,6 +22,8 @@ const positive = (dims: number[], offset = 0): Value => {
 }
 const ints = (values: number[]): Value => ({ dims: [values.length], values, dtype: 'int32' })
 
+const margins = (values: number[]): Value => ({ dims: [2, 2], values, dtype: 'int32' })
+
 interface Case {
   inputs: Value[]
   params?: Record<string, unknown>
@@ -88,6 +90,12 @@ const CASES: Record<string, Case[]> = {
   AvgPool: [
     { inputs: [wave([2, 5, 4, 2])], params: window('VALID', [2, 2]) },
     { inputs: [wave([1, 5, 4, 2])], params: window('SAME', [2, 2], [3, 3]) }
+  ],
+  SpaceToBatchND: [
+    { inputs: [wave([1, 3, 4, 2]), ints([2, 2]), margins([1, 0, 0, 2])], params: { dims: [4, 2, 3, 2] } }
+  ],
+  BatchToSpaceND: [
+    { inputs: [wave([4, 2, 3, 2]), ints([2, 2]), margins([1, 0, 0, 2])], params: { dims: [1, 3, 4, 2] } }
   ],
   SparseSoftmaxCrossEntropyWithLogits: [{ inputs: [wave([3, 4]), ints([0, 3, 1])] }],
   SoftmaxCrossEntropyWithLogits: [{ inputs: [wave([2, 3]), { dims: [2, 3], values: [0, 1, 0, 1, 0, 0] }] }]

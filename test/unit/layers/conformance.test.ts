@@ -26,7 +26,7 @@ const CONFIGS: Record<string, Record<string, never>[]> = Object.fromEntries(
       { filters: 2, kernel_size: 2, dilation_rate: 2, use_bias: false }
     ],
     MaxPooling2D: [{}, { pool_size: [2, 3], strides: 1, padding: 'same' }],
-    AveragePooling2D: [{}, { pool_size: 3, strides: 2, padding: 'same' }],
+    AveragePooling2D: [{ pool_size: 2 }, { pool_size: 3, strides: 2, padding: 'same' }],
     BatchNormalization: [{}, { momentum: 0.9, center: false, scale: false }]
   })
 ) as never
