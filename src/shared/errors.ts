@@ -86,6 +86,8 @@ function ioErrorPayload(error: unknown): ErrorPayload | undefined {
     case 'EPERM':
     case 'EROFS':
       return { code: 'NOT_PERMITTED', args: { path }, detail: error.message }
+    case 'EISDIR':
+      return { code: 'IS_FOLDER', args: { path }, detail: error.message }
     case 'ENOENT':
       return { code: 'FILE_NOT_FOUND', args: { path }, detail: error.message }
     default:

@@ -62,7 +62,9 @@ export function validateProject(raw: unknown, file: string): Project {
 /** The JSON path, expectation and finding of the first fault that zod met. */
 export function describeIssue(error: z.ZodError, raw: unknown): { where: string; expected: string; found: string } {
   const issue = deepestIssue(error.issues)
-  return { where: jsonPath(issue.path), expected: expectation(issue), found: finding(issue, raw) }
+  // The key itself is what is wrong, not the object around it.
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path
+  return { where: jsonPath(path), expected: expectation(issue), found: finding({ ...issue, path }, raw) }
 }
 
 // A union reports one list of issues for each branch: the branch that went deepest is the one that was meant.
@@ -87,7 +89,7 @@ function expectation(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return issue.values.map((value) => JSON.stringify(value)).join(' or ')
     case 'unrecognized_keys':
-      return 'no such key'
+      return 'no key of this name'
     case 'too_small':
       return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`
     case 'too_big':
@@ -100,7 +102,6 @@ function expectation(issue: z.core.$ZodIssue): string {
 }
 
 function finding(issue: z.core.$ZodIssue, raw: unknown): string {
-  if (issue.code === 'unrecognized_keys') return issue.keys.join(', ')
   let value: unknown = raw
   for (const key of issue.path) {
     value = value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[key] : undefined

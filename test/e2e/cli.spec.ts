@@ -204,6 +204,15 @@ test.describe('bad input: one clear error with its remedy, exit code 1, and a JS
     })
   })
 
+  test('a folder where a file is wanted, and a home of which nothing can be listed', async () => {
+    expect(await fails(['train', home])).toMatchObject({ code: 'IS_FOLDER' })
+    expect(await fails(['train', project('line'), '--data', home])).toMatchObject({ code: 'IS_FOLDER' })
+    writeFileSync(join(home, 'file'), '')
+    const { code, stderr } = await cli(['runs', '--json'], { NETLOOM_HOME: join(home, 'file') })
+    expect(code).toBe(1)
+    expect(stderr).toContain(join(home, 'file'))
+  })
+
   test('arguments that are wrong are refused before anything starts', async () => {
     const { code, stderr, stdout } = await cli(['train', project('line'), '--epochs', 'ten', '--json'])
     expect(code).toBe(1)

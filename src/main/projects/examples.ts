@@ -3,11 +3,13 @@ import { join, resolve } from 'node:path'
 import { NetloomError } from '../../shared/errors'
 import { parseProject, PROJECT_EXTENSION, type Project } from '../../shared/project'
 
-/** Reads a project file. @throws NetloomError FILE_NOT_FOUND, PROJECT_* */
+/** Reads a project file. @throws NetloomError FILE_NOT_FOUND, IS_FOLDER, PROJECT_* */
 export async function readProject(path: string): Promise<Project> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    const missing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR')
-    throw missing ? new NetloomError('FILE_NOT_FOUND', { path: resolve(path) }, { cause: error }) : error
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ENOENT') throw new NetloomError('FILE_NOT_FOUND', { path: resolve(path) }, { cause: error })
+    if (code === 'EISDIR') throw new NetloomError('IS_FOLDER', { path: resolve(path) }, { cause: error })
+    throw error
   })
   return parseProject(text, path)
 }

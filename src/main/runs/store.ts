@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { NetloomError, type ErrorPayload } from '../../shared/errors'
+import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
 import { isActive, runRecordSchema, type RunEvent, type RunRecord, type RunSummary } from '../../shared/run'
 import { writeFileAtomic } from '../atomic-file'
 import { homeFailure, makeHome } from '../home'
@@ -70,7 +70,7 @@ export class RunStore {
 
   /** All runs, newest first, and the folders that could not be read, with the reason. */
   async list(): Promise<{ runs: RunSummary[]; unreadable: ErrorPayload[] }> {
-    const names = await readdir(this.folder).catch(() => [])
+    const names = await this.names()
     const runs: RunSummary[] = []
     const unreadable: ErrorPayload[] = []
     for (const name of names
@@ -86,15 +86,25 @@ export class RunStore {
           : record
         runs.push(summarize(settled, existsSync(join(folder, 'model', 'model.json'))))
       } catch (error) {
-        if (error instanceof NetloomError) unreadable.push(error.toPayload())
+        unreadable.push(toErrorPayload(error))
       }
     }
     return { runs, unreadable }
   }
 
+  /** What the folder of runs holds: nothing, where nothing was trained yet. @throws NetloomError HOME_UNWRITABLE */
+  private async names(): Promise<string[]> {
+    try {
+      return await readdir(this.folder)
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+      throw homeFailure(error, this.home)
+    }
+  }
+
   /** The folder of a run, by its id or by a part that only one id begins or ends with. */
   private async find(id: string): Promise<string> {
-    const names = await readdir(this.folder).catch(() => [])
+    const names = await this.names()
     const exact = names.filter((name) => name === id)
     const found =
       exact.length > 0 ? exact : names.filter((name) => id.length >= 4 && (name.startsWith(id) || name.endsWith(id)))

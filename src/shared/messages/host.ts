@@ -27,6 +27,10 @@ export const hostMessages = {
     en: { message: 'There is no file {path}.', remedy: 'Check the path.' },
     'zh-CN': { message: '找不到文件 {path}。', remedy: '请检查路径。' }
   },
+  IS_FOLDER: {
+    en: { message: '{path} is a folder, where a file is wanted.', remedy: 'Name a file in it.' },
+    'zh-CN': { message: '{path} 是文件夹，此处需要文件。', remedy: '请指定其中的文件。' }
+  },
   HOME_UNWRITABLE: {
     en: {
       message: 'Netloom keeps its runs in {path}, but that folder cannot be written: {reason}.',

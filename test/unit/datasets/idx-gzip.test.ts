@@ -83,7 +83,7 @@ describe('any file', () => {
     const error = await failure('FILE_NOT_FOUND', read('/no/such/file.gz'))
     expect(error.args.path).toBe('/no/such/file.gz')
     await failure('DATA_EMPTY', read(file('')))
-    await failure('DATA_UNREADABLE', read(temporaryFolder()))
+    await failure('IS_FOLDER', read(temporaryFolder()))
     await failure('FORMAT_UNKNOWN', read(file(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))))
   })
 })

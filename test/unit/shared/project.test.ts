@@ -24,7 +24,7 @@ describe('a project file that is wrong says where, what was expected and what wa
     [['training', 'epochs'], 'ten', 'training.epochs', /number|int/, '"ten"'],
     [['training', 'epochs'], 0, 'training.epochs', /at least 1/, '0'],
     [['training', 'batch_size'], 1.5, 'training.batch_size', /int/, '1.5'],
-    [['training', 'epoch'], 3, 'training', /no such key/, 'epoch'],
+    [['training', 'epoch'], 3, 'training.epoch', /no key of this name/, '3'],
     [['model', 'nodes', 2, 'class_name'], 5, 'model.nodes[2].class_name', /string/, '5'],
     [['model', 'nodes', 1, 'name'], 'my layer', 'model.nodes[1].name', /layer name/, '"my layer"'],
     [['dataset', 'split', 'validation'], 1.2, 'dataset.split.validation', /less than 1/, '1.2'],
