@@ -65,7 +65,10 @@ export function createBrowserWindowClass(host) {
     }
 
     #follow() {
-      this.#contents.once('did-finish-load', () => this.emit('ready-to-show', {}))
+      // A page may finish loading while its window is being closed; Electron tells nothing of a destroyed one.
+      this.#contents.once('did-finish-load', () => {
+        if (!this.#isDestroyed) this.emit('ready-to-show', {})
+      })
       this.#contents.on('page-title-updated', (event, title) => {
         this.emit('page-title-updated', event, title, true)
         if (!event.defaultPrevented) this.#title = title

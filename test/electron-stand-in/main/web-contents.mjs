@@ -106,6 +106,7 @@ export class StandInWebContents extends coveredEmitter('webContents', EVENTS) {
     page.on('popup', (popup) => void popup.close().catch(() => undefined))
     page.on('domcontentloaded', () => this.emit('dom-ready', {}))
     page.on('load', () => {
+      if (this.#isDestroyed) return
       this.emit('did-finish-load', {})
       this.emit('did-stop-loading', {})
     })
