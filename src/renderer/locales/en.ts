@@ -20,7 +20,7 @@ const en = {
     progress: 'Training progress'
   },
   connection: {
-    lost: 'Connection lost – reconnecting. Training goes on.',
+    lost: 'Connection lost – reconnecting …',
     expired: 'This session has ended. Run “netloom serve” again and open its new link.'
   },
   blocked: {

@@ -22,7 +22,7 @@ const zhCN: Messages = {
     progress: '训练进度'
   },
   connection: {
-    lost: '连接已断开，正在重连；训练不受影响。',
+    lost: '连接已断开，正在重连…',
     expired: '会话已失效。请再次运行 “netloom serve” 并打开新链接。'
   },
   blocked: {

@@ -81,9 +81,9 @@ export const hostMessages = {
   DISCONNECTED: {
     en: {
       message: 'The connection to the workbench was lost.',
-      remedy: 'It is being restored; training goes on meanwhile.'
+      remedy: 'It is being restored; runs end only if the workbench itself was closed.'
     },
-    'zh-CN': { message: '与工作台的连接已断开。', remedy: '正在重新连接，训练不受影响。' }
+    'zh-CN': { message: '与工作台的连接已断开。', remedy: '正在重新连接；只要工作台未退出，训练不受影响。' }
   },
   LINK_EXPIRED: {
     en: {
