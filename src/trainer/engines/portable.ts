@@ -3,11 +3,11 @@ import * as tf from '@tensorflow/tfjs'
 import '@tensorflow/tfjs-backend-wasm'
 import type { Engine } from '../engine'
 import { layersEngine } from './layers-engine'
-import { registerConvFilterGradient } from './wasm-conv-filter'
+import { registerWasmGradients } from './wasm-gradients'
 
 /** Falls back to plain JavaScript where WebAssembly does not start. */
 export async function loadPortableEngine(): Promise<Engine> {
-  registerConvFilterGradient()
+  registerWasmGradients()
   const name = (await tf.setBackend('wasm').catch(() => false)) ? 'wasm' : 'cpu'
   if (name === 'cpu') await tf.setBackend('cpu')
   await tf.ready()

@@ -9,7 +9,7 @@ import { validateProject } from '../../../src/shared/project'
 import type { SessionOptions } from '../../../src/trainer/engine'
 import { toKerasJson } from '../../../src/trainer/engines/keras-json'
 import { layersEngine } from '../../../src/trainer/engines/layers-engine'
-import { registerConvFilterGradient } from '../../../src/trainer/engines/wasm-conv-filter'
+import { registerWasmGradients } from '../../../src/trainer/engines/wasm-gradients'
 import { smallModelWeights, writeModel } from '../../../src/trainer/model-files'
 import { stack } from '../../support/projects'
 import { tempFolder } from '../../support/temp'
@@ -196,7 +196,7 @@ describe('the model on disk', () => {
 describe('the gradient of a filter on WebAssembly', () => {
   beforeAll(async () => {
     await import('@tensorflow/tfjs-backend-wasm')
-    registerConvFilterGradient()
+    registerWasmGradients()
   })
 
   it.each([
