@@ -28,13 +28,16 @@ export function printJson(value: unknown): void {
 export const shortNumber = (value: number): string =>
   Number.isFinite(value) ? String(Number(value.toPrecision(4))) : String(value)
 
-/** Columns side by side, each as wide as its widest cell (Chinese characters are two columns wide). */
+/** How many columns of a terminal a text takes: Chinese characters are two wide. */
+const columns = (text: string): number => [...text].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0)
+export const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)))
+
+/** Columns side by side, each as wide as its widest cell. */
 export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const width = (text: string): number => [...text].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0)
-  const widths = header.map((title, i) => Math.max(width(title), ...rows.map((row) => width(row[i] ?? ''))))
+  const widths = header.map((title, i) => Math.max(columns(title), ...rows.map((row) => columns(row[i] ?? ''))))
   const line = (cells: readonly string[]): string =>
     cells
-      .map((cell, i) => cell + ' '.repeat(widths[i]! - width(cell)))
+      .map((cell, i) => padded(cell, widths[i]!))
       .join('  ')
       .trimEnd()
   return [line(header), ...rows.map(line)].join('\n')

@@ -1,6 +1,6 @@
 // What a layer needs to become ops.
 import type { GraphBuilder } from './builder'
-import type { Dims, Tensor, Variable } from './ir'
+import type { Tensor, Variable } from './ir'
 
 export interface LoweringContext {
   g: GraphBuilder
@@ -14,6 +14,3 @@ export interface LoweringContext {
   /** A non-trainable variable's new value, assigned when the step's updates are made. */
   update(name: string, value: Tensor): void
 }
-
-/** The batch axis and those of one example. */
-export const batched = (shape: readonly number[]): Dims => [null, ...shape]

@@ -1,5 +1,4 @@
 // Does the training fit the network, and the network the data? Answered before anything is started.
-import type { Design } from '../shared/design'
 import type { Task } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
 import type { Project } from '../shared/project'
@@ -163,14 +162,3 @@ const mismatch = (
   hint: { en: string; 'zh-CN': string }
 ): NetloomError =>
   new NetloomError('LOSS_MISMATCH', { loss: loss.name, expected, found, hint: hint.en, hint_zh: hint['zh-CN'] })
-
-/** '784-512-256-10' for a stack of Dense layers, otherwise the classes that hold weights: 'Conv2D 32, Conv2D 64, Dense 10'. */
-export function describeModel(design: Design, catalogue: LayerCatalogue): string {
-  const { layers } = inferModel(design, catalogue)
-  const weighty = layers.filter((layer) => layer.weights.length > 0)
-  if (weighty.length === 0) return ''
-  if (weighty.every((layer) => layer.type.className === 'Dense')) {
-    return [weighty[0]!.inputShapes[0]!.at(-1), ...weighty.map((layer) => layer.outputShape.at(-1))].join('-')
-  }
-  return weighty.map((layer) => `${layer.type.className} ${layer.outputShape.at(-1)}`).join(', ')
-}

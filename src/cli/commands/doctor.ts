@@ -3,6 +3,7 @@ import { diagnose, type Diagnosis } from '../../main/diagnosis'
 import { systemLanguages } from '../../main/languages'
 import { describeError } from '../../shared/errors'
 import { pickLocale, type Locale } from '../../shared/locale'
+import { padded } from '../output'
 import { doctorWords } from './doctor-words'
 
 /** good: as it should be; less: works, but not at its best; bad: training cannot work. */
@@ -27,7 +28,9 @@ export function register(program: Command): void {
 
 export function describeDiagnosis(diagnosis: Diagnosis, locale: Locale): string {
   const words = doctorWords[locale]
-  const lines = facts(diagnosis, locale).map(([mark, label, text]) => `${MARKS[mark]} ${padded(label)}${text}`)
+  const lines = facts(diagnosis, locale).map(
+    ([mark, label, text]) => `${MARKS[mark]} ${padded(label, LABEL_COLUMNS - 1)} ${text}`
+  )
   const conclusion = diagnosis.ok ? [] : [words.cannotTrain]
   const remedy = diagnosis.remedy === null ? [] : [`${words.toMend}  ${diagnosis.remedy}`]
   const end = [...conclusion, ...remedy]
@@ -61,10 +64,4 @@ function facts(diagnosis: Diagnosis, locale: Locale): Fact[] {
     [diagnosis.electron ? 'good' : 'less', 'Electron', diagnosis.electron ?? words.noElectron]
   )
   return list
-}
-
-/** Chinese characters are two columns wide. */
-function padded(label: string): string {
-  const columns = [...label].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0)
-  return label + ' '.repeat(Math.max(1, LABEL_COLUMNS - columns))
 }

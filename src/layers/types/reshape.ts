@@ -1,4 +1,9 @@
-import { defineLayer, kerasShape, oneInput, ShapeProblem, sizeOf } from '../define'
+import { defineLayer, kerasShape, oneInput, ShapeProblem, sizeOf, type Shape } from '../define'
+
+const knownSize = (target: Shape): number => sizeOf(target.filter((size) => size !== -1))
+/** The target with -1 worked out from the number of values there are. */
+const resolved = (target: Shape, input: Shape): number[] =>
+  target.map((size) => (size === -1 ? sizeOf(input) / knownSize(target) : size))
 
 export default defineLayer({
   className: 'Reshape',
@@ -17,24 +22,20 @@ export default defineLayer({
   },
   inputs: oneInput,
   outputShape: ([input], { target_shape }) => {
-    const total = sizeOf(input!)
-    const known = sizeOf(target_shape.filter((size) => size !== -1))
+    const shape = resolved(target_shape, input!)
     const unknown = target_shape.filter((size) => size === -1).length
-    const shape = target_shape.map((size) => (size === -1 ? total / known : size))
-    if (unknown <= 1 && shape.every((size) => Number.isInteger(size) && size > 0) && sizeOf(shape) === total)
+    if (unknown <= 1 && shape.every((size) => Number.isInteger(size) && size > 0) && sizeOf(shape) === sizeOf(input!)) {
       return shape
+    }
     throw new ShapeProblem(
-      `${known} values for [${target_shape.join(', ')}]`,
-      `${total} values, ${kerasShape(input!)}`,
+      `${knownSize(target_shape)} values for [${target_shape.join(', ')}]`,
+      `${sizeOf(input!)} values, ${kerasShape(input!)}`,
       {
         en: 'The product of target_shape must equal the number of values of an example.',
         'zh-CN': 'target_shape 各维之积必须等于样本的数值个数。'
       }
     )
   },
-  lower: ({ g }, [x], { target_shape }) => {
-    const total = sizeOf(x!.dims.slice(1) as number[])
-    const known = sizeOf(target_shape.filter((size) => size !== -1))
-    return g.reshape(x!, [null, ...target_shape.map((size) => (size === -1 ? total / known : size))])
-  }
+  lower: ({ g }, [x], { target_shape }) =>
+    g.reshape(x!, [null, ...resolved(target_shape, x!.dims.slice(1) as number[])])
 })

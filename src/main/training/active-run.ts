@@ -22,7 +22,6 @@ export class ActiveRun {
   private began = false
   private stopping = false
   private failure: ErrorPayload | null = null
-  private exitReason = ''
   private finish: (record: RunRecord) => void = () => undefined
   /** Resolves with the final record once all is written. */
   readonly ended = new Promise<RunRecord>((resolve) => {
@@ -101,19 +100,18 @@ export class ActiveRun {
   }
 
   private async onExit(code: number | null, signal: string | null): Promise<void> {
-    this.exitReason = signal ?? `exit code ${code}`
-    if (isActive(this.record.status)) this.onEvent(this.endWithoutWord())
+    if (isActive(this.record.status)) this.onEvent(this.endWithoutWord(signal ?? `exit code ${code}`))
     this.sendChanges()
     await this.writer.close()
     await removeDrafts(this.writer.folder)
     this.finish(this.record)
   }
 
-  private endWithoutWord(): RunEvent {
+  private endWithoutWord(how: string): RunEvent {
     const time = Date.now()
     if (this.failure) return { type: 'end', time, status: 'failed', error: this.failure }
     if (this.stopping) return { type: 'end', time, status: 'stopped' }
-    const error = new NetloomError('TRAINER_CRASHED', { how: this.exitReason }).toPayload()
+    const error = new NetloomError('TRAINER_CRASHED', { how }).toPayload()
     return { type: 'end', time, status: 'crashed', error }
   }
 }

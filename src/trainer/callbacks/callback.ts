@@ -10,9 +10,11 @@ export interface CallbackContext {
   notice(notice: Notice): void
 }
 
-/** Keras's callbacks: `true` asks to stop training. Epochs and steps count from 0. */
+/** Keras's callbacks. Epochs and steps count from 0. */
 export interface Callback {
-  onStep?(step: number, epoch: number, logs: Logs): boolean
+  /** May throw, which fails the run. */
+  onStep?(step: number, epoch: number, logs: Logs): void
+  /** `true` asks to stop training. */
   onEpochEnd?(epoch: number, logs: Logs, context: CallbackContext): boolean
   /** Called once when training ends in any way but by a failure. */
   onTrainEnd?(context: CallbackContext): void

@@ -5,7 +5,7 @@ import type { Callback } from './callback'
 export const terminateOnNaN = (): Callback => ({
   onStep(step, epoch, logs) {
     const loss = logs.loss ?? 0
-    if (Number.isFinite(loss)) return false
-    throw new NetloomError('TRAINING_NAN', { found: String(loss), epoch: epoch + 1, step: step + 1 })
+    if (!Number.isFinite(loss))
+      throw new NetloomError('TRAINING_NAN', { found: String(loss), epoch: epoch + 1, step: step + 1 })
   }
 })

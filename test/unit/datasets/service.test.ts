@@ -5,12 +5,12 @@ import { contract, type AppContract } from '../../../src/shared/contract'
 import type { Emit } from '../../../src/shared/rpc'
 import { IDX_NAMES, ROLES, thisMachine } from '../../../src/main/datasets/catalog/known'
 import { DatasetService } from '../../../src/main/datasets/service'
-import { failure, temporaryFolder, tinyArrays, tinyDataset, tinyGz } from './build'
+import { failure, tempFolder, tinyArrays, tinyDataset, tinyGz } from './build'
 import { serveFiles, status, whole } from './file-server'
 
 async function world() {
   const server = await serveFiles(Object.fromEntries(ROLES.map((role) => [`${IDX_NAMES[role]}.gz`, tinyGz[role]])))
-  const kerasHome = temporaryFolder()
+  const kerasHome = tempFolder()
   const events: unknown[] = []
   const emit: Emit<AppContract> = (channel, payload) => events.push({ channel, payload })
   const machine = { kerasHome, systemDatasets: '/nowhere', packageFolder: () => null }
@@ -70,7 +70,7 @@ describe('the dataset service', () => {
   it('counts the real MNIST without blocking for long', async () => {
     const service = new DatasetService({
       emit: () => undefined,
-      machine: { ...thisMachine(), kerasHome: temporaryFolder() }
+      machine: { ...thisMachine(), kerasHome: tempFolder() }
     })
     let longest = 0
     let last = performance.now()
