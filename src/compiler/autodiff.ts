@@ -13,12 +13,12 @@ export function gradients(g: GraphBuilder, ops: OpTable, loss: Tensor, targets: 
   const sums = new Map<Tensor, Tensor>([[loss, g.float(1)]])
   for (const node of order.reverse()) {
     if (!wanted.has(node)) continue
-    const grad = sums.get(node.outputs[0]!)
-    if (!grad || targets.some((target) => target.node === node)) continue
+    const grads = node.outputs.map((output) => sums.get(output) ?? null)
+    if (grads.every((grad) => grad === null) || targets.some((target) => target.node === node)) continue
     const row = ops.get(node.op)
     if (!row?.gradient) throw new Error(`${node.op} (${node.name}) has no gradient`)
     const { inputs, outputs, params } = node
-    const parts = row.gradient({ g, node, params, inputs, outputs, grad })
+    const parts = row.gradient({ g, node, params, inputs, outputs, grad: grads[0]!, grads })
     inputs.forEach((input, i) => {
       const part = parts[i]
       if (!part || !wanted.has(input.node)) return

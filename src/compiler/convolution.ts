@@ -1,6 +1,6 @@
 import type { GraphBuilder } from './builder'
 import type { Tensor } from './ir'
-import type { Window } from './ops/network'
+import type { Window } from './ops/windows'
 
 /**
  * A 2D convolution, NHWC. TensorFlow has no gradient of a dilated one on the CPU: like tf.nn.convolution, it spreads the

@@ -7,11 +7,11 @@ const EPSILON = 1e-7
 
 export interface LossInputs {
   g: GraphBuilder
-  /** The network's output, float32 [batch, ...]. */
+  /** The network's output, float [batch, ...]. */
   output: Tensor
-  /** int32 [batch] class numbers for the sparse loss; float32 of the output's shape for all others. */
+  /** int32 [batch] class numbers for the sparse loss; float of the output's shape for all others. */
   target: Tensor
-  fromLogits: boolean
+  params: Readonly<Record<string, unknown>>
 }
 type Loss = (inputs: LossInputs) => Tensor
 
@@ -22,8 +22,8 @@ const clip = (g: GraphBuilder, x: Tensor, low: number, high: number): Tensor =>
  * Scores before a final softmax or sigmoid: exact where probabilities would be rounded. As Keras does, it looks back, and
  * takes the scores behind either activation for any cross-entropy.
  */
-function logitsOf(output: Tensor, fromLogits: boolean): Tensor | null {
-  if (fromLogits) return output
+function logitsOf({ output, params }: LossInputs): Tensor | null {
+  if (params.from_logits === true) return output
   return output.node.op === 'Softmax' || output.node.op === 'Sigmoid' ? output.node.inputs[0]! : null
 }
 
@@ -48,8 +48,9 @@ export const LOSS_GRAPHS: Record<string, Loss> = {
     const soft = g.op('Softplus', [g.times(g.float(-2), x)])
     return overFeatures(g, g.minus(g.plus(x, soft), g.float(Math.log(2))))
   },
-  binary_crossentropy: ({ g, output, target, fromLogits }) => {
-    const logits = logitsOf(output, fromLogits)
+  binary_crossentropy: (inputs) => {
+    const { g, output, target } = inputs
+    const logits = logitsOf(inputs)
     if (logits) {
       // max(x, 0) - x z + log(1 + exp(-|x|)), as tf.nn.sigmoid_cross_entropy_with_logits
       const soft = g.op('Softplus', [g.op('Neg', [g.op('Abs', [logits])])])
@@ -61,13 +62,15 @@ export const LOSS_GRAPHS: Record<string, Loss> = {
     const no = g.times(g.minus(one, target), g.op('Log', [g.minus(one, p)]))
     return overFeatures(g, g.op('Neg', [g.plus(yes, no)]))
   },
-  categorical_crossentropy: ({ g, output, target, fromLogits }) => {
-    const logits = logitsOf(output, fromLogits)
+  categorical_crossentropy: (inputs) => {
+    const { g, output, target } = inputs
+    const logits = logitsOf(inputs)
     if (!logits) return crossEntropy(g, target, probabilities(g, output))
     return g.op('SoftmaxCrossEntropyWithLogits', [logits, target])
   },
-  sparse_categorical_crossentropy: ({ g, output, target, fromLogits }) => {
-    const logits = logitsOf(output, fromLogits)
+  sparse_categorical_crossentropy: (inputs) => {
+    const { g, output, target } = inputs
+    const logits = logitsOf(inputs)
     // Keras takes the logarithm of clipped probabilities as logits, which softmax then normalises.
     const scores = logits ?? g.op('Log', [clip(g, output, EPSILON, 1 - EPSILON)])
     return g.op('SparseSoftmaxCrossEntropyWithLogits', [scores, target])

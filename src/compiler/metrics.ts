@@ -1,4 +1,5 @@
-// Keras's metrics as means over a batch: scalars.
+// Keras's metrics. A batch gives statistics, numbers that add up over batches; the value follows from their sums, so that
+// a metric over an epoch is that of all its examples, as Keras's stateful metrics are.
 import type { GraphBuilder } from './builder'
 import type { Tensor } from './ir'
 import { LOSS_GRAPHS } from './losses'
@@ -6,30 +7,45 @@ import { LOSS_GRAPHS } from './losses'
 export interface MetricInputs {
   g: GraphBuilder
   output: Tensor
-  /** As for the loss: int32 [batch], or float32 of the output's shape. */
+  /** int32 [batch] class numbers; null where targets are numbers. */
+  labels: Tensor | null
+  /** Float, of the output's shape. */
   target: Tensor
+  params: Readonly<Record<string, unknown>>
 }
+
+export interface MetricGraph {
+  /** Float [statistics], of a size that is known. */
+  statistics(inputs: MetricInputs): Tensor
+  /** @param sums the statistics of one batch, or their sums over several */
+  value(sums: ArrayLike<number>, params: Readonly<Record<string, unknown>>): number
+}
+
+/** A mean over examples: their sum and their number. `values`: float [batch] */
+export const meanOf = (values: (inputs: MetricInputs) => Tensor): MetricGraph => ({
+  statistics: (inputs) => {
+    const { g } = inputs
+    const all = values(inputs)
+    return g.stack([g.sum(all), g.asFloat(g.op('Size', [all]))])
+  },
+  value: (sums) => sums[0]! / sums[1]!
+})
 
 /** Chosen by target and output, as Keras does for 'accuracy': sparse, binary or categorical. */
-function accuracy({ g, output, target }: MetricInputs): Tensor {
+function accuracy({ g, output, labels, target }: MetricInputs): Tensor {
   const last = output.dims.length - 1
-  if (target.dtype === 'int32') return share(g, g.op('Equal', [argMax(g, output, last), target]))
   if (output.dims[last] === 1) {
-    const guessed = g.cast(g.op('Greater', [output, g.float(0.5)]), 'float32')
-    return share(g, g.op('Equal', [guessed, target]))
+    const guessed = g.indicator(g.op('Greater', [output, g.float(0.5)]))
+    return g.indicator(g.op('Equal', [guessed, target]))
   }
-  return share(g, g.op('Equal', [argMax(g, output, last), argMax(g, target, last)]))
+  return g.indicator(g.op('Equal', [argMax(g, output, last), labels ?? argMax(g, target, last)]))
 }
 const argMax = (g: GraphBuilder, x: Tensor, axis: number): Tensor => g.op('ArgMax', [x, g.int(axis)], { axis })
-const share = (g: GraphBuilder, matches: Tensor): Tensor => g.mean(g.cast(matches, 'float32'))
 
-const asLoss =
-  (name: string) =>
-  ({ g, output, target }: MetricInputs): Tensor =>
-    g.mean(LOSS_GRAPHS[name]!({ g, output, target, fromLogits: false }))
+const asLoss = (name: string): MetricGraph => meanOf((inputs) => LOSS_GRAPHS[name]!(inputs))
 
-export const METRIC_GRAPHS: Record<string, (inputs: MetricInputs) => Tensor> = {
-  accuracy,
+export const METRIC_GRAPHS: Record<string, MetricGraph> = {
+  accuracy: meanOf(accuracy),
   mean_squared_error: asLoss('mean_squared_error'),
   mean_absolute_error: asLoss('mean_absolute_error')
 }

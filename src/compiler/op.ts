@@ -29,6 +29,8 @@ export interface GradientContext<P extends object = OpParams> {
   outputs: readonly Tensor[]
   /** Gradient of the first output. */
   grad: Tensor
+  /** Gradients of all outputs; null of those that the loss does not depend on. */
+  grads: readonly (Tensor | null)[]
 }
 
 export const defineOp = <P extends object = OpParams>(op: Op<P>): Op<P> => op

@@ -9,14 +9,14 @@ export interface UpdateInputs {
   slots: readonly Variable[]
   gradient: Tensor
   learningRate: Tensor
-  /** float32 scalar: this step's number, from 1. */
+  /** Float scalar: this step's number, from 1. */
   step: Tensor
-  params: Readonly<Record<string, number | boolean>>
+  params: Readonly<Record<string, unknown>>
 }
 
 export interface OptimizerGraph {
   /** What each variable keeps beside it, by name, and where it starts. */
-  slots(params: Readonly<Record<string, number | boolean>>): { name: string; start: number }[]
+  slots(params: Readonly<Record<string, unknown>>): { name: string; start: number }[]
   update(inputs: UpdateInputs): Node[]
 }
 

@@ -1,6 +1,9 @@
 // Parameters that several layers share, and the shape rules of windows that slide over an image.
-import type { ParamSpec } from '../shared/schema'
-import { kerasShape, ShapeProblem, type Shape } from './define'
+import type { ParamSpec, ParamSpecs, ResolvedTerm } from '../shared/schema'
+import { kerasShape, ShapeProblem, type Shape, type WeightSpec } from './define'
+import { CONSTRAINTS } from './terms/constraints'
+import { INITIALIZERS } from './terms/initializers'
+import { REGULARIZERS } from './terms/regularizers'
 
 export const ACTIVATIONS = [
   'linear',
@@ -16,21 +19,6 @@ export const ACTIVATIONS = [
   'relu6',
   'swish'
 ] as const
-export const INITIALIZERS = [
-  'glorot_uniform',
-  'glorot_normal',
-  'he_uniform',
-  'he_normal',
-  'lecun_uniform',
-  'lecun_normal',
-  'random_normal',
-  'random_uniform',
-  'truncated_normal',
-  'orthogonal',
-  'zeros',
-  'ones'
-] as const
-
 export const activation = (fallback: string) =>
   ({
     kind: 'choice',
@@ -45,15 +33,68 @@ export const useBias = {
   help: { en: 'Add a learnt bias to each output.', 'zh-CN': '是否为每个输出加上可学习的偏置。' }
 } satisfies ParamSpec
 
-export const initializer = (fallback: (typeof INITIALIZERS)[number], what: { en: string; 'zh-CN': string }) =>
+/** What a parameter is about, in the middle of a sentence: { en: 'kernel', 'zh-CN': '权重' }. */
+type What = { en: string; 'zh-CN': string }
+
+export const initializer = (fallback: string, what: What) =>
   ({
-    kind: 'choice',
-    options: INITIALIZERS,
+    kind: 'term',
+    terms: INITIALIZERS,
     default: fallback,
     help: { en: `How the ${what.en} starts.`, 'zh-CN': `${what['zh-CN']}的初始化方式。` }
   }) satisfies ParamSpec
-export const kernelInitializer = initializer('glorot_uniform', { en: 'kernel', 'zh-CN': '权重' })
-export const biasInitializer = initializer('zeros', { en: 'bias', 'zh-CN': '偏置' })
+export const regularizer = (what: What) =>
+  ({
+    kind: 'term',
+    terms: REGULARIZERS,
+    nullable: true,
+    default: null,
+    help: { en: `Adds a penalty on the ${what.en} to the loss.`, 'zh-CN': `把对${what['zh-CN']}的惩罚加到损失中。` }
+  }) satisfies ParamSpec
+export const constraint = (what: What) =>
+  ({
+    kind: 'term',
+    terms: CONSTRAINTS,
+    nullable: true,
+    default: null,
+    help: {
+      en: `Keeps the ${what.en} within bounds after each step.`,
+      'zh-CN': `每步更新后约束${what['zh-CN']}的取值。`
+    }
+  }) satisfies ParamSpec
+
+const kernel = { en: 'kernel', 'zh-CN': '权重' }
+const bias = { en: 'bias', 'zh-CN': '偏置' }
+export const kernelInitializer = initializer('glorot_uniform', kernel)
+export const biasInitializer = initializer('zeros', bias)
+/** The parameters of every layer with a kernel and a bias, after its use_bias. */
+export const kernelAndBias = {
+  kernel_initializer: kernelInitializer,
+  bias_initializer: biasInitializer,
+  kernel_regularizer: regularizer(kernel),
+  bias_regularizer: regularizer(bias),
+  activity_regularizer: regularizer({ en: 'output', 'zh-CN': '输出' }),
+  kernel_constraint: constraint(kernel),
+  bias_constraint: constraint(bias)
+} satisfies ParamSpecs
+
+/** A trainable variable whose initializer, regularizer and constraint are the parameters named after it. */
+export function weight(
+  name: string,
+  shape: Shape,
+  params: Readonly<Record<string, unknown>>,
+  prefix = name
+): WeightSpec {
+  const term = (kind: string): ResolvedTerm | null => (params[`${prefix}_${kind}`] as ResolvedTerm | null) ?? null
+  return {
+    name,
+    shape,
+    trainable: true,
+    initializer: term('initializer')!,
+    regularizer: term('regularizer'),
+    constraint: term('constraint')
+  }
+}
 
 export const padding = {
   kind: 'choice',

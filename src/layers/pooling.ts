@@ -1,5 +1,5 @@
 // What MaxPooling2D and AveragePooling2D have in common.
-import type { Window } from '../compiler/ops/network'
+import type { Window } from '../compiler/ops/windows'
 import type { ParamSpecs, ParamValues } from '../shared/schema'
 import { imageShape, padding, slide } from './common'
 import type { Shape } from './define'

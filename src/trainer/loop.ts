@@ -4,7 +4,7 @@ import { permutation, randomStream } from '../shared/random'
 import type { Logs, RunEvent } from '../shared/run'
 import type { Training } from '../shared/training'
 import type { Callback, CallbackContext } from './callbacks/callback'
-import type { Session, StepColumns, TrainingData } from './engine'
+import type { Session, Statistics, TrainingData } from './engine'
 
 /** Streaming: a message at most this often, so that the page draws in time and the trainer is not slowed. */
 const STREAM_INTERVAL_MS = 100
@@ -61,7 +61,7 @@ export async function trainLoop(options: LoopOptions): Promise<'completed' | 'st
   return status
 }
 
-/** @returns the epoch's means over its examples, as Keras reports them; null when stopped before its end */
+/** @returns the epoch's logs over all its examples, as Keras reports it; null when stopped before its end */
 async function trainEpoch(
   { session, data, training, callbacks, maxStepsPerCall, emit, breathe, isStopped }: LoopOptions,
   epoch: number
@@ -73,8 +73,8 @@ async function trainEpoch(
     training.shuffle ? permutation(examples, random) : Uint32Array.from({ length: examples }, (_, i) => i)
   )
 
-  const means = new RunningMeans()
-  let pending: StepColumns = {}
+  const sums = new Sums(session.statistics)
+  let pending: Record<string, number[]> = {}
   let pendingFirst = 0
   let flushed = performance.now()
   let perCall = 1
@@ -100,15 +100,15 @@ async function trainEpoch(
   for (let step = 0; step < steps;) {
     const count = Math.min(perCall, steps - step)
     const began = performance.now()
-    const columns = await session.train(step, count)
+    const rows = await session.train(step, count)
     const msPerStep = (performance.now() - began) / count
     perCall = Math.max(1, Math.min(maxStepsPerCall, Math.floor(CALL_BUDGET_MS / msPerStep)))
-    for (let i = 0; i < count; i++) {
-      const logs = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[i]!]))
-      means.add(logs, Math.min(training.batch_size, examples - (step + i) * training.batch_size))
+    rows.forEach((row, i) => {
+      sums.add(row)
+      const logs = session.logs(row)
       for (const [name, value] of Object.entries(logs)) (pending[name] ??= []).push(value)
       for (const callback of callbacks) callback.onStep?.(step + i, epoch, logs)
-    }
+    })
     step += count
     if (performance.now() - flushed >= STREAM_INTERVAL_MS || step === steps) flush(step)
     await breathe()
@@ -117,36 +117,35 @@ async function trainEpoch(
       return null
     }
   }
-  return means.values()
+  return session.logs(sums.values)
 }
 
-/** @returns means over the split, {} for an empty one; null when stopped before its end */
+/** @returns logs over the split, {} for an empty one; null when stopped before its end */
 export async function evaluateSplit(
   { session, data, breathe, isStopped }: Pick<LoopOptions, 'session' | 'data' | 'breathe' | 'isStopped'>,
   split: SplitName
 ): Promise<Logs | null> {
   const total = data.splits[split].indices.length
-  const means = new RunningMeans()
+  if (total === 0) return {}
+  const sums = new Sums(session.statistics)
   for (let first = 0; first < total; first += EVALUATION_CHUNK) {
     const count = Math.min(EVALUATION_CHUNK, total - first)
-    means.add(session.evaluate(split, first, count), count)
+    sums.add(session.evaluate(split, first, count))
     await breathe()
     if (isStopped()) return null
   }
-  return means.values()
+  return session.logs(sums.values)
 }
 
-/** Means weighted by the number of examples. */
-class RunningMeans {
-  private readonly sums: Logs = {}
-  private weight = 0
+/** Statistics added up in double precision. */
+class Sums {
+  readonly values: Float64Array
 
-  add(logs: Logs, weight: number): void {
-    for (const [name, value] of Object.entries(logs)) this.sums[name] = (this.sums[name] ?? 0) + value * weight
-    this.weight += weight
+  constructor(size: number) {
+    this.values = new Float64Array(size)
   }
 
-  values(): Logs {
-    return Object.fromEntries(Object.entries(this.sums).map(([name, sum]) => [name, sum / this.weight]))
+  add(row: Statistics): void {
+    for (let i = 0; i < row.length; i++) this.values[i]! += row[i]!
   }
 }

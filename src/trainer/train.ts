@@ -1,7 +1,7 @@
 // One run from its job to its `end` event.
 import { catalogue } from '../layers'
 import { checkAgainstData, checkProject, type CheckedProject } from '../layers/check'
-import { dataFacts, targetsOf, totalRescaling } from '../layers/data-facts'
+import { dataFacts, dataTerms } from '../layers/data-facts'
 import { openDataset } from '../main/datasets/open'
 import type { OpenDataset } from '../shared/dataset'
 import { NetloomError, toErrorPayload } from '../shared/errors'
@@ -31,8 +31,8 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     checkAgainstData(project, checked, dataFacts(dataset))
     const data = prepare(project, checked, dataset)
     const engine = await chooseEngine(job.engine)
-    const { batch_size: batchSize, seed } = project.training
-    session = await engine.open({ checked, data, batchSize, seed })
+    const { batch_size: batchSize, seed, dtype_policy } = project.training
+    session = await engine.open({ checked, data, batchSize, seed, dtype_policy })
     hooks.emit(startEvent(project, checked, data, engine, dataset))
     await run(job, checked, data, engine, session, hooks)
   } catch (error) {
@@ -77,9 +77,11 @@ async function run(
 
 function prepare(project: Project, checked: CheckedProject, dataset: OpenDataset): TrainingData {
   const splits = splitDataset(dataset, project.dataset.split)
-  const outputs = checked.output.outputShape.at(-1) ?? 1
-  if (dataset.task === 'classification' && outputs > 1) checkLabels(dataset, outputs)
-  return { shape: dataset.shape, ...targetsOf(project, checked, dataset), rescaling: totalRescaling(project), splits }
+  for (const { layer } of checked.outputs) {
+    const units = layer.outputShape.at(-1) ?? 1
+    if (dataset.task === 'classification' && units > 1) checkLabels(dataset, units)
+  }
+  return { ...dataTerms(project, checked, dataset), splits }
 }
 
 /** A label past the outputs would read outside the tensor: some kernels crash, others learn nonsense. */

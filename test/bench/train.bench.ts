@@ -100,11 +100,12 @@ async function netloom(name: string, engine: Engine, project: Project, dataset: 
     shape: dataset.shape,
     targets: dataset.task === 'regression' ? 'numbers' : 'int',
     classes: dataset.classes?.length ?? 0,
+    classWeights: null,
     rescaling: preprocessing[0]?.config ?? { scale: 1, offset: 0 },
     splits: splitDataset(dataset, { ...project.dataset.split, validation: 0, test: 'own' })
   }
   const { batch_size: batchSize } = project.training
-  const session = await engine.open({ checked, data, batchSize, seed: 1 })
+  const session = await engine.open({ checked, data, batchSize, seed: 1, dtype_policy: 'float32' })
   const count = data.splits.train.indices.length
   let epoch = 0
   const trainEpoch = async (opened: Session, limit: number): Promise<number> => {

@@ -5,7 +5,7 @@ import { catalogue, sizeOf } from '../../src/layers'
 import { checkAgainstData, checkProject } from '../../src/layers/check'
 import { validateProject, type Project } from '../../src/shared/project'
 import type { Logs } from '../../src/shared/run'
-import type { NamedWeight, SessionOptions, StepColumns } from '../../src/trainer/engine'
+import type { NamedWeight, SessionOptions } from '../../src/trainer/engine'
 import { ROOT } from './projects'
 
 const FILES = ['layers', 'activations', 'optimizers', 'losses', 'metrics', 'graphs'] as const
@@ -32,7 +32,7 @@ export interface KerasCase {
   trainable: string[]
   initialWeights: NamedWeight[]
   /** Logs of each step: of its batch alone, before its update. */
-  steps: StepColumns
+  steps: Record<string, number[]>
   /** After the last step. */
   weights: NamedWeight[]
   /** Over all examples, after the last step. */
@@ -88,12 +88,14 @@ export function sessionOptions({ name, project, data }: KerasCase): SessionOptio
     data: {
       shape: data.shape,
       targets: classes ? label_mode : 'numbers',
-      classes: label_mode === 'categorical' ? sizeOf(checked.output.outputShape) : (data.classes ?? 0),
+      classes: label_mode === 'categorical' ? sizeOf(checked.outputs[0]!.layer.outputShape) : (data.classes ?? 0),
+      classWeights: null,
       rescaling: { scale: 1, offset: 0 },
       splits: { train: all, validation: all, test: all }
     },
     batchSize: project.training.batch_size,
-    seed: 1
+    seed: 1,
+    dtype_policy: project.training.dtype_policy
   }
 }
 

@@ -3,6 +3,9 @@ import type { GraphBuilder } from '../builder'
 import { dimsText, type Dims, type DType, type Tensor } from '../ir'
 import { boolAttr, defineOp, sameType, typeAttr, type GradientContext, type Op } from '../op'
 
+/** Size of one value. */
+const BYTES: Partial<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, int64: 8, uint8: 1, bool: 1 }
+
 /** The shape of both operands after broadcasting, as numpy does it; an unknown size meets only another or a 1. */
 export function broadcast(a: Dims, b: Dims): Dims {
   const rank = Math.max(a.length, b.length)
@@ -28,8 +31,8 @@ function unbroadcast(g: GraphBuilder, grad: Tensor, operand: Tensor): Tensor {
   return summed.dims.length === operand.dims.length ? summed : g.reshapeLike(summed, operand)
 }
 
-type Partial = (context: GradientContext) => Tensor
-const unary = (name: string, partial?: Partial): Op =>
+type PartialDerivative = (context: GradientContext) => Tensor
+const unary = (name: string, partial?: PartialDerivative): Op =>
   defineOp({
     name,
     infer: ([x]) => [x!],
@@ -38,7 +41,7 @@ const unary = (name: string, partial?: Partial): Op =>
   })
 
 /** `partials` give the gradient of each operand before it is summed back to the operand's shape. */
-const binary = (name: string, partials?: readonly [Partial, Partial], result?: DType): Op =>
+const binary = (name: string, partials?: readonly [PartialDerivative, PartialDerivative], result?: DType): Op =>
   defineOp({
     name,
     infer: ([a, b]) => [{ dtype: result ?? a!.dtype, dims: broadcast(a!.dims, b!.dims) }],
@@ -75,12 +78,12 @@ export default [
   ]),
   // Ties share nothing: the first operand takes them, as TensorFlow does.
   binary('Maximum', [
-    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('GreaterEqual', [inputs[0]!, inputs[1]!]), 'float32')),
-    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('Less', [inputs[0]!, inputs[1]!]), 'float32'))
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('GreaterEqual', [inputs[0]!, inputs[1]!]), grad.dtype)),
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('Less', [inputs[0]!, inputs[1]!]), grad.dtype))
   ]),
   binary('Minimum', [
-    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('LessEqual', [inputs[0]!, inputs[1]!]), 'float32')),
-    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('Greater', [inputs[0]!, inputs[1]!]), 'float32'))
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('LessEqual', [inputs[0]!, inputs[1]!]), grad.dtype)),
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('Greater', [inputs[0]!, inputs[1]!]), grad.dtype))
   ]),
   binary('Pow'),
   binary('Equal', undefined, 'bool'),
@@ -92,6 +95,9 @@ export default [
   unary('DeepCopy'),
   unary('Neg', ({ g, grad }) => g.op('Neg', [grad])),
   unary('Sign'),
+  unary('Floor'),
+  unary('ZerosLike'),
+  unary('OnesLike'),
   unary('Abs', ({ g, grad, inputs }) => g.times(grad, g.op('Sign', [inputs[0]!]))),
   unary('Exp', ({ g, grad, outputs }) => g.times(grad, outputs[0]!)),
   unary('Log', ({ g, grad, inputs }) => g.over(grad, inputs[0]!)),
@@ -112,10 +118,29 @@ export default [
     infer: ([x], { to }) => [{ dtype: to, dims: x!.dims }],
     attrs: ([x], { to }) => ({ SrcT: typeAttr(x!.dtype), DstT: typeAttr(to), Truncate: boolAttr(false) })
   }),
-  // The bytes of int32 values as four uint8 each: how bytes are fed, since tfjs-node cannot feed uint8.
+  // The second where the first holds, else the third; broadcast.
   defineOp({
+    name: 'SelectV2',
+    infer: ([condition, a, b]) => [{ dtype: a!.dtype, dims: broadcast(condition!.dims, broadcast(a!.dims, b!.dims)) }],
+    attrs: ([, a]) => ({ T: typeAttr(a!.dtype) }),
+    gradient: ({ g, grad, inputs: [condition, a, b] }) => {
+      const zero = g.op('ZerosLike', [grad])
+      const parts = [g.op('SelectV2', [condition!, grad, zero]), g.op('SelectV2', [condition!, zero, grad])]
+      return [null, unbroadcast(g, parts[0]!, a!), unbroadcast(g, parts[1]!, b!)]
+    }
+  }),
+  ...['LogicalAnd', 'LogicalOr'].map((name) =>
+    defineOp({ name, infer: ([a, b]) => [{ dtype: 'bool', dims: broadcast(a!.dims, b!.dims) }] })
+  ),
+  defineOp({ name: 'LogicalNot', infer: ([x]) => [x!] }),
+  // The same bytes as another type: how bytes and 64-bit numbers are fed and fetched, since tfjs-node knows neither.
+  defineOp<{ to: DType }>({
     name: 'Bitcast',
-    infer: ([x]) => [{ dtype: 'uint8', dims: [...x!.dims, 4] }],
-    attrs: ([x]) => ({ T: typeAttr(x!.dtype), type: typeAttr('uint8') })
+    infer: ([x], { to }) => {
+      const [from, into] = [BYTES[x!.dtype]!, BYTES[to]!]
+      if (from === into) return [{ dtype: to, dims: x!.dims }]
+      return [{ dtype: to, dims: from > into ? [...x!.dims, from / into] : x!.dims.slice(0, -1) }]
+    },
+    attrs: ([x], { to }) => ({ T: typeAttr(x!.dtype), type: typeAttr(to) })
   })
 ] as Op[]

@@ -10,8 +10,8 @@ const apply = (name: string, flags: readonly string[] = []): Op =>
     name,
     stateful: true,
     infer: () => [],
-    attrs: (_inputs, params) => ({
-      T: typeAttr('float32'),
+    attrs: (inputs, params) => ({
+      T: typeAttr(inputs.at(-1)!.dtype),
       use_locking: boolAttr(false),
       ...Object.fromEntries(flags.map((flag) => [flag, boolAttr(params[flag] === true)]))
     })
@@ -65,6 +65,21 @@ export default [
       validate_indices: boolAttr(true)
     })
   }),
+  // Rows of a variable replaced: inputs handle, indices, rows.
+  defineOp({
+    name: 'ResourceScatterUpdate',
+    stateful: true,
+    infer: () => [],
+    attrs: ([, indices, rows]) => ({ dtype: typeAttr(rows!.dtype), Tindices: typeAttr(indices!.dtype) })
+  }),
+  // What an iteration is given; written out by flatten.ts.
+  defineOp<{ dtype: DType; dims: Dims }>({
+    name: 'LoopInput',
+    stateful: true,
+    infer: (_inputs, { dtype, dims }) => [{ dtype, dims }]
+  }),
+  // Inputs: how often, then what the first iteration carries. Its body is in the node; flatten.ts writes it out.
+  defineOp({ name: 'Loop', stateful: true, infer: ([, ...carried]) => carried }),
   defineOp({ name: 'NoOp', stateful: true, infer: () => [] }),
   apply('ResourceApplyGradientDescent'),
   apply('ResourceApplyKerasMomentum', ['use_nesterov']),

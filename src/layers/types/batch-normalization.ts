@@ -1,6 +1,6 @@
 import type { Tensor } from '../../compiler/ir'
 import { lastAxis } from '../common'
-import { defineLayer, oneInput } from '../define'
+import { defineLayer, oneInput, plainTerm } from '../define'
 
 export default defineLayer({
   className: 'BatchNormalization',
@@ -32,10 +32,10 @@ export default defineLayer({
   weights: ([input], { center, scale }) => {
     const shape = [lastAxis(input!)]
     return [
-      ...(scale ? [{ name: 'gamma', shape, trainable: true, initializer: 'ones' }] : []),
-      ...(center ? [{ name: 'beta', shape, trainable: true, initializer: 'zeros' }] : []),
-      { name: 'moving_mean', shape, trainable: false, initializer: 'zeros' },
-      { name: 'moving_variance', shape, trainable: false, initializer: 'ones' }
+      ...(scale ? [{ name: 'gamma', shape, trainable: true, initializer: plainTerm('ones') }] : []),
+      ...(center ? [{ name: 'beta', shape, trainable: true, initializer: plainTerm('zeros') }] : []),
+      { name: 'moving_mean', shape, trainable: false, initializer: plainTerm('zeros') },
+      { name: 'moving_variance', shape, trainable: false, initializer: plainTerm('ones') }
     ]
   },
   lower: ({ g, training, weight, update }, [x], { momentum, epsilon, center, scale }) => {

@@ -1,6 +1,6 @@
 import { activate } from '../../compiler/activations'
 import { convolve } from '../../compiler/convolution'
-import { activation, biasInitializer, imageShape, kernelInitializer, padding, slide, useBias } from '../common'
+import { activation, imageShape, kernelAndBias, padding, slide, useBias, weight } from '../common'
 import { defineLayer, oneInput, ShapeProblem } from '../define'
 
 export default defineLayer({
@@ -40,8 +40,7 @@ export default defineLayer({
     },
     activation: activation('linear'),
     use_bias: useBias,
-    kernel_initializer: kernelInitializer,
-    bias_initializer: biasInitializer
+    ...kernelAndBias
   },
   inputs: oneInput,
   outputShape: ([input], { filters, kernel_size, strides, padding: mode, dilation_rate }) => {
@@ -58,18 +57,17 @@ export default defineLayer({
       filters
     ]
   },
-  weights: ([input], { filters, kernel_size, use_bias, kernel_initializer, bias_initializer }) => [
-    {
-      name: 'kernel',
-      shape: [...kernel_size, imageShape(input!)[2], filters],
-      trainable: true,
-      initializer: kernel_initializer
-    },
-    ...(use_bias ? [{ name: 'bias', shape: [filters], trainable: true, initializer: bias_initializer }] : [])
+  weights: ([input], params) => [
+    weight('kernel', [...params.kernel_size, imageShape(input!)[2], params.filters], params),
+    ...(params.use_bias ? [weight('bias', [params.filters], params)] : [])
   ],
-  lower: ({ g, weight }, [x], { kernel_size, strides, padding: mode, dilation_rate, activation: name, use_bias }) => {
+  lower: (
+    { g, weight: read },
+    [x],
+    { kernel_size, strides, padding: mode, dilation_rate, activation: name, use_bias }
+  ) => {
     const window = { size: kernel_size, strides, dilations: dilation_rate, padding: mode.toUpperCase() }
-    const sum = convolve(g, x!, weight('kernel'), window)
-    return activate(g, name, use_bias ? g.op('BiasAdd', [sum, weight('bias')]) : sum)
+    const sum = convolve(g, x!, read('kernel'), window)
+    return activate(g, name, use_bias ? g.op('BiasAdd', [sum, read('bias')]) : sum)
   }
 })

@@ -16,8 +16,7 @@ export default defineLayer({
   lower: ({ g, training, seed }, [x], { rate }) => {
     if (!training || rate === 0) return x!
     if (rate === 1) return g.times(x!, g.float(0))
-    const random = g.op('StatelessRandomUniform', [g.shapeOf(x!), seed()], { dims: x!.dims })
-    const kept = g.cast(g.op('GreaterEqual', [random, g.float(rate)]), 'float32')
+    const kept = g.indicator(g.op('GreaterEqual', [g.randomLike(x!, seed()), g.float(rate)]))
     return g.times(g.times(x!, kept), g.float(1 / (1 - rate)))
   }
 })

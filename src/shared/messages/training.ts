@@ -33,6 +33,16 @@ export const trainingMessages = {
       remedy: '请修改 “{layer}” 的该参数。'
     }
   },
+  CLASS_WEIGHT: {
+    en: {
+      message: 'training.class_weight names class {found}, but {dataset} has {expected}.',
+      remedy: 'Use class numbers of the dataset.'
+    },
+    'zh-CN': {
+      message: 'training.class_weight 中有类别 {found}，而 {dataset} 的类别为 {expected}。',
+      remedy: '请使用数据集中的类别编号。'
+    }
+  },
   TRAINING_NAN: {
     en: {
       message: 'The loss became {found} at epoch {epoch}, step {step}.',

@@ -4,19 +4,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as tfjs from '@tensorflow/tfjs'
-import { compile, type CompiledModel, type CompileSpec } from '../../compiler/compile'
+import { numbersOf, wordsOf } from '../../compiler/border'
+import { compile, type CompiledModel } from '../../compiler/compile'
 import { SERVE_TAG } from '../../compiler/graphdef'
 import { initialValues } from '../../compiler/initializers'
-import { compileSpecOf } from '../../layers/compile-spec'
+import { MAX_STEPS } from '../../compiler/signatures/train'
+import type { SpecData } from '../../compiler/spec'
+import { compileSpecOf, specOptions } from '../../layers/compile-spec'
 import type { Examples, SplitName } from '../../shared/dataset'
 import { randomStream } from '../../shared/random'
 import type { Logs } from '../../shared/run'
-import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, StepColumns, TrainingData } from '../engine'
+import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, Statistics, TrainingData } from '../engine'
 
 /** The part of tfjs-node that tfjs has not. */
 export interface TensorFlow extends Pick<typeof tfjs, 'tensor' | 'tensor1d' | 'scalar' | 'dispose'> {
   node: { loadSavedModel(path: string, tags: string[], signature: string): Promise<SavedModel> }
 }
+type Fetched = Float32Array | Int32Array
 interface SavedModel {
   predict(inputs: tfjs.NamedTensorMap): tfjs.NamedTensorMap
   dispose(): void
@@ -24,19 +28,19 @@ interface SavedModel {
 
 export const compiledEngine = (tf: TensorFlow, info: EngineInfo): Engine => ({
   info,
-  maxStepsPerCall: 64,
+  maxStepsPerCall: MAX_STEPS,
   open: (options) => CompiledSession.open(tf, options)
 })
 
 class CompiledSession implements Session {
   readonly learningRate: number
-  private readonly labels: string[]
+  readonly statistics: number
   private order: Uint32Array | null = null
   private step = 0
 
   static async open(tf: TensorFlow, options: SessionOptions): Promise<CompiledSession> {
     const sources = sourcesOf(options.data)
-    const model = compile(compileSpecOf(options.checked, dataSpec(options.data, sources), options.seed))
+    const model = compile(compileSpecOf(options.checked, dataSpec(options.data, sources), specOptions(options)))
     const session = new CompiledSession(tf, options, sources, model, await load(tf, model))
     session.setWeights(initialWeights(options))
     session.call('reset', {})
@@ -51,17 +55,25 @@ class CompiledSession implements Session {
     private readonly model: CompiledModel,
     private readonly functions: ReadonlyMap<string, SavedModel>
   ) {
-    const { checked } = options
-    this.learningRate = Number(checked.optimizer.params.learning_rate)
-    this.labels = ['loss', ...checked.metrics.map((metric) => metric.label)]
+    this.learningRate = Number(options.checked.optimizer.params.learning_rate)
+    this.statistics = model.columns.reduce((sum, { size }) => sum + size, 0)
   }
 
   /** Calls a signature; inputs and outputs are released. @returns the outputs' values by name */
-  private call(name: string, inputs: tfjs.NamedTensorMap): Record<string, Float32Array> {
+  private call(name: string, inputs: tfjs.NamedTensorMap): Record<string, Fetched> {
     const outputs = this.functions.get(name)!.predict(inputs)
-    const values = Object.entries(outputs).map(([key, tensor]) => [key, tensor.dataSync() as Float32Array])
+    const values = Object.entries(outputs).map(([key, tensor]) => [key, tensor.dataSync() as Fetched])
     this.tf.dispose([...Object.values(inputs), ...Object.values(outputs)])
     return Object.fromEntries(values)
+  }
+
+  private numbers = (fetched: Fetched): Float32Array | Float64Array => numbersOf(fetched, this.model.floatType)
+
+  /** Numbers as a tensor of the session's float type. */
+  private fed(values: ArrayLike<number>, shape: readonly number[]): tfjs.Tensor {
+    const words = wordsOf(values, this.model.floatType)
+    if (words instanceof Float32Array) return this.tf.tensor(words, [...shape], 'float32')
+    return this.tf.tensor(words, [...shape, 2], 'int32')
   }
 
   private loadData({ x, y }: Examples, i: number): void {
@@ -77,40 +89,41 @@ class CompiledSession implements Session {
     this.order = order
   }
 
-  async train(first: number, steps: number): Promise<StepColumns> {
+  async train(first: number, steps: number): Promise<Statistics[]> {
     const { data, batchSize } = this.options
     const { indices } = data.splits.train
-    const rows: Float32Array[] = []
-    for (let step = first; step < first + steps; step++) {
-      const from = step * batchSize
-      const positions = this.order!.subarray(from, from + batchSize)
-      this.step += 1
-      const { logs } = this.call('train', {
-        indices: this.indices(Int32Array.from(positions, (position) => indices[position]!)),
-        learning_rate: this.tf.scalar(this.learningRate),
-        step: this.tf.scalar(this.step, 'int32')
-      })
-      rows.push(logs!)
-    }
-    return Object.fromEntries(this.labels.map((label, i) => [label, rows.map((row) => row[i]!)]))
+    const positions = this.order!.subarray(first * batchSize, (first + steps) * batchSize)
+    const { rows } = this.call('train', {
+      indices: this.indices(Int32Array.from(positions, (position) => indices[position]!)),
+      batch_size: this.tf.scalar(batchSize, 'int32'),
+      learning_rates: this.fed(Array<number>(steps).fill(this.learningRate), [steps]),
+      step: this.tf.scalar(this.step + 1, 'int32')
+    })
+    this.step += steps
+    const numbers = this.numbers(rows!)
+    return Array.from({ length: steps }, (_, i) => numbers.subarray(i * this.statistics, (i + 1) * this.statistics))
   }
 
-  evaluate(split: SplitName, first: number, count: number): Logs {
+  evaluate(split: SplitName, first: number, count: number): Statistics {
     const { examples, indices } = this.options.data.splits[split]
     const picked = this.indices(Int32Array.from(indices.subarray(first, first + count)))
-    const { logs } = this.call(`evaluate_${this.sources.indexOf(examples)}`, { indices: picked })
-    return Object.fromEntries(this.labels.map((label, i) => [label, logs![i]!]))
+    return this.numbers(this.call(`evaluate_${this.sources.indexOf(examples)}`, { indices: picked }).row!)
+  }
+
+  logs = (sums: Statistics): Logs => {
+    const part = ({ begin, size }: { begin: number; size: number }): number[] =>
+      Array.from({ length: size }, (_, i) => sums[begin + i]!)
+    return Object.fromEntries(this.model.columns.map((column) => [column.label, column.value(part(column))]))
   }
 
   private indices = (values: Int32Array): tfjs.Tensor1D => this.tf.tensor1d(values, 'int32')
 
   weights(): NamedWeight[] {
-    if (this.model.weights.length === 0) return []
     const values = this.call('get_weights', {})
     return this.model.weights.map(({ name, dims }, i) => ({
       name,
       shape: dims as readonly number[],
-      values: Float32Array.from(values[`w${i}`]!)
+      values: this.numbers(values[`v${i}`]!)
     }))
   }
 
@@ -118,7 +131,7 @@ class CompiledSession implements Session {
     const byName = new Map(weights.map((weight) => [weight.name, weight]))
     const tensors = this.model.weights.map(({ name }, i) => {
       const { values, shape } = byName.get(name)!
-      return [`w${i}`, this.tf.tensor(Float32Array.from(values), [...shape])]
+      return [`v${i}`, this.fed(values, shape)]
     })
     this.call('set_weights', Object.fromEntries(tensors))
   }
@@ -134,13 +147,13 @@ const sourcesOf = ({ splits }: TrainingData): Examples[] => [
 ]
 
 /** What of the data is built into the graph. */
-const dataSpec = (data: TrainingData, sources: readonly Examples[]): CompileSpec['data'] => ({
+const dataSpec = (data: TrainingData, sources: readonly Examples[]): SpecData => ({
   sources: sources.map(({ count }) => ({ count })),
   dtype: sources[0]!.x instanceof Uint8Array ? 'uint8' : 'float32',
   shape: data.shape,
   targets: data.targets,
-  classes: data.classes,
-  rescaling: data.rescaling
+  rescaling: data.rescaling,
+  classWeights: data.classWeights
 })
 
 /** One call for each signature: all share a session, since path and tags are the same. */
@@ -169,7 +182,7 @@ function initialWeights({ checked, seed }: SessionOptions): NamedWeight[] {
   return checked.model.layers.flatMap((layer) =>
     layer.weights.map(({ name, shape, initializer }) => {
       const random = randomStream(seed, `init/${layer.name}/${name}`)
-      return { name: `${layer.name}/${name}`, shape, values: initialValues(initializer, shape, random) }
+      return { name: `${layer.name}/${name}`, shape, values: initialValues(initializer.name, shape, random) }
     })
   )
 }

@@ -1,6 +1,6 @@
 // Keras's optimizers, losses and metrics as tfjs-layers has them.
 import type * as tf from '@tensorflow/tfjs'
-import type { ResolvedTerm } from '../../layers/terms'
+import type { ResolvedTerm } from '../../shared/schema'
 import type { TrainingData } from '../engine'
 
 type Tf = typeof tf

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { initialValues } from '../../../src/compiler/initializers'
-import { INITIALIZERS } from '../../../src/layers/common'
+import { INITIALIZERS } from '../../../src/layers/terms/initializers'
 import { randomStream } from '../../../src/shared/random'
 
 const SHAPE = [300, 200]
@@ -11,7 +11,7 @@ const stddev = (values: Float32Array): number => {
 }
 
 describe('initializers', () => {
-  it.each(INITIALIZERS)('%s repeats for a seed, and fills the shape', (name) => {
+  it.each(INITIALIZERS.map(({ names }) => names[0]!))('%s repeats for a seed, and fills the shape', (name) => {
     expect(draw(name)).toEqual(draw(name))
     expect(draw(name)).toHaveLength(300 * 200)
     expect(draw(name).every(Number.isFinite)).toBe(true)

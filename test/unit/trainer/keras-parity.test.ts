@@ -4,8 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { LayerType } from '../../../src/layers'
 import { catalogue } from '../../../src/layers'
 import { ACTIVATIONS } from '../../../src/layers/common'
-import { LOSSES, METRICS, OPTIMIZERS, type Term } from '../../../src/layers/terms'
-import type { Engine, NamedWeight, Session, StepColumns } from '../../../src/trainer/engine'
+import { LOSSES, METRICS, OPTIMIZERS } from '../../../src/layers/terms'
+import type { TermSpec } from '../../../src/shared/schema'
+import { lossesOf } from '../../../src/shared/training'
+import type { Engine, NamedWeight, Session } from '../../../src/trainer/engine'
 import { layersEngine } from '../../../src/trainer/engines/layers-engine'
 import { loadNativeEngine } from '../../../src/trainer/engines/native'
 import { loadPortableEngine } from '../../../src/trainer/engines/portable'
@@ -116,13 +118,13 @@ function moveDifference(start: NamedWeight, found: NamedWeight, expected: NamedW
 async function trainSteps(session: Session, engine: Engine, { data, project, order, steps }: KerasCase) {
   const perEpoch = Math.ceil(data.count / project.training.batch_size)
   const total = steps.loss!.length
-  const columns: StepColumns = {}
+  const columns: Record<string, number[]> = {}
   for (let done = 0; done < total;) {
     const first = done % perEpoch
     if (first === 0) session.startEpoch(Uint32Array.from(order))
     const count = Math.min(engine.maxStepsPerCall, perEpoch - first, total - done)
-    for (const [label, values] of Object.entries(await session.train(first, count))) {
-      columns[label] = [...(columns[label] ?? []), ...values]
+    for (const row of await session.train(first, count)) {
+      for (const [label, value] of Object.entries(session.logs(row))) (columns[label] ??= []).push(value)
     }
     done += count
   }
@@ -134,7 +136,7 @@ async function differences(engine: Engine, session: Session, given: KerasCase): 
   session.setWeights(given.initialWeights)
   const columns = await trainSteps(session, engine, given)
   const weights = new Map(session.weights().map((weight) => [weight.name, weight]))
-  const evaluation = session.evaluate('test', 0, given.data.count)
+  const evaluation = session.logs(session.evaluate('test', 0, given.data.count))
   expect(Object.keys(columns).sort()).toEqual(Object.keys(given.steps).sort())
   expect([...weights.keys()].sort()).toEqual(given.weights.map((weight) => weight.name).sort())
   const found: Record<string, number> = {}
@@ -194,7 +196,7 @@ describe.each(engines)('$name trains as Keras does', ({ missing, open, known }) 
 
 describe('a design is the model that Keras builds', () => {
   it.for(cases)('$name', (given) => {
-    const { model, output } = sessionOptions(given).checked
+    const { model, outputs } = sessionOptions(given).checked
     for (const { name: layer, weights } of model.layers) {
       const keras = given.initialWeights.filter(({ name }) => name.startsWith(`${layer}/`))
       expect(weights.map(({ name, shape }) => [`${layer}/${name}`, shape])).toEqual(
@@ -205,7 +207,7 @@ describe('a design is the model that Keras builds', () => {
       weights.filter((weight) => weight.trainable).map(({ name }) => `${layer}/${name}`)
     )
     expect(trainable.sort()).toEqual([...given.trainable].sort())
-    expect(output.outputShape).toEqual(given.predictions.shape.slice(1))
+    expect(outputs[0]!.layer.outputShape).toEqual(given.predictions.shape.slice(1))
   })
 })
 
@@ -213,7 +215,7 @@ describe('parameters and defaults are those of Keras', () => {
   const signatures = kerasSignatures()
   const kinds = { layers: [...catalogue.values()], optimizers: OPTIMIZERS, losses: LOSSES, metrics: METRICS }
   const all = Object.entries(kinds).flatMap(([kind, classes]) =>
-    (classes as readonly (LayerType | Term)[])
+    (classes as readonly (LayerType | TermSpec)[])
       .filter(({ className }) => className !== 'Input') // a function in Keras
       .map(({ className, params }) => ({ kind: kind as keyof typeof kinds, className, params }))
   )
@@ -237,17 +239,17 @@ describe('parameters and defaults are those of Keras', () => {
 })
 
 describe('the catalogue is covered: each of these has a case', () => {
-  const identifier = (given: KerasCase['project']['training']['loss']): string =>
+  const identifier = (given: KerasCase['project']['training']['optimizer']): string =>
     typeof given === 'string' ? given : given.class_name
   const nodes = cases.flatMap(({ project }) => project.model.nodes)
   const used = {
     layers: nodes.map((node) => node.class_name),
     activations: nodes.map((node) => node.config.activation),
     optimizers: cases.map(({ project }) => identifier(project.training.optimizer)),
-    losses: cases.map(({ project }) => identifier(project.training.loss)),
+    losses: cases.flatMap(({ project }) => lossesOf(project.training).map(identifier)),
     metrics: cases.flatMap(({ project }) => project.training.metrics.map(identifier))
   }
-  const uncovered = (terms: readonly Term[], names: readonly string[]): string[] =>
+  const uncovered = (terms: readonly TermSpec[], names: readonly string[]): string[] =>
     terms
       .filter((term) => ![term.className, ...term.names].some((name) => names.includes(name)))
       .map((term) => term.className)
