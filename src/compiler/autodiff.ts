@@ -1,6 +1,6 @@
 // Reverse-mode differentiation: gradients are rows on ops, and this walk puts them together.
 import type { GraphBuilder } from './builder'
-import type { Node, Tensor } from './ir'
+import type { DType, Node, Tensor } from './ir'
 import type { OpTable } from './op'
 
 /**
@@ -47,9 +47,16 @@ function reachable(root: Node): Node[] {
   return order
 }
 
-/** Of nodes in order, those that depend on one of the targets: the others need no gradient. */
+/**
+ * Of nodes in order, those through which a small change of a target reaches the loss: the others need no gradient.
+ * Whole numbers and truth values (shapes, places, comparisons) do not change a little.
+ */
 function dependants(order: readonly Node[], targets: readonly Tensor[]): Set<Node> {
   const wanted = new Set(targets.map((target) => target.node))
-  for (const node of order) if (node.inputs.some((input) => wanted.has(input.node))) wanted.add(node)
+  for (const node of order) {
+    const smooth = node.outputs.some(({ dtype }) => FLOATS.has(dtype))
+    if (smooth && node.inputs.some((input) => wanted.has(input.node))) wanted.add(node)
+  }
   return wanted
 }
+const FLOATS: ReadonlySet<DType> = new Set(['float32', 'float64', 'bfloat16'])

@@ -52,6 +52,15 @@ export interface NamedWeight {
 /** What was measured of a step or a stretch of examples: numbers that add up, from which its logs follow. */
 export type Statistics = ArrayLike<number>
 
+/** All that training goes on from, besides the position in the epoch. */
+export interface SessionState {
+  weights: readonly NamedWeight[]
+  /** What the optimizer keeps beside the weights. */
+  slots: readonly NamedWeight[]
+  /** Steps trained so far: dropout and augmentation draw by it. */
+  step: number
+}
+
 /** A model on its data, ready to train. Sessions hold native memory: dispose them. */
 export interface Session {
   readonly learningRate: number
@@ -67,6 +76,9 @@ export interface Session {
   evaluate(split: SplitName, first: number, count: number): Statistics
   weights(): NamedWeight[]
   setWeights(weights: readonly NamedWeight[]): void
+  state(): SessionState
+  /** Goes on from a state of the same model, bit by bit. @throws NetloomError ENGINE_UNSUPPORTED */
+  restore(state: SessionState): void
   dispose(): void
 }
 

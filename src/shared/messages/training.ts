@@ -33,6 +33,26 @@ export const trainingMessages = {
       remedy: '请修改 “{layer}” 的该参数。'
     }
   },
+  CHECKPOINT_MISSING: {
+    en: {
+      message: 'There is no checkpoint to go on from: {path} does not exist.',
+      remedy: 'Train the project again; runs keep a checkpoint from their first epoch on.'
+    },
+    'zh-CN': {
+      message: '没有可以继续的检查点：{path} 不存在。',
+      remedy: '请重新训练该项目；训练从第一轮结束起会保存检查点。'
+    }
+  },
+  CHECKPOINT_INVALID: {
+    en: {
+      message: 'The checkpoint {path} cannot be used: {reason}.',
+      remedy: 'The run itself is not harmed; train the project again to go on.'
+    },
+    'zh-CN': {
+      message: '检查点 {path} 无法使用：{reason}。',
+      remedy: '该次运行的记录不受影响；如需继续，请重新训练该项目。'
+    }
+  },
   CLASS_WEIGHT: {
     en: {
       message: 'training.class_weight names class {found}, but {dataset} has {expected}.',
@@ -56,6 +76,20 @@ export const trainingMessages = {
   RUN_NOT_FOUND: {
     en: { message: 'There is no run "{found}" in {home}.', remedy: '"netloom runs" lists them.' },
     'zh-CN': { message: '{home} 中没有训练记录 “{found}”。', remedy: '用 “netloom runs” 查看所有记录。' }
+  },
+  RUN_ACTIVE: {
+    en: { message: 'The run {found} is still training.', remedy: 'Stop it first.' },
+    'zh-CN': { message: '训练 {found} 仍在进行中。', remedy: '请先停止它。' }
+  },
+  RUN_FINISHED: {
+    en: {
+      message: 'The run {found} has trained all its epochs ({done}).',
+      remedy: 'Give more epochs to go on: --epochs with a larger number.'
+    },
+    'zh-CN': {
+      message: '训练 {found} 已完成全部 {done} 轮。',
+      remedy: '如需继续，请指定更大的 epochs（--epochs）。'
+    }
   },
   RUN_NOT_ACTIVE: {
     en: {

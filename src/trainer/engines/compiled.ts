@@ -14,7 +14,16 @@ import { compileSpecOf, specOptions } from '../../layers/compile-spec'
 import type { Examples, SplitName } from '../../shared/dataset'
 import { randomStream } from '../../shared/random'
 import type { Logs } from '../../shared/run'
-import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, Statistics, TrainingData } from '../engine'
+import type {
+  Engine,
+  EngineInfo,
+  NamedWeight,
+  Session,
+  SessionOptions,
+  SessionState,
+  Statistics,
+  TrainingData
+} from '../engine'
 
 /** The part of tfjs-node that tfjs has not. */
 export interface TensorFlow extends Pick<typeof tfjs, 'tensor' | 'tensor1d' | 'scalar' | 'dispose'> {
@@ -118,22 +127,33 @@ class CompiledSession implements Session {
 
   private indices = (values: Int32Array): tfjs.Tensor1D => this.tf.tensor1d(values, 'int32')
 
-  weights(): NamedWeight[] {
-    const values = this.call('get_weights', {})
-    return this.model.weights.map(({ name, dims }, i) => ({
+  weights = (): NamedWeight[] => this.variables('weights')
+  setWeights = (weights: readonly NamedWeight[]): void => this.setVariables('weights', weights)
+
+  private variables(what: 'weights' | 'slots'): NamedWeight[] {
+    const values = this.call(`get_${what}`, {})
+    return this.model[what].map(({ name, dims }, i) => ({
       name,
       shape: dims as readonly number[],
       values: this.numbers(values[`v${i}`]!)
     }))
   }
 
-  setWeights(weights: readonly NamedWeight[]): void {
-    const byName = new Map(weights.map((weight) => [weight.name, weight]))
-    const tensors = this.model.weights.map(({ name }, i) => {
+  private setVariables(what: 'weights' | 'slots', given: readonly NamedWeight[]): void {
+    const byName = new Map(given.map((weight) => [weight.name, weight]))
+    const tensors = this.model[what].map(({ name }, i) => {
       const { values, shape } = byName.get(name)!
       return [`v${i}`, this.fed(values, shape)]
     })
-    this.call('set_weights', Object.fromEntries(tensors))
+    this.call(`set_${what}`, Object.fromEntries(tensors))
+  }
+
+  state = (): SessionState => ({ weights: this.weights(), slots: this.variables('slots'), step: this.step })
+
+  restore({ weights, slots, step }: SessionState): void {
+    this.setWeights(weights)
+    this.setVariables('slots', slots)
+    this.step = step
   }
 
   dispose(): void {

@@ -4,10 +4,10 @@ import { sizeOf } from '../../layers/define'
 import type { CheckedOutput } from '../../layers/check'
 import type { SplitName } from '../../shared/dataset'
 import type { Logs } from '../../shared/run'
-import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, Statistics } from '../engine'
+import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, SessionState, Statistics } from '../engine'
 import { gatherBatch, type Batch } from '../feed'
 import { toKerasJson } from './keras-json'
-import { checkSupported } from './layers-gaps'
+import { checkSupported, unsupported } from './layers-gaps'
 import { createLoss, createMetric, createOptimizer } from './layers-terms'
 
 type Tf = typeof tf
@@ -37,6 +37,7 @@ class LayersSession implements Session {
   private readonly labels: string[]
   readonly statistics: number
   private order: Uint32Array | null = null
+  private step = 0
   readonly learningRate: number
 
   static async open(tf: Tf, options: SessionOptions): Promise<LayersSession> {
@@ -75,6 +76,7 @@ class LayersSession implements Session {
     const { data, batchSize } = this.options
     const rows: Statistics[] = []
     const view = data.splits.train
+    this.step += steps
     for (let step = first; step < first + steps; step++) {
       const from = step * batchSize
       const batch = gatherBatch(data, view, this.order, from, Math.min(batchSize, view.indices.length - from))
@@ -135,6 +137,13 @@ class LayersSession implements Session {
       this.model.getLayer(layer.name).setWeights(tensors)
       this.tf.dispose(tensors)
     }
+  }
+
+  // Its optimizers keep what they gather to themselves: a run can be looked at from here, but not gone on with.
+  state = (): SessionState => ({ weights: this.weights(), slots: [], step: this.step })
+
+  restore(): never {
+    throw unsupported('Model', 'checkpoint', 'resume')
   }
 
   dispose(): void {

@@ -21,7 +21,7 @@ const LAYERS: ReadonlySet<string> = new Set([
   'Concatenate'
 ])
 
-const unsupported = (className: string, layer: string, gap: string): NetloomError =>
+export const unsupported = (className: string, layer: string, gap: string): NetloomError =>
   new NetloomError('ENGINE_UNSUPPORTED', { className, layer, gap })
 
 /** @throws NetloomError ENGINE_UNSUPPORTED naming the first thing that it lacks */

@@ -74,6 +74,12 @@ describe('gradients', () => {
     expect(() => gradients(g, opTable, loss, [x])).toThrow('Sign (Sign) has no gradient')
   })
 
+  it('do not follow what changes by leaps: shapes and comparisons', () => {
+    const { g, x } = graph()
+    const kept = g.indicator(g.op('Greater', [g.randomLike(x, g.ints([1, 2])), g.float(0.5)]))
+    expect(() => gradients(g, opTable, g.sum(g.times(x, kept)), [x])).not.toThrow()
+  })
+
   it('name what the loss does not depend on', () => {
     const { g, x } = graph()
     expect(() => gradients(g, opTable, g.sum(g.square(x)), [g.placeholder('other', 'float32', [])])).toThrow(
