@@ -1,6 +1,5 @@
 // Trains through tfjs-layers, on whichever backend the given tfjs runs: TensorFlow's C library, WebAssembly or JavaScript.
 import type * as tf from '@tensorflow/tfjs'
-import { sizeOf } from '../../layers/define'
 import type { CheckedOutput } from '../../layers/check'
 import type { SplitName } from '../../shared/dataset'
 import type { Logs } from '../../shared/run'
@@ -57,14 +56,13 @@ class LayersSession implements Session {
     const { checked, data } = options
     this.optimizer = createOptimizer(tf, checked.optimizer)
     this.learningRate = Number(checked.optimizer.params.learning_rate)
-    const [{ layer, loss, metrics }] = checked.outputs as [CheckedOutput]
+    const [{ loss, metrics }] = checked.outputs as [CheckedOutput]
     this.labels = ['loss', ...metrics.map((metric) => metric.label)]
     this.statistics = this.labels.length + 1
-    const outputs = sizeOf(layer.outputShape)
     this.model.compile({
       optimizer: this.optimizer,
       loss: createLoss(tf, loss),
-      metrics: metrics.map((metric) => createMetric(tf, metric, data.targets, outputs))
+      metrics: metrics.map((metric) => createMetric(tf, metric, data.targets))
     })
   }
 
