@@ -190,5 +190,6 @@ describe.each(cases)('%s %j', (className, config, layer) => {
     await session.train(0, 2)
     expect(tf.memory().numTensors).toBe(settled)
     session.dispose()
+    await tf.setBackend('cpu')
   })
 })
