@@ -15,7 +15,7 @@ export default defineLayer({
   lower: ({ g, mask }, [x], { keepdims }) => {
     const counts = mask()
     if (!counts) return g.mean(x!, [1], keepdims)
-    const column = g.reshape(counts, [null, x!.dims[1]!, 1])
+    const column = g.reshape(counts, [...counts.dims, 1])
     const sum = g.sum(g.select(column, x!, g.float(0)), [1], keepdims)
     return g.over(sum, g.sum(g.indicator(column), [1], keepdims))
   }
