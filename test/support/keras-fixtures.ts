@@ -1,5 +1,5 @@
 // What Keras 3 computed for small projects (test/fixtures/keras, made by test/fixtures/make/keras-training.py).
-import { existsSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { catalogue, sizeOf } from '../../src/layers'
 import { checkAgainstData, checkProject } from '../../src/layers/check'
@@ -8,20 +8,12 @@ import type { Logs } from '../../src/shared/run'
 import type { NamedWeight, SessionOptions } from '../../src/trainer/engine'
 import { ROOT } from './projects'
 
-const FILES = [
-  'layers',
-  'activations',
-  'optimizers',
-  'more-optimizers',
-  'losses',
-  'more-losses',
-  'metrics',
-  'more-metrics',
-  'regularization',
-  'graphs',
-  'functional',
-  'float64'
-].filter((file) => existsSync(join(ROOT, 'test/fixtures/keras', `${file}.json`)))
+const FOLDER = join(ROOT, 'test/fixtures/keras')
+/** Files of other forms than cases of training. */
+const OTHERS = ['signatures.json', 'initializers.json']
+const FILES = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.json') && !OTHERS.includes(file))
+  .map((file) => file.replace('.json', ''))
 
 export interface FixtureData {
   /** Of one example. */

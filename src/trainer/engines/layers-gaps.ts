@@ -98,6 +98,8 @@ function gapOf({ name, owner, type: { className }, params }: InferredLayer): str
   })
   if (started !== undefined) return started
   if (className === 'BatchNormalization' && !(params.center && params.scale)) return 'center or scale false'
+  if (className === 'Conv2D' && params.groups !== 1) return 'groups above 1'
+  if (params.keepdims === true) return 'keepdims true'
   const dilation = params.dilation_rate as number[] | undefined
   return dilation?.some((rate) => rate > 1) ? 'dilation_rate above 1' : null
 }
