@@ -47,16 +47,14 @@ export function reluOf(g: GraphBuilder, x: Tensor, params: ReluParams): Tensor {
 /** x where it is above the threshold, else 0; at most `most`. */
 function reluBetween(g: GraphBuilder, x: Tensor, threshold: number, most: number | null): Tensor {
   if (threshold === 0 && most === 6) return g.op('Relu6', [x])
-  const above =
-    threshold === 0 ? relu(g, x) : g.select(g.op('Greater', [x, g.float(threshold)]), x, g.op('ZerosLike', [x]))
+  const above = threshold === 0 ? relu(g, x) : g.select(g.op('Greater', [x, g.float(threshold)]), x, g.float(0))
   return most === null ? above : g.op('Minimum', [above, g.float(most)])
 }
 
 /** 0 within 1/2 of zero, nearer to zero by 1/2 beyond. */
 const softShrink: Activation = (g, x) => g.minus(x, clip(g, x, -0.5, 0.5))
 
-const hardShrink: Activation = (g, x) =>
-  g.select(g.op('Greater', [g.op('Abs', [x]), g.float(0.5)]), x, g.op('ZerosLike', [x]))
+const hardShrink: Activation = (g, x) => g.select(g.op('Greater', [g.op('Abs', [x]), g.float(0.5)]), x, g.float(0))
 
 /** x Φ(x), with the normal distribution's Φ: not the approximation by tanh. */
 const gelu: Activation = (g, x) => {

@@ -36,12 +36,12 @@ export function sparsemax(g: GraphBuilder, x: Tensor): Tensor {
     [count],
     Array.from({ length: count }, (_, i) => i + 1)
   )
-  const one = g.float(1)
+  const [zero, one] = [g.float(0), g.float(1)]
   const kept = g.op('Greater', [falling, g.over(g.minus(sums, one), ranks)])
   const lowest = g.reduce('Min', g.select(kept, falling, g.slice(falling, axis, 0, 1)), [axis], true)
   // From here on the gradient flows: which values are kept is fixed.
   const inside = g.op('GreaterEqual', [x, lowest])
-  const total = g.sum(g.select(inside, x, g.op('ZerosLike', [x])), [axis], true)
-  const tau = g.over(g.minus(total, one), g.sum(g.indicator(inside), [axis], true))
+  const total = g.sum(g.select(inside, x, zero), [axis], true)
+  const tau = g.over(g.minus(total, one), g.sum(g.select(inside, one, zero), [axis], true))
   return g.op('Relu', [g.minus(x, tau)])
 }
