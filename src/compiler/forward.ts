@@ -55,7 +55,10 @@ export function forward(g: GraphBuilder, spec: CompileSpec, x: Tensor, step: Ten
       training: step !== null,
       variable,
       weight: (name) => read(variable(name)),
-      seed: (purpose = '') => g.stack([g.int(seedOf(spec.seed, `${layer.name}/${purpose}`) | 0), step ?? g.int(0)]),
+      seed: (purpose = '', own = null) => {
+        const fixed = own === null ? seedOf(spec.seed, `${layer.name}/${purpose}`) : seedOf(own, purpose)
+        return g.stack([g.int(fixed | 0), step ?? g.int(0)])
+      },
       update: (name, value) => {
         // A shared layer's next call goes on from the new value.
         reads.set(variable(name).name, value)

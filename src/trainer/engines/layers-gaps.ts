@@ -1,5 +1,6 @@
 // What tfjs-layers 4.22 cannot do, or does otherwise than Keras.
 import type { CheckedOutput } from '../../layers/check'
+import { kerasShape } from '../../layers/define'
 import type { InferredLayer } from '../../layers/infer'
 import type { ResolvedTerm } from '../../shared/schema'
 import { NetloomError } from '../../shared/errors'
@@ -20,7 +21,27 @@ const LAYERS: ReadonlySet<string> = new Set([
   'GlobalAveragePooling2D',
   'BatchNormalization',
   'Add',
+  'Multiply',
+  'Average',
+  'Maximum',
+  'Minimum',
   'Concatenate'
+])
+/** Those of them that merge value by value. */
+const MERGES = /^(Add|Multiply|Average|Maximum|Minimum)$/
+const ACTIVATIONS: ReadonlySet<unknown> = new Set([
+  'linear',
+  'relu',
+  'sigmoid',
+  'softmax',
+  'softplus',
+  'softsign',
+  'tanh',
+  'elu',
+  'selu',
+  'hard_sigmoid',
+  'relu6',
+  'swish'
 ])
 
 const names = (list: string): ReadonlySet<string> => new Set(list.split(' '))
@@ -87,7 +108,7 @@ function checkTerm(kind: keyof typeof TERMS, term: ResolvedTerm, where: string):
   }
 }
 
-function gapOf({ name, owner, type: { className }, params }: InferredLayer): string | null {
+function gapOf({ name, owner, type: { className }, params, inputShapes }: InferredLayer): string | null {
   if (!LAYERS.has(className)) return 'this layer'
   if (owner !== name) return 'shared layers'
   const term = Object.keys(params).find((key) => /_(regularizer|constraint)$/.test(key) && params[key] !== null)
@@ -100,6 +121,10 @@ function gapOf({ name, owner, type: { className }, params }: InferredLayer): str
   if (className === 'BatchNormalization' && !(params.center && params.scale)) return 'center or scale false'
   if (className === 'Conv2D' && params.groups !== 1) return 'groups above 1'
   if (params.keepdims === true) return 'keepdims true'
+  if (params.activation !== undefined && !ACTIVATIONS.has(params.activation)) return String(params.activation)
+  // With a seed, tfjs drops the same values in every step.
+  if (className === 'Dropout' && (params.noise_shape ?? params.seed) !== null) return 'noise_shape or seed'
+  if (MERGES.test(className) && new Set(inputShapes.map(kerasShape)).size > 1) return 'inputs of different shapes'
   const dilation = params.dilation_rate as number[] | undefined
   return dilation?.some((rate) => rate > 1) ? 'dilation_rate above 1' : null
 }
