@@ -21,8 +21,7 @@ export const betaAndGammaTerms = {
   beta_constraint: constraint(beta),
   gamma_constraint: constraint(gamma)
 } as const satisfies ParamSpecs
-const affine = { ...centerAndScale, ...betaAndGammaTerms }
-type Affine = ParamValues<typeof affine>
+type Affine = ParamValues<typeof centerAndScale & typeof betaAndGammaTerms>
 
 export const epsilon = (fallback: number) =>
   ({

@@ -87,7 +87,7 @@ function checkTerm(kind: keyof typeof TERMS, term: ResolvedTerm, where: string):
   }
 }
 
-function gapOf({ name, owner, type: { className }, params }: InferredLayer): string | null {
+function gapOf({ name, owner, type: { className }, params, inputShapes }: InferredLayer): string | null {
   if (!LAYERS.has(className)) return 'this layer'
   if (owner !== name) return 'shared layers'
   const term = Object.keys(params).find((key) => /_(regularizer|constraint)$/.test(key) && params[key] !== null)
@@ -98,6 +98,8 @@ function gapOf({ name, owner, type: { className }, params }: InferredLayer): str
   })
   if (started !== undefined) return started
   if (className === 'BatchNormalization' && !(params.center && params.scale)) return 'center or scale false'
+  const { length: rank } = inputShapes[0] ?? []
+  if (className === 'BatchNormalization' && ![-1, rank].includes(Number(params.axis))) return 'axis other than the last'
   const dilation = params.dilation_rate as number[] | undefined
   return dilation?.some((rate) => rate > 1) ? 'dilation_rate above 1' : null
 }
