@@ -7,6 +7,7 @@ import type * as tfjs from '@tensorflow/tfjs'
 import { numbersOf, wordsOf } from '../../compiler/border'
 import { compile, type CompiledModel } from '../../compiler/compile'
 import { SERVE_TAG } from '../../compiler/graphdef'
+import { adaptSignature } from '../../compiler/signatures/adapt'
 import { MAX_STEPS } from '../../compiler/signatures/train'
 import type { SpecData } from '../../compiler/spec'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
@@ -27,6 +28,9 @@ import type {
 export interface TensorFlow extends Pick<typeof tfjs, 'tensor' | 'tensor1d' | 'scalar' | 'dispose'> {
   node: { loadSavedModel(path: string, tags: string[], signature: string): Promise<SavedModel> }
 }
+/** Examples that a layer is adapted on at a time. */
+const ADAPT_CHUNK = 512
+
 type Fetched = Float32Array | Int32Array
 interface SavedModel {
   predict(inputs: tfjs.NamedTensorMap): tfjs.NamedTensorMap
@@ -52,6 +56,7 @@ class CompiledSession implements Session {
     session.call('initialize', {})
     session.call('reset', {})
     sources.forEach((source, i) => session.loadData(source, i))
+    for (const layer of model.adapted) session.adapt(layer)
     return session
   }
 
@@ -90,6 +95,26 @@ class CompiledSession implements Session {
       x: this.tf.tensor1d(words, words instanceof Int32Array ? 'int32' : 'float32'),
       y: this.tf.tensor1d(labels, labels instanceof Int32Array ? 'int32' : 'float32')
     })
+  }
+
+  /** Computes a layer's weights from the training examples. */
+  private adapt(name: string): void {
+    const { indices } = this.options.data.splits.train
+    const batches = Array.from({ length: Math.ceil(indices.length / ADAPT_CHUNK) }, (_, i) => {
+      const chunk = Int32Array.from(indices.subarray(i * ADAPT_CHUNK, (i + 1) * ADAPT_CHUNK))
+      const { row } = this.call(adaptSignature(name), { indices: this.indices(chunk) })
+      return { statistics: this.numbers(row!), examples: chunk.length }
+    })
+    const { type } = this.options.checked.model.layers.find((layer) => layer.name === name)!
+    const values = type.adapt!.weights(batches)
+    this.setWeights(
+      this.weights().map((weight) => {
+        const adapted = values[weight.name.slice(name.length + 1)]
+        return weight.name.startsWith(`${name}/`) && adapted
+          ? { ...weight, values: Float64Array.from(adapted) }
+          : weight
+      })
+    )
   }
 
   startEpoch(order: Uint32Array): void {

@@ -125,6 +125,8 @@ function gapOf({ name, owner, type: { className }, params, inputShapes }: Inferr
   // With a seed, tfjs drops the same values in every step.
   if (className === 'Dropout' && (params.noise_shape ?? params.seed) !== null) return 'noise_shape or seed'
   if (MERGES.test(className) && new Set(inputShapes.map(kerasShape)).size > 1) return 'inputs of different shapes'
+  const { length: rank } = inputShapes[0] ?? []
+  if (className === 'BatchNormalization' && ![-1, rank].includes(Number(params.axis))) return 'axis other than the last'
   const dilation = params.dilation_rate as number[] | undefined
   return dilation?.some((rate) => rate > 1) ? 'dilation_rate above 1' : null
 }

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { gradients } from '../../../src/compiler/autodiff'
 import { GraphBuilder } from '../../../src/compiler/builder'
+import { withGradient } from '../../../src/compiler/composite'
 import type { Tensor } from '../../../src/compiler/ir'
 import { opTable } from '../../../src/compiler/ops'
 import { graphFunction } from '../../support/graphs'
@@ -93,5 +94,13 @@ describe('gradients', () => {
       return { grad: gradients(g, opTable, loss, [x!])[0]! }
     })
     expect(call({}).grad).toEqual([27, 3])
+  })
+
+  it.skipIf(missing !== null)('are those that a value brings', async () => {
+    const call = await graphFunction({ x: { dims: [2], values: [3, -1] } }, (g, { x }) => {
+      const squared = withGradient(g, g.square(x!), [x!], (grad) => [g.times(grad, g.float(7))])
+      return { grad: gradients(g, opTable, g.sum(g.times(squared, g.float(2))), [x!])[0]! }
+    })
+    expect(call({}).grad).toEqual([14, 14])
   })
 })

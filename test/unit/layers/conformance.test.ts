@@ -51,10 +51,16 @@ const CONFIGS: Record<string, Record<string, never>[]> = Object.fromEntries(
     AveragePooling2D: [{ pool_size: 2 }, { pool_size: 3, strides: 2, padding: 'same' }],
     GlobalAveragePooling1D: [{}, { keepdims: true }],
     UpSampling2D: [{}, { interpolation: 'bilinear' }, { interpolation: 'bicubic' }],
-    BatchNormalization: [{}, { momentum: 0.9, center: false, scale: false }]
+    BatchNormalization: [{}, { momentum: 0.9, center: false, scale: false }, { axis: 1 }],
+    GroupNormalization: [{ groups: 2 }, { groups: -1, axis: 1 }],
+    Normalization: [{}, { axis: null, mean: 1, variance: 2 }],
+    MultiHeadAttention: [
+      { num_heads: 2, key_dim: 3, dropout: 0.2 },
+      { num_heads: 1, key_dim: 2, attention_axes: 2 }
+    ]
   })
 ) as never
-const IMAGE_LAYERS = /2D(Transpose)?$|^BatchNormalization$/
+const IMAGE_LAYERS = /2D(Transpose)?$|^BatchNormalization$|^GroupNormalization$|Attention$/
 const SEQUENCE_LAYERS = /1D$/
 const sampleShape = (className: string): number[] => {
   if (IMAGE_LAYERS.test(className)) return [6, 5, 2]
