@@ -28,8 +28,8 @@ export type ParamSpec =
   | (Common<number | readonly number[] | null> &
       Range &
       Nullable & { kind: 'integers'; length?: number; single?: boolean })
-  /** Numbers as Keras's preprocessing layers take them: one, or a list of up to `most`. */
-  | (Common<number | readonly number[] | null> & Range & Nullable & { kind: 'numbers'; most?: number })
+  /** Numbers as Keras's preprocessing layers take them: one, or a list of `least` (1) up to `most`. */
+  | (Common<number | readonly number[] | null> & Range & Nullable & { kind: 'numbers'; least?: number; most?: number })
   /** Whole numbers before and after, for each of `length` axes: 1, [1, 2] (one for each axis), or [[1, 1], [2, 0]]. */
   | (Common<number | readonly (number | readonly number[])[]> & Range & { kind: 'pairs'; length: number })
   /** A shape in which null stands for the size that the axis has anyway (noise_shape). */
@@ -145,7 +145,7 @@ function readValue(spec: ParamSpec, value: unknown, place: ParamPlace): unknown 
     }
     case 'numbers': {
       const list = Array.isArray(value) ? value : [value]
-      if (list.length === 0 || list.length > (spec.most ?? Infinity)) return undefined
+      if (list.length < (spec.least ?? 1) || list.length > (spec.most ?? Infinity)) return undefined
       return list.every((item) => inRange(item, spec)) ? [...(list as number[])] : undefined
     }
     case 'pairs':
@@ -213,6 +213,8 @@ function expectedValue(spec: ParamSpec): string {
       if (spec.length !== undefined) return `${range('a whole number', spec)}, or a list of ${spec.length}`
       return `${spec.single ? 'a whole number, or ' : ''}${range('a list of whole numbers, each', spec)}`
     case 'numbers':
+      if (spec.least === spec.most && spec.most !== undefined)
+        return `a list of ${spec.most}, each ${range('a number', spec)}`
       return `${range('a number', spec)}, or a list${spec.most === undefined ? '' : ` of up to ${spec.most}`}`
     case 'pairs':
       return `${range('a whole number', spec)}, or a list of ${spec.length}, each a number or [before, after]`
