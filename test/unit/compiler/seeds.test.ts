@@ -50,15 +50,13 @@ const missing = whyMissing('native-runtime')
 describe.skipIf(missing !== null)('seeds of layers', () => {
   const drawn = PURPOSES.length
 
-  it('differ between layers, purposes, steps and runs', async () => {
-    const runs = [
-      await seeds(1, ['a', 'b', 'ab'], 1),
-      await seeds(1, ['a', 'b', 'ab'], 2),
-      await seeds(2, ['a', 'b', 'ab'], 1)
-    ]
-    const all = runs.flatMap((run) => Object.values(run).flatMap((values) => values.slice(0, drawn)))
-    expect(all).toHaveLength(3 * 3 * drawn)
-    expect(new Set(all).size).toBe(all.length)
+  it('differ between layers, purposes and steps, and each from run to run', async () => {
+    const of = async (seed: number, step: number): Promise<string[]> =>
+      Object.values(await seeds(seed, ['a', 'b', 'ab'], step)).flatMap((values) => values.slice(0, drawn))
+    const [first, second] = [await of(1, 1), await of(1, 2)]
+    expect(new Set([...first, ...second]).size).toBe(2 * 3 * drawn)
+    const other = await of(2, 1)
+    first.forEach((seed, i) => expect(other[i]).not.toBe(seed))
   })
 
   it('repeat for the same run, layer, purpose and step, whatever other layers there are', async () => {

@@ -57,10 +57,16 @@ const CONFIGS: Record<string, Record<string, never>[]> = Object.fromEntries(
     MultiHeadAttention: [
       { num_heads: 2, key_dim: 3, dropout: 0.2 },
       { num_heads: 1, key_dim: 2, attention_axes: 2 }
-    ]
+    ],
+    RandomFlip: [{}, { mode: 'vertical', seed: 4 }],
+    RandomRotation: [{ factor: 0.1 }, { factor: [-0.1, 0.3], fill_mode: 'constant', fill_value: 2, seed: 4 }],
+    RandomTranslation: [{ height_factor: 0.2, width_factor: [0, 0.3], interpolation: 'nearest' }],
+    RandomZoom: [{ height_factor: 0.2 }, { height_factor: 0.2, width_factor: [-0.3, 0], fill_mode: 'wrap' }],
+    RandomContrast: [{ factor: 0.2 }, { factor: [0.1, 0.3], value_range: [0, 1] }],
+    RandomBrightness: [{ factor: 0.2, value_range: [0, 1] }]
   })
 ) as never
-const IMAGE_LAYERS = /2D(Transpose)?$|^BatchNormalization$|^GroupNormalization$|Attention$/
+const IMAGE_LAYERS = /2D(Transpose)?$|^BatchNormalization$|^GroupNormalization$|Attention$|^Random/
 const SEQUENCE_LAYERS = /1D$/
 const sampleShape = (className: string): number[] => {
   if (IMAGE_LAYERS.test(className)) return [6, 5, 2]
