@@ -88,6 +88,15 @@ describe('gradients', () => {
     )
   })
 
+  it('pass through no shapes and comparisons: masks that are drawn for a value are constants', () => {
+    const { g, x } = graph()
+    const random = g.randomLike(x, g.ints([1, 2]))
+    const kept = g.indicator(g.op('Greater', [g.times(x, random), g.float(0.5)]))
+    const [grad] = gradients(g, opTable, g.sum(g.times(x, kept)), [x])
+    expect(grad!.node.op).toBe('Mul')
+    expect(grad!.node.inputs).toContain(kept)
+  })
+
   it.skipIf(missing !== null)('add up where a value is used twice', async () => {
     const call = await graphFunction({ x: { dims: [2], values: [3, -1] } }, (g, { x }) => {
       const loss = g.sum(g.times(g.times(x!, x!), x!))
