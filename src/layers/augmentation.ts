@@ -13,8 +13,8 @@ export const seed = {
   nullable: true,
   default: null,
   help: {
-    en: 'Seed of the random numbers; null takes one from the seed of the training.',
-    'zh-CN': '随机数种子；为 null 时由训练的种子得出。'
+    en: 'Seed of its own; null follows the seed of the run.',
+    'zh-CN': '单独的随机种子；为 null 时由本次运行的种子决定。'
   }
 } satisfies ParamSpec
 
