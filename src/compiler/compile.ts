@@ -7,6 +7,7 @@ import type { FloatType, Graph, Variable } from './ir'
 import { opTable } from './ops'
 import { dataVariables, loadSignature } from './signatures/data'
 import { inferenceSignatures } from './signatures/evaluate'
+import { initializeSignature } from './signatures/initialize'
 import { trainSignature } from './signatures/train'
 import { variableSignatures } from './signatures/variables'
 import { removeDead, shareCommon } from './simplify'
@@ -55,6 +56,7 @@ function lowerModel(spec: CompileSpec): Pick<CompiledModel, 'graph' | 'weights' 
   const weights = spec.layers.flatMap(({ name, weights: own }) => own.map((weight) => variableOf(g, name, weight)))
   const sources = spec.data.sources.map((_source, i) => dataVariables(spec, i))
   variableSignatures(g, 'weights', weights)
+  initializeSignature(g, spec)
   sources.forEach((source, i) => loadSignature(g, spec, source, i))
   const { columns, slots } = trainSignature(g, spec, sources[0]!)
   variableSignatures(g, 'slots', slots)

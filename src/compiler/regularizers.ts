@@ -1,6 +1,8 @@
-// Keras's regularizers (keras/src/regularizers/regularizers.py): a scalar that the loss has more.
+// Keras's regularizers (keras/src/regularizers/regularizers.py): a scalar that the loss has more. An activity regularizer
+// sums over the whole batch, without dividing by its size, as Keras 3 does.
 import type { GraphBuilder } from './builder'
 import type { Tensor } from './ir'
+import { normalized } from './norms'
 import type { Term } from './spec'
 
 /** @throws Error for a name that is not Keras's */
@@ -12,9 +14,22 @@ export function penalty(g: GraphBuilder, { name, params }: Term, x: Tensor): Ten
       return l1()
     case 'l2':
       return l2()
-    case 'l1_l2':
+    case 'l1l2':
       return g.plus(l1(), l2())
+    case 'orthogonal_regularizer':
+      return overlap(g, Number(params.factor), params.mode === 'rows', x)
     default:
       throw new Error(`there is no regularizer ${name}`)
   }
+}
+
+/** How far the rows, or columns, of a matrix are from standing at right angles: the mean over all pairs. */
+function overlap(g: GraphBuilder, factor: number, rows: boolean, x: Tensor): Tensor {
+  const size = x.dims[rows ? 0 : 1]
+  if (x.dims.length !== 2 || typeof size !== 'number') throw new Error('orthogonal_regularizer is for matrices')
+  const unit = normalized(g, x, rows ? 1 : 0)
+  const products = g.matMul(unit, unit, !rows, rows)
+  const diagonal = g.op('MatrixBandPart', [products, g.int(0), g.int(0)])
+  const total = g.sum(g.op('Abs', [g.minus(products, diagonal)]))
+  return g.times(g.float((0.5 * factor) / ((size * (size - 1)) / 2)), total)
 }

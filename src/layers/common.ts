@@ -3,7 +3,7 @@ import type { ParamSpec, ParamSpecs, ResolvedTerm } from '../shared/schema'
 import { kerasShape, ShapeProblem, type Shape, type WeightSpec } from './define'
 import { CONSTRAINTS } from './terms/constraints'
 import { INITIALIZERS } from './terms/initializers'
-import { REGULARIZERS } from './terms/regularizers'
+import { REGULARIZERS, SIZE_REGULARIZERS } from './terms/regularizers'
 
 export const ACTIVATIONS = [
   'linear',
@@ -63,6 +63,12 @@ export const constraint = (what: What) =>
     }
   }) satisfies ParamSpec
 
+/** Of a layer's output. */
+export const activityRegularizer = {
+  ...regularizer({ en: 'output', 'zh-CN': '输出' }),
+  terms: SIZE_REGULARIZERS
+} satisfies ParamSpec
+
 const kernel = { en: 'kernel', 'zh-CN': '权重' }
 const bias = { en: 'bias', 'zh-CN': '偏置' }
 export const kernelInitializer = initializer('glorot_uniform', kernel)
@@ -73,12 +79,15 @@ export const kernelAndBias = {
   bias_initializer: biasInitializer,
   kernel_regularizer: regularizer(kernel),
   bias_regularizer: regularizer(bias),
-  activity_regularizer: regularizer({ en: 'output', 'zh-CN': '输出' }),
+  activity_regularizer: activityRegularizer,
   kernel_constraint: constraint(kernel),
   bias_constraint: constraint(bias)
 } satisfies ParamSpecs
 
-/** A trainable variable whose initializer, regularizer and constraint are the parameters named after it. */
+/**
+ * A trainable variable whose initializer, regularizer and constraint are the parameters named after it.
+ * @throws ShapeProblem for a term that is not made for this shape
+ */
 export function weight(
   name: string,
   shape: Shape,
@@ -86,14 +95,29 @@ export function weight(
   prefix = name
 ): WeightSpec {
   const term = (kind: string): ResolvedTerm | null => (params[`${prefix}_${kind}`] as ResolvedTerm | null) ?? null
-  return {
-    name,
-    shape,
-    trainable: true,
-    initializer: term('initializer')!,
-    regularizer: term('regularizer'),
-    constraint: term('constraint')
+  const terms = { initializer: term('initializer')!, regularizer: term('regularizer'), constraint: term('constraint') }
+  checkTermShapes(name, shape, Object.values(terms))
+  return { name, shape, trainable: true, ...terms }
+}
+
+function checkTermShapes(name: string, shape: Shape, terms: readonly (ResolvedTerm | null)[]): void {
+  const rank = shape.length
+  for (const term of terms) {
+    const fits = term === null || fitsRank(term, rank)
+    if (fits) continue
+    throw new ShapeProblem(`a ${name} that ${term.name} is made for`, `[${shape.join(', ')}]`, {
+      en: `Use another term than ${term.name}, or other axes.`,
+      'zh-CN': `请改用 ${term.name} 以外的设置，或调整其 axis。`
+    })
   }
+}
+
+/** Orthogonal and Identity are for matrices (Orthogonal flattens what has more axes), constraints for axes that exist. */
+function fitsRank({ name, params }: ResolvedTerm, rank: number): boolean {
+  if (name === 'orthogonal') return rank >= 2
+  if (name === 'identity' || name === 'orthogonal_regularizer') return rank === 2
+  const axes = (params.axis as number[] | undefined) ?? []
+  return axes.every((axis) => axis >= -rank && axis < rank)
 }
 
 export const padding = {

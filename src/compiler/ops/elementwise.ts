@@ -85,7 +85,15 @@ export default [
     ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('LessEqual', [inputs[0]!, inputs[1]!]), grad.dtype)),
     ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('Greater', [inputs[0]!, inputs[1]!]), grad.dtype))
   ]),
-  binary('Pow'),
+  binary('Pow', [
+    ({ g, grad, inputs: [a, b] }) => g.times(g.times(grad, b!), g.op('Pow', [a!, g.minus(b!, g.float(1))])),
+    ({ g, grad, inputs: [a], outputs: [y] }) => {
+      // No logarithm of what is not positive, as in TensorFlow.
+      const positive = g.op('Greater', [a!, g.float(0)])
+      const safe = g.select(positive, a!, g.op('OnesLike', [a!]))
+      return g.times(g.times(grad, y!), g.op('Log', [safe]))
+    }
+  ]),
   binary('Equal', undefined, 'bool'),
   binary('Less', undefined, 'bool'),
   binary('LessEqual', undefined, 'bool'),

@@ -6,7 +6,7 @@ import { constrained } from '../constraints'
 import { forward, variableOf } from '../forward'
 import type { Node, Tensor, Variable } from '../ir'
 import { opTable } from '../ops'
-import { OPTIMIZER_GRAPHS } from '../optimizers'
+import { clipped, decayed, OPTIMIZER_GRAPHS, type SlotSpec, type UpdateInputs } from '../optimizers'
 import type { CompileSpec, SpecWeight } from '../spec'
 import { measure, type LogColumn } from '../statistics'
 import { gatherBatch, type DataVariables } from './data'
@@ -28,12 +28,22 @@ interface Slot {
   variable: Variable
   start: number
 }
-/** What the optimizer keeps beside a weight. */
-const slotsOf = ({ optimizer }: CompileSpec, { variable }: TrainedWeight): Slot[] =>
-  OPTIMIZER_GRAPHS[optimizer.name]!.slots(optimizer.params).map(({ name, start }) => ({
-    variable: { ...variable, name: `optimizer/${variable.name}/${name}` },
+/** All that the optimizer keeps: beside each weight, and for all of them. */
+interface Slots {
+  own: readonly Slot[][]
+  shared: readonly Slot[]
+}
+function slotsOf({ optimizer, floatType }: CompileSpec, trained: readonly TrainedWeight[]): Slots {
+  const { slots, shared = [] } = OPTIMIZER_GRAPHS[optimizer.name]!
+  const named = (name: string, { dims = [], start }: SlotSpec): Slot => ({
+    variable: { name: `optimizer/${name}`, dtype: floatType, dims },
     start
-  }))
+  })
+  const own = trained.map(({ variable: { name, dims } }) =>
+    slots(optimizer.params, dims).map((slot) => named(`${name}/${slot.name}`, { dims, ...slot }))
+  )
+  return { own, shared: shared.map((slot) => named(slot.name, slot)) }
+}
 
 /**
  * train: steps on the examples at `indices` (int32, the batches one after another, each of `batch_size` but the last),
@@ -52,7 +62,8 @@ export function trainSignature(
   const count = g.op('Size', [rates.value])
 
   const trained = trainedWeights(g, spec)
-  const slots = trained.map((weight) => slotsOf(spec, weight))
+  const slots = slotsOf(spec, trained)
+  const kept = [...slots.own.flat(), ...slots.shared]
   let made: { columns: LogColumn[]; rows: Variable } | undefined
   const loop = g.loop(count, [], (index) => {
     const begin = g.times(index, batchSize)
@@ -77,9 +88,9 @@ export function trainSignature(
     const dims = variable.dims as readonly number[]
     return g.assign(variable, g.op('Fill', [g.ints(dims), g.float(start)], { dims }))
   }
-  const cleared = slots.flat().map(({ variable, start }) => filled(variable, start))
+  const cleared = kept.map(({ variable, start }) => filled(variable, start))
   g.signature('reset', {}, { done: g.done([...cleared, filled(rows, 0)]) })
-  return { columns, slots: slots.flat().map(({ variable }) => variable) }
+  return { columns, slots: kept.map(({ variable }) => variable) }
 }
 
 interface StepInputs {
@@ -94,34 +105,43 @@ function step(
   g: GraphBuilder,
   spec: CompileSpec,
   trained: readonly TrainedWeight[],
-  slots: readonly Slot[][],
+  slots: Slots,
   { x, y, rate, step: number }: StepInputs
 ): { columns: LogColumn[]; row: Tensor; required: Node[] } {
   const passed = forward(g, spec, x, number)
   const { loss, row, columns } = measure(g, spec, passed, y, true)
   const reads = trained.map(({ variable }) => passed.reads.get(variable.name)!)
-  const grads = gradients(g, opTable, loss, reads)
+  const { params } = spec.optimizer
+  const grads = clipped(g, gradients(g, opTable, loss, reads), params)
 
   // No weight may change before all gradients and logs have been computed from the old ones.
   const computed = [...grads, row, ...passed.updates.map(({ value }) => value)].map((tensor) => tensor.node)
   const barrier = g.after(computed, () => g.add('NoOp', [], {}, 'barrier'))
-  const optimizer = OPTIMIZER_GRAPHS[spec.optimizer.name]!
-  const counted = g.asFloat(number)
   const required = g.after([barrier], (): Node[] => [
-    ...trained.flatMap(({ variable, weight }, i) => {
-      const updated = optimizer.update({
-        g,
-        variable,
-        slots: slots[i]!.map((slot) => slot.variable),
-        gradient: grads[i]!,
-        learningRate: rate,
-        step: counted,
-        params: spec.optimizer.params
-      })
-      if (!weight.constraint) return updated
-      return g.after(updated, () => [g.assign(variable, constrained(g, weight.constraint!, g.read(variable)))])
-    }),
+    ...updates(g, spec, trained, slots, grads, { learningRate: rate, step: g.asFloat(number), params }),
     ...passed.updates.map(({ variable, value }) => g.assign(variable, value))
   ])
   return { columns, row, required: [...required, row.node] }
+}
+
+/** Keras's order: weights decay, are updated, and then constrained. */
+function updates(
+  g: GraphBuilder,
+  { optimizer }: CompileSpec,
+  trained: readonly TrainedWeight[],
+  slots: Slots,
+  grads: readonly Tensor[],
+  common: Pick<UpdateInputs, 'learningRate' | 'step' | 'params'>
+): Node[] {
+  const { advance, update } = OPTIMIZER_GRAPHS[optimizer.name]!
+  const before = slots.shared.map(({ variable }) => g.read(variable))
+  const shared = advance?.({ g, ...common }, before) ?? []
+  const required = trained.map(({ variable, weight }, i): Node[] => {
+    const decay = decayed(g, variable, common.learningRate, common.params)
+    const own = slots.own[i]!.map((slot) => slot.variable)
+    const updated = g.after(decay, () => update({ g, variable, slots: own, gradient: grads[i]!, shared, ...common }))
+    if (!weight.constraint) return updated
+    return g.after(updated, () => [g.assign(variable, constrained(g, weight.constraint!, g.read(variable)))])
+  })
+  return [...required.flat(), ...shared.map((value, i) => g.assign(slots.shared[i]!.variable, value))]
 }

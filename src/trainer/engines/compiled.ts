@@ -7,12 +7,10 @@ import type * as tfjs from '@tensorflow/tfjs'
 import { numbersOf, wordsOf } from '../../compiler/border'
 import { compile, type CompiledModel } from '../../compiler/compile'
 import { SERVE_TAG } from '../../compiler/graphdef'
-import { initialValues } from '../../compiler/initializers'
 import { MAX_STEPS } from '../../compiler/signatures/train'
 import type { SpecData } from '../../compiler/spec'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
 import type { Examples, SplitName } from '../../shared/dataset'
-import { randomStream } from '../../shared/random'
 import type { Logs } from '../../shared/run'
 import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, Statistics, TrainingData } from '../engine'
 
@@ -42,7 +40,7 @@ class CompiledSession implements Session {
     const sources = sourcesOf(options.data)
     const model = compile(compileSpecOf(options.checked, dataSpec(options.data, sources), specOptions(options)))
     const session = new CompiledSession(tf, options, sources, model, await load(tf, model))
-    session.setWeights(initialWeights(options))
+    session.call('initialize', {})
     session.call('reset', {})
     sources.forEach((source, i) => session.loadData(source, i))
     return session
@@ -176,13 +174,4 @@ function asWords(bytes: Uint8Array): Int32Array {
   const padded = new Uint8Array(Math.ceil(bytes.length / 4) * 4)
   padded.set(bytes)
   return new Int32Array(padded.buffer)
-}
-
-function initialWeights({ checked, seed }: SessionOptions): NamedWeight[] {
-  return checked.model.layers.flatMap((layer) =>
-    layer.weights.map(({ name, shape, initializer }) => {
-      const random = randomStream(seed, `init/${layer.name}/${name}`)
-      return { name: `${layer.name}/${name}`, shape, values: initialValues(initializer.name, shape, random) }
-    })
-  )
 }
