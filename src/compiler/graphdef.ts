@@ -47,6 +47,14 @@ function attr(attribute: AttrValue): ProtoWriter {
     }
     case 'ints':
       return writer.message(1, new ProtoWriter().packed(3, attribute.value))
+    case 'types':
+      return writer.message(
+        1,
+        new ProtoWriter().packed(
+          6,
+          attribute.value.map((dtype) => TYPE_NUMBERS[dtype])
+        )
+      )
   }
 }
 

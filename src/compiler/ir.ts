@@ -24,6 +24,7 @@ export type AttrValue =
   | { kind: 'bool'; value: boolean }
   | { kind: 'string'; value: string }
   | { kind: 'ints'; value: readonly number[] }
+  | { kind: 'types'; value: readonly DType[] }
   | { kind: 'shape'; value: Dims }
   | { kind: 'tensor'; value: ConstantValue }
 

@@ -40,6 +40,8 @@ export const typeAttr = (value: DType): AttrValue => ({ kind: 'type', value })
 export const boolAttr = (value: boolean): AttrValue => ({ kind: 'bool', value })
 export const intAttr = (value: number): AttrValue => ({ kind: 'int', value })
 export const stringAttr = (value: string): AttrValue => ({ kind: 'string', value })
+export const floatAttr = (value: number): AttrValue => ({ kind: 'float', value })
+export const typesAttr = (value: readonly DType[]): AttrValue => ({ kind: 'types', value })
 export const intsAttr = (value: readonly number[]): AttrValue => ({ kind: 'ints', value })
 
 /** The attribute T, of ops whose first input decides the type of all. */

@@ -1,3 +1,4 @@
+import { dropoutFactors } from '../../compiler/dropout'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({
@@ -16,7 +17,6 @@ export default defineLayer({
   lower: ({ g, training, seed }, [x], { rate }) => {
     if (!training || rate === 0) return x!
     if (rate === 1) return g.times(x!, g.float(0))
-    const kept = g.indicator(g.op('GreaterEqual', [g.randomLike(x!, seed()), g.float(rate)]))
-    return g.times(g.times(x!, kept), g.float(1 / (1 - rate)))
+    return g.times(x!, dropoutFactors(g, x!, rate, seed()))
   }
 })
