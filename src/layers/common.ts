@@ -125,8 +125,8 @@ export const padding = {
   options: ['valid', 'same'],
   default: 'valid',
   help: {
-    en: 'valid: no padding; same: zeros at the edges keep height and width.',
-    'zh-CN': 'valid：不填充；same：边缘补零，保持高和宽。'
+    en: 'valid: no padding; same: zeros at the edges keep the size.',
+    'zh-CN': 'valid：不填充；same：边缘补零，保持尺寸。'
   }
 } satisfies ParamSpec
 

@@ -8,7 +8,7 @@ import type { Logs } from '../../src/shared/run'
 import type { NamedWeight, SessionOptions } from '../../src/trainer/engine'
 import { ROOT } from './projects'
 
-const FILES = ['layers', 'activations', 'optimizers', 'losses', 'metrics', 'graphs', 'recurrent'] as const
+const FILES = ['layers', 'activations', 'optimizers', 'losses', 'metrics', 'graphs', 'convolution', 'recurrent'] as const
 
 export interface FixtureData {
   /** Of one example. */

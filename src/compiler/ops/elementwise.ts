@@ -124,7 +124,8 @@ export default [
   defineOp<{ to: DType }>({
     name: 'Cast',
     infer: ([x], { to }) => [{ dtype: to, dims: x!.dims }],
-    attrs: ([x], { to }) => ({ SrcT: typeAttr(x!.dtype), DstT: typeAttr(to), Truncate: boolAttr(false) })
+    attrs: ([x], { to }) => ({ SrcT: typeAttr(x!.dtype), DstT: typeAttr(to), Truncate: boolAttr(false) }),
+    gradient: ({ g, grad, inputs: [x] }) => [/float/.test(x!.dtype) ? g.cast(grad, x!.dtype) : null]
   }),
   // The second where the first holds, else the third; broadcast.
   defineOp({

@@ -47,6 +47,8 @@ function gapOf({ name, owner, type: { className }, params }: InferredLayer): str
   const term = Object.keys(params).find((key) => /_(regularizer|constraint)$/.test(key) && params[key] !== null)
   if (term !== undefined) return term
   if (className === 'BatchNormalization' && !(params.center && params.scale)) return 'center or scale false'
+  if (className === 'Conv2D' && params.groups !== 1) return 'groups above 1'
+  if (params.keepdims === true) return 'keepdims true'
   const dilation = params.dilation_rate as number[] | undefined
   return dilation?.some((rate) => rate > 1) ? 'dilation_rate above 1' : null
 }

@@ -10,7 +10,7 @@ export async function loadNativeEngine(): Promise<Engine> {
   restoreRemovedUtil()
   const require = createRequire(import.meta.url)
   const tf = require('@tensorflow/tfjs-node') as typeof tfjs & TensorFlow
-  await tf.ready()
+  await tf.setBackend('tensorflow')
   const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } }
   return compiledEngine(tf, { name: 'tfjs-node', native: true, version: binding.TF_Version })
 }

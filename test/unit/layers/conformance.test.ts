@@ -28,14 +28,38 @@ const CONFIGS: Record<string, Record<string, never>[]> = Object.fromEntries(
     Conv2D: [
       { filters: 2, kernel_size: 3 },
       { filters: 2, kernel_size: [3, 2], strides: 2, padding: 'same', activation: 'relu' },
-      { filters: 2, kernel_size: 2, dilation_rate: 2, use_bias: false }
+      { filters: 2, kernel_size: 2, dilation_rate: 2, use_bias: false },
+      { filters: 4, kernel_size: 2, groups: 2 }
     ],
+    Conv1D: [
+      { filters: 2, kernel_size: 3, padding: 'causal', data_format: 'channels_last' },
+      { filters: 2, kernel_size: 2, dilation_rate: 2, padding: 'same', use_bias: false }
+    ],
+    Conv2DTranspose: [
+      { filters: 2, kernel_size: 3 },
+      { filters: 2, kernel_size: 2, strides: 3, padding: 'same', output_padding: 2 }
+    ],
+    DepthwiseConv2D: [
+      { kernel_size: 3, depth_multiplier: 2 },
+      { kernel_size: 2, strides: [1, 2], padding: 'same' },
+      { kernel_size: 2, strides: 2, dilation_rate: 2, padding: 'same' }
+    ],
+    SeparableConv2D: [{ filters: 3, kernel_size: 2 }],
+    MaxPooling1D: [{}, { pool_size: 3, strides: 1, padding: 'same' }],
+    AveragePooling1D: [{ pool_size: 2 }],
     MaxPooling2D: [{}, { pool_size: [2, 3], strides: 1, padding: 'same' }],
     AveragePooling2D: [{ pool_size: 2 }, { pool_size: 3, strides: 2, padding: 'same' }],
+    GlobalAveragePooling1D: [{}, { keepdims: true }],
+    UpSampling2D: [{}, { interpolation: 'bilinear' }, { interpolation: 'bicubic' }],
     BatchNormalization: [{}, { momentum: 0.9, center: false, scale: false }]
   })
 ) as never
-const IMAGE_LAYERS = /2D$|^BatchNormalization$/
+const IMAGE_LAYERS = /2D(Transpose)?$|^BatchNormalization$/
+const SEQUENCE_LAYERS = /1D$/
+const sampleShape = (className: string): number[] => {
+  if (IMAGE_LAYERS.test(className)) return [6, 5, 2]
+  return SEQUENCE_LAYERS.test(className) ? [6, 2] : [4]
+}
 
 const cases = [...catalogue.values()].flatMap((layer) =>
   (CONFIGS[layer.className] ?? [{}]).map((config) => [layer.className, config, layer] as const)
@@ -43,7 +67,7 @@ const cases = [...catalogue.values()].flatMap((layer) =>
 
 /** Input -> (Dense ->) the layer under test -> Flatten -> Dense 2, a whole project that trains. */
 function projectWith(layer: LayerType, config: Record<string, never>): Project {
-  const shape = IMAGE_LAYERS.test(layer.className) ? [6, 5, 2] : [4]
+  const shape = sampleShape(layer.className)
   const isInput = layer.className === 'Input'
   const merges = layer.inputs.min > 1
   const nodes = [
@@ -166,5 +190,6 @@ describe.each(cases)('%s %j', (className, config, layer) => {
     await session.train(0, 2)
     expect(tf.memory().numTensors).toBe(settled)
     session.dispose()
+    await tf.setBackend('cpu')
   })
 })
