@@ -1,6 +1,6 @@
 // Reverse-mode differentiation: gradients are rows on ops, and this walk puts them together.
 import type { GraphBuilder } from './builder'
-import type { Node, Tensor } from './ir'
+import type { DType, Node, Tensor } from './ir'
 import type { OpTable } from './op'
 
 /**
@@ -8,29 +8,31 @@ import type { OpTable } from './op'
  * @throws Error naming the op that has no gradient, or the tensor that the loss does not depend on
  */
 export function gradients(g: GraphBuilder, ops: OpTable, loss: Tensor, targets: readonly Tensor[]): Tensor[] {
-  return pullBack(g, ops, new Map([[loss, g.float(1)]]), targets).map((found, i) => {
+  return pullBack(g, ops, [[loss, g.float(1)]], targets).map((found, i) => {
     if (!found) throw new Error(`the loss does not depend on ${targets[i]!.node.name}`)
     return found
   })
 }
 
 /**
- * Gradients with respect to `targets`, given those of some tensors; null for a target that none of these depends on.
+ * Gradients with respect to `targets`, given those of some tensors (pairs of tensor and gradient); null for a target that none of these depends on.
  * @throws Error naming the op that has no gradient
  */
 export function pullBack(
   g: GraphBuilder,
   ops: OpTable,
-  given: ReadonlyMap<Tensor, Tensor>,
+  given: readonly (readonly [Tensor, Tensor])[],
   targets: readonly Tensor[]
 ): (Tensor | null)[] {
   const ends = new Set(targets.map((target) => target.node))
   const order = reachable(
-    [...given.keys()].map(({ node }) => node),
+    given.map(([{ node }]) => node),
     ends
   )
   const wanted = dependants(order, ends)
-  const parts = new Map<Tensor, Tensor[]>([...given].map(([tensor, grad]) => [tensor, [grad]]))
+  const parts = new Map<Tensor, Tensor[]>()
+  const add = (tensor: Tensor, part: Tensor): void => void parts.set(tensor, [...(parts.get(tensor) ?? []), part])
+  for (const [tensor, grad] of given) add(tensor, grad)
   const total = (tensor: Tensor): Tensor | null => {
     const all = parts.get(tensor)
     if (!all) return null
@@ -48,8 +50,7 @@ export function pullBack(
     const found = row.gradient({ g, node, params, inputs, outputs, grad: grads[0]!, grads })
     inputs.forEach((input, i) => {
       const part = found[i]
-      if (!part || !wanted.has(input.node)) return
-      parts.set(input, [...(parts.get(input) ?? []), part])
+      if (part && wanted.has(input.node)) add(input, part)
     })
   }
   return targets.map(total)
@@ -85,9 +86,12 @@ function sumOf(g: GraphBuilder, parts: readonly Tensor[]): Tensor {
   return parts.length === 2 ? g.plus(parts[0]!, parts[1]!) : g.op('AddN', parts)
 }
 
-/** Of nodes in order, those that depend on one of `ends`: the others need no gradient. */
+const FLOATS: readonly DType[] = ['float32', 'float64', 'bfloat16']
+
+/** Of nodes in order, those that depend on one of `ends`: the others need no gradient. Shapes and numbers carry none. */
 function dependants(order: readonly Node[], ends: ReadonlySet<Node>): Set<Node> {
   const wanted = new Set(ends)
-  for (const node of order) if (node.inputs.some((input) => wanted.has(input.node))) wanted.add(node)
+  const carries = ({ node, dtype }: Tensor): boolean => wanted.has(node) && FLOATS.includes(dtype)
+  for (const node of order) if (node.inputs.some(carries)) wanted.add(node)
   return wanted
 }

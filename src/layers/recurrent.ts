@@ -4,7 +4,7 @@ import { project, type CellInputs, type Step } from '../compiler/cells'
 import { dropoutFactors } from '../compiler/dropout'
 import type { Tensor } from '../compiler/ir'
 import type { LoweringContext } from '../compiler/lower'
-import { recur } from '../compiler/recurrent'
+import { recur, type Recurrence } from '../compiler/recurrent'
 import type { ParamSpec, ParamSpecs, ParamValues } from '../shared/schema'
 import type { Bilingual } from '../shared/locale'
 import { activation, constraint, initializer, kernelAndBias, regularizer, useBias, weight } from './common'
@@ -138,7 +138,7 @@ export function lowerRecurrent(
   const { units, return_sequences, go_backwards } = params
   const [, steps, features] = x.dims as [null, number, number]
   const sequence = g.transpose(x, [1, 0, 2])
-  const start = g.op('Fill', [g.concat([g.slice(g.shapeOf(x), 0, 0, 1), g.ints([units])], 0), g.float(0)], {
+  const zeros = g.op('Fill', [g.concat([g.slice(g.shapeOf(x), 0, 0, 1), g.ints([units])], 0), g.float(0)], {
     dims: [null, units]
   })
 
@@ -153,27 +153,31 @@ export function lowerRecurrent(
   const firstStep = (): Tensor => g.reshape(g.slice(sequence, 0, 0, 1), [null, features])
   const products = project(g, sequence, read(`${cell.name}/kernel`), factors('dropout', firstStep))
   const [bias, recurrentBias] = biases(context, params, cell)
-  const step = cell.step({
-    g,
-    kernel: read(`${cell.name}/recurrent_kernel`),
-    factors: factors('recurrent_dropout', () => start),
-    bias: recurrentBias,
-    activation: (value) => activate(g, params.activation, value),
-    recurrentActivation: (value) => activate(g, params.recurrent_activation ?? 'sigmoid', value)
-  })
+  const stateFactors = factors('recurrent_dropout', () => zeros)
 
   const counts = mask()
   setMask(return_sequences ? counts : null)
-  const outputs = recur(g, {
-    step,
-    initial: Array<Tensor>(cell.states).fill(start),
+  const recurrence: Recurrence = {
+    cell: ([kernel, ownBias]) =>
+      cell.step({
+        g,
+        kernel: kernel!,
+        factors: stateFactors,
+        bias: ownBias ?? null,
+        activation: (value) => activate(g, params.activation, value),
+        recurrentActivation: (value) => activate(g, params.recurrent_activation ?? 'sigmoid', value)
+      }),
+    weights: [read(`${cell.name}/recurrent_kernel`), ...(recurrentBias ? [recurrentBias] : [])],
+    zeros,
+    states: cell.states,
     inputs: bias ? g.op('BiasAdd', [products, bias]) : products,
     steps,
     mask: counts && g.reshape(g.transpose(counts, [1, 0]), [null, 1]),
     backwards: go_backwards,
-    zeroMasked: params.zero_output_for_mask === true
-  })
-  return return_sequences ? g.stack(outputs, 1) : outputs.at(-1)!
+    zeroMasked: params.zero_output_for_mask === true && counts !== null,
+    unroll: params.unroll
+  }
+  return recur(g, recurrence, return_sequences ? 'all' : 'last')
 }
 
 /** Of the input's product and of the state's. */

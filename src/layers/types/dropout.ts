@@ -13,6 +13,7 @@ export default defineLayer({
     rate: { kind: 'number', min: 0, max: 1, help: { en: 'Share of values to drop.', 'zh-CN': '置零的比例。' } }
   },
   inputs: oneInput,
+  supportsMasking: true,
   outputShape: ([input]) => input!,
   lower: ({ g, training, seed }, [x], { rate }) => {
     if (!training || rate === 0) return x!
