@@ -22,17 +22,14 @@ export interface Recurrence {
   backwards: boolean
   /** Whether outputs of masked steps are zeros, rather than those of the step before. */
   zeroMasked: boolean
-  /** Whether all steps are written out, however many. */
+  /** Whether all steps are written out, which trains faster and starts slower than a loop. */
   unroll: boolean
 }
-
-/** Above it, a loop is slower by step but starts much sooner: the first call of a graph takes about 0.3 ms a node. */
-export const UNROLLED_STEPS = 64
 
 /** @returns outputs of all steps in the order in which they are made, [batch, time, units], or of the last, [batch, units] */
 export function recur(g: GraphBuilder, recurrence: Recurrence, which: 'all' | 'last'): Tensor {
   const { steps, unroll, zeros } = recurrence
-  if (unroll || steps <= UNROLLED_STEPS) {
+  if (unroll) {
     const outputs = unrolled(g, recurrence)
     return which === 'all' ? g.stack(outputs, 1) : outputs.at(-1)!
   }
@@ -75,7 +72,7 @@ function unrolled(g: GraphBuilder, recurrence: Recurrence): Tensor[] {
 /** [time, batch, units]. Keeps all states; the way back is a second loop, which makes each step once more. */
 function looped(g: GraphBuilder, recurrence: Recurrence): Tensor {
   const { cell, weights, zeros, states, steps, backwards } = recurrence
-  const byStep = (flat: Tensor): Tensor => g.reshape(flat, [steps, null, flat.dims[1]!])
+  const byStep = (flat: Tensor): Tensor => g.reshape(flat, [steps, zeros.dims[0]!, flat.dims[1]!])
   const inputs = byStep(recurrence.inputs)
   const mask = recurrence.mask && byStep(recurrence.mask)
   const place = (t: Tensor): Tensor => (backwards ? g.minus(g.int(steps - 1), t) : t)
@@ -137,4 +134,4 @@ function looped(g: GraphBuilder, recurrence: Recurrence): Tensor {
 
 /** A copy with another row; made in place, since nothing else uses what a loop carries. */
 const setRow = (g: GraphBuilder, table: Tensor, index: Tensor, row: Tensor): Tensor =>
-  g.op('TensorScatterUpdate', [table, g.reshape(index, [1, 1]), g.reshape(row, [1, null, row.dims[1]!])])
+  g.op('TensorScatterUpdate', [table, g.reshape(index, [1, 1]), g.reshape(row, [1, ...row.dims])])

@@ -72,6 +72,9 @@ export const RECURRENT = {
   }
 } satisfies Record<string, ParamSpecs>
 
+/** Longer sequences go through a loop: slower by step, but the first call of a graph takes time for each node. */
+const UNROLLED_STEPS = 64
+
 type Groups = typeof RECURRENT
 export type RecurrentParams = ParamValues<Groups['first'] & Groups['start'] & Groups['terms'] & Groups['sequence']> & {
   recurrent_activation?: string
@@ -175,7 +178,7 @@ export function lowerRecurrent(
     mask: counts && g.reshape(g.transpose(counts, [1, 0]), [null, 1]),
     backwards: go_backwards,
     zeroMasked: params.zero_output_for_mask === true && counts !== null,
-    unroll: params.unroll
+    unroll: params.unroll || steps <= UNROLLED_STEPS
   }
   return recur(g, recurrence, return_sequences ? 'all' : 'last')
 }
