@@ -88,15 +88,6 @@ export const survivors = (
   return g.indicator(g.op('GreaterEqual', [chances, g.float(share)]))
 }
 
-/** What dropout multiplies values by: 0 for a share of them, 1 / (1 - share) for the others. Of the shape of x. */
-export const dropoutFactors = (
-  context: LoweringContext,
-  x: Tensor,
-  share: number,
-  own: number | null = null,
-  noise: NoiseShape = null
-): Tensor => context.g.times(survivors(context, x, share, own, noise), context.g.float(1 / (1 - share)))
-
 /** What is left of x when a share of its values is dropped, scaled so that the sum stays the same on average. */
 export function dropped(
   context: LoweringContext,
@@ -109,5 +100,5 @@ export function dropped(
   if (!training || share === 0) return x
   if (share === 1) return g.times(x, g.float(0))
   // One factor for both directions: the gradient is multiplied by it as well.
-  return g.times(x, dropoutFactors(context, x, share, own, noise))
+  return g.times(x, g.times(survivors(context, x, share, own, noise), g.float(1 / (1 - share))))
 }

@@ -1,7 +1,7 @@
 // Ops that work value by value, on one operand or on two that are broadcast against each other.
 import type { GraphBuilder } from '../builder'
 import { dimsText, type Dims, type DType, type Tensor } from '../ir'
-import { boolAttr, defineOp, sameType, typeAttr, type GradientContext, type Op } from '../op'
+import { boolAttr, defineOp, intAttr, sameType, typeAttr, type GradientContext, type Op } from '../op'
 
 /** Size of one value. */
 const BYTES: Partial<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, int64: 8, uint8: 1, bool: 1 }
@@ -143,6 +143,13 @@ export default [
     defineOp({ name, infer: ([a, b]) => [{ dtype: 'bool', dims: broadcast(a!.dims, b!.dims) }] })
   ),
   defineOp({ name: 'LogicalNot', infer: ([x]) => [x!] }),
+  // The sum of operands of one shape.
+  defineOp({
+    name: 'AddN',
+    infer: ([x]) => [x!],
+    attrs: (inputs) => ({ ...sameType(inputs), N: intAttr(inputs.length) }),
+    gradient: ({ grad, inputs }) => inputs.map(() => grad)
+  }),
   // The same bytes as another type: how bytes and 64-bit numbers are fed and fetched, since tfjs-node knows neither.
   defineOp<{ to: DType }>({
     name: 'Bitcast',

@@ -29,7 +29,8 @@ export default [
     infer: (inputs, { axis }) => {
       const parts = inputs.slice(0, -1)
       const sizes = parts.map((part) => part.dims[axis]!)
-      const dims = parts[0]!.dims.map((size, i) => (i === axis ? sizes.reduce((sum, part) => sum + part, 0) : size))
+      const length = sizes.reduce<number | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0)
+      const dims = parts[0]!.dims.with(axis, length)
       return [{ dtype: parts[0]!.dtype, dims }]
     },
     attrs: (inputs) => ({ ...sameType(inputs), N: intAttr(inputs.length - 1), Tidx: typeAttr('int32') }),
@@ -87,7 +88,7 @@ export default [
   defineOp<{ axis: number; count: number }>({
     name: 'Split',
     infer: ([, x], { axis, count }) => {
-      const dims = x!.dims.map((size, i) => (i === axis ? size! / count : size))
+      const dims = x!.dims.map((size, i) => (i === axis && size !== null ? size / count : size))
       return Array.from({ length: count }, () => ({ dtype: x!.dtype, dims }))
     },
     attrs: ([, x], { count }) => ({ T: typeAttr(x!.dtype), num_split: intAttr(count) }),

@@ -17,6 +17,7 @@ export default defineLayer({
     ...kernelAndBias
   },
   inputs: oneInput,
+  supportsMasking: true,
   outputShape: ([input], { units }) => [...input!.slice(0, -1), lastAxis(input!) && units],
   weights: ([input], params) => [
     weight('kernel', [lastAxis(input!), params.units], params),

@@ -1,10 +1,10 @@
 import { attend } from '../../compiler/attention'
+import { dropoutFactors } from '../../compiler/dropout'
 import type { Tensor } from '../../compiler/ir'
 import { checkAttention, outputSizes } from '../attention'
 import { joinHeads, likeQuery, project, seriesOf, visible } from '../attention-lowering'
 import { kernelAndBias, useBias, weight } from '../common'
 import { defineLayer } from '../define'
-import { dropoutFactors } from '../noise'
 
 export default defineLayer({
   className: 'MultiHeadAttention',
@@ -95,7 +95,7 @@ export default defineLayer({
     ]
   },
   lower: (context, inputs, params) => {
-    const { g, training } = context
+    const { g, training, seed } = context
     const { dropout: rate } = params
     const [query, value, key = value] = inputs.map((input) => seriesOf(g, input, params)) as [Tensor, Tensor, Tensor?]
     const heads = project(context, { query, value, key: key! }, params)
@@ -103,7 +103,7 @@ export default defineLayer({
       mask: visible(context, inputs, params),
       // Without dropout Keras goes another way, which gives those the mean of all values.
       nothingIsZero: rate > 0 || inputs[0]!.dims.length !== 3,
-      dropout: training && rate > 0 ? (weights) => dropoutFactors(context, weights, rate) : null
+      dropout: training && rate > 0 ? (weights) => dropoutFactors(g, weights, rate, seed('dropout')) : null
     })
     const features = outputSizes(inputs[0]!.dims.slice(1) as number[], params)
     return likeQuery(g, joinHeads(context, found, features, params), inputs[0]!, features, params)
