@@ -61,6 +61,13 @@ export interface SessionState {
   step: number
 }
 
+/** Layers, in the order of the network, with something that is not finite. */
+export interface StepInspection {
+  weights: string[]
+  outputs: string[]
+  gradients: string[]
+}
+
 /** A model on its data, ready to train. Sessions hold native memory: dispose them. */
 export interface Session {
   readonly learningRate: number
@@ -76,6 +83,8 @@ export interface Session {
   evaluate(split: SplitName, first: number, count: number): Statistics
   weights(): NamedWeight[]
   setWeights(weights: readonly NamedWeight[]): void
+  /** What is not finite in a step of the current epoch, with the weights as they are; nothing is trained. */
+  inspect?(first: number): Promise<StepInspection>
   state(): SessionState
   /** Goes on from a state of the same model, bit by bit. @throws NetloomError ENGINE_UNSUPPORTED */
   restore(state: SessionState): void

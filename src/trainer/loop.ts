@@ -24,6 +24,8 @@ export interface LoopOptions {
   /** Lets messages in; called between any two calls of the engine. */
   breathe(): Promise<void>
   isStopped(): boolean
+  /** Told before an epoch starts from its first step. */
+  onEpochBegin?(epoch: number): void
   /** Told where training stands: after each epoch, and at its end (`last`). */
   onCheckpoint?(position: Position, last: boolean): Promise<void>
 }
@@ -77,8 +79,15 @@ export async function trainLoop(options: LoopOptions, from: Position = START): P
   return status
 }
 
-const stepsOf = ({ data, training }: LoopOptions): number =>
+export const stepsOf = ({ data, training }: LoopOptions): number =>
   Math.ceil(data.splits.train.indices.length / training.batch_size)
+
+/** The order in which an epoch visits the training examples: positions in the split. */
+export function orderOf({ data, training }: LoopOptions, epoch: number): Uint32Array {
+  const examples = data.splits.train.indices.length
+  if (!training.shuffle) return Uint32Array.from({ length: examples }, (_, i) => i)
+  return permutation(examples, randomStream(training.seed, `shuffle/${epoch}`))
+}
 
 /** @returns where the epoch stands: at its end, or where it was stopped */
 async function trainEpoch(options: LoopOptions, from: Position): Promise<Position> {
@@ -86,10 +95,8 @@ async function trainEpoch(options: LoopOptions, from: Position): Promise<Positio
   const { epoch } = from
   const examples = data.splits.train.indices.length
   const steps = stepsOf(options)
-  const random = randomStream(training.seed, `shuffle/${epoch}`)
-  session.startEpoch(
-    training.shuffle ? permutation(examples, random) : Uint32Array.from({ length: examples }, (_, i) => i)
-  )
+  if (from.step === 0) options.onEpochBegin?.(epoch)
+  session.startEpoch(orderOf(options, epoch))
 
   const sums = new Sums(session.statistics, from.sums)
   let pending: Record<string, number[]> = {}

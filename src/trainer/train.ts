@@ -13,8 +13,9 @@ import type { Callback } from './callbacks/callback'
 import { readCheckpoint, writeCheckpoint, type Position } from './checkpoint'
 import type { Engine, Session, TrainingData } from './engine'
 import { chooseEngine } from './engines'
-import { evaluateSplit, START, trainLoop } from './loop'
+import { evaluateSplit, START, trainLoop, type LoopOptions } from './loop'
 import { smallModelWeights, writeModel } from './model-files'
+import { explained, snapshots } from './not-finite'
 import { splitDataset } from './split'
 
 export interface TrainHooks {
@@ -74,16 +75,23 @@ async function run({ job, checked, data, engine, session, callbacks, from, hooks
   const { project, modelDir } = job
   const { training } = project
   const onCheckpoint = keepCheckpoints(job.checkpoint, session, callbacks)
-  const options = {
+  const watchesNaN = training.callbacks.some((callback) => callback.class_name === 'TerminateOnNaN')
+  const kept = snapshots(session)
+  const options: LoopOptions = {
     session,
     data,
     training,
     callbacks,
     maxStepsPerCall: engine.maxStepsPerCall,
     onCheckpoint,
+    ...(watchesNaN && { onEpochBegin: kept.before }),
     ...hooks
   }
-  const status = await trainLoop(options, from)
+  const status = await trainLoop(options, from).catch(async (error: unknown) => {
+    const snapshot = kept.last()
+    const explicable = error instanceof NetloomError && error.code === 'TRAINING_NAN' && snapshot
+    throw explicable ? await explained(options, checked.model, error, snapshot) : error
+  })
   const weights = session.weights()
   await writeModel(modelDir, project.name, checked.model, weights)
   if (status === 'completed' && data.splits.test.indices.length > 0) {

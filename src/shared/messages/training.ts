@@ -73,6 +73,62 @@ export const trainingMessages = {
       remedy: '请降低学习率，或检查数据是否含 NaN、是否已缩放。'
     }
   },
+  NAN_INPUT: {
+    en: {
+      message: 'The loss became {found} at epoch {epoch}, step {step}: the data have values there that are not finite.',
+      remedy: 'Take NaN and infinite values out of the data.'
+    },
+    'zh-CN': {
+      message: '第 {epoch} 轮第 {step} 步时损失变为 {found}：该批数据含有 NaN 或无穷大。',
+      remedy: '请清除数据中的 NaN 和无穷大。'
+    }
+  },
+  NAN_OUTPUT: {
+    en: {
+      message:
+        'The loss became {found} at epoch {epoch}, step {step}: {className} "{layer}" is the first layer whose output is not finite there.',
+      remedy: 'Lower the learning rate, clip gradients (clipnorm), or rescale the data.'
+    },
+    'zh-CN': {
+      message: '第 {epoch} 轮第 {step} 步时损失变为 {found}：最先输出非有限值的是 {className} 层 “{layer}”。',
+      remedy: '请降低学习率、裁剪梯度（clipnorm），或缩放数据。'
+    }
+  },
+  NAN_LOSS: {
+    en: {
+      message:
+        'The loss became {found} at epoch {epoch}, step {step}, though all outputs are finite there: it overflows.',
+      remedy: 'Lower the learning rate, clip gradients (clipnorm), or rescale data and targets.'
+    },
+    'zh-CN': {
+      message: '第 {epoch} 轮第 {step} 步时损失变为 {found}，而各层输出均为有限值：损失本身溢出。',
+      remedy: '请降低学习率、裁剪梯度（clipnorm），或缩放数据与目标。'
+    }
+  },
+  NAN_GRADIENT: {
+    en: {
+      message:
+        'The loss became {found} after epoch {epoch}, step {step}: {className} "{layer}" is the first layer, from the loss back, whose gradient is not finite there.',
+      remedy: 'Lower the learning rate, clip gradients (clipnorm), or rescale the data.'
+    },
+    'zh-CN': {
+      message:
+        '第 {epoch} 轮第 {step} 步之后损失变为 {found}：从损失往回，最先出现非有限梯度的是 {className} 层 “{layer}”。',
+      remedy: '请降低学习率、裁剪梯度（clipnorm），或缩放数据。'
+    }
+  },
+  NAN_UPDATE: {
+    en: {
+      message:
+        'The loss became {found} after epoch {epoch}, step {step}: its update made weights of {className} "{layer}" that are not finite.',
+      remedy: 'Lower the learning rate.'
+    },
+    'zh-CN': {
+      message:
+        '第 {epoch} 轮第 {step} 步之后损失变为 {found}：该步更新使 {className} 层 “{layer}” 的权重变为非有限值。',
+      remedy: '请降低学习率。'
+    }
+  },
   RUN_NOT_FOUND: {
     en: { message: 'There is no run "{found}" in {home}.', remedy: '"netloom runs" lists them.' },
     'zh-CN': { message: '{home} 中没有训练记录 “{found}”。', remedy: '用 “netloom runs” 查看所有记录。' }

@@ -1,15 +1,12 @@
 // The native engine: the network is compiled to a TensorFlow graph that holds weights, optimizer and data, and each step
 // is one call into it.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type * as tfjs from '@tensorflow/tfjs'
 import { numbersOf, wordsOf } from '../../compiler/border'
 import { compile, type CompiledModel } from '../../compiler/compile'
-import { SERVE_TAG } from '../../compiler/graphdef'
+import { compileInspection } from '../../compiler/inspect'
 import { adaptSignature } from '../../compiler/signatures/adapt'
 import { MAX_STEPS } from '../../compiler/signatures/train'
-import type { SpecData } from '../../compiler/spec'
+import type { CompileSpec, SpecData } from '../../compiler/spec'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
 import type { Examples, SplitName } from '../../shared/dataset'
 import type { Logs } from '../../shared/run'
@@ -21,21 +18,16 @@ import type {
   SessionOptions,
   SessionState,
   Statistics,
+  StepInspection,
   TrainingData
 } from '../engine'
+import { gatherBatch } from '../feed'
+import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
 
-/** The part of tfjs-node that tfjs has not. */
-export interface TensorFlow extends Pick<typeof tfjs, 'tensor' | 'tensor1d' | 'scalar' | 'dispose'> {
-  node: { loadSavedModel(path: string, tags: string[], signature: string): Promise<SavedModel> }
-}
+export type { TensorFlow }
+
 /** Examples that a layer is adapted on at a time. */
 const ADAPT_CHUNK = 512
-
-type Fetched = Float32Array | Int32Array
-interface SavedModel {
-  predict(inputs: tfjs.NamedTensorMap): tfjs.NamedTensorMap
-  dispose(): void
-}
 
 export const compiledEngine = (tf: TensorFlow, info: EngineInfo): Engine => ({
   info,
@@ -51,8 +43,8 @@ class CompiledSession implements Session {
 
   static async open(tf: TensorFlow, options: SessionOptions): Promise<CompiledSession> {
     const sources = sourcesOf(options.data)
-    const model = compile(compileSpecOf(options.checked, dataSpec(options.data, sources), specOptions(options)))
-    const session = new CompiledSession(tf, options, sources, model, await load(tf, model))
+    const model = compile(specOf(options, sources))
+    const session = new CompiledSession(tf, options, sources, model, await GraphFunctions.open(tf, model))
     session.call('initialize', {})
     session.call('reset', {})
     sources.forEach((source, i) => session.loadData(source, i))
@@ -65,19 +57,14 @@ class CompiledSession implements Session {
     private readonly options: SessionOptions,
     private readonly sources: readonly Examples[],
     private readonly model: CompiledModel,
-    private readonly functions: ReadonlyMap<string, SavedModel>
+    private readonly functions: GraphFunctions
   ) {
     this.learningRate = Number(options.checked.optimizer.params.learning_rate)
     this.statistics = model.columns.reduce((sum, { size }) => sum + size, 0)
   }
 
-  /** Calls a signature; inputs and outputs are released. @returns the outputs' values by name */
-  private call(name: string, inputs: tfjs.NamedTensorMap): Record<string, Fetched> {
-    const outputs = this.functions.get(name)!.predict(inputs)
-    const values = Object.entries(outputs).map(([key, tensor]) => [key, tensor.dataSync() as Fetched])
-    this.tf.dispose([...Object.values(inputs), ...Object.values(outputs)])
-    return Object.fromEntries(values)
-  }
+  private call = (name: string, inputs: tfjs.NamedTensorMap): Record<string, Fetched> =>
+    this.functions.call(name, inputs)
 
   private numbers = (fetched: Fetched): Float32Array | Float64Array => numbersOf(fetched, this.model.floatType)
 
@@ -171,6 +158,32 @@ class CompiledSession implements Session {
     this.call(`set_${what}`, Object.fromEntries(tensors))
   }
 
+  async inspect(first: number): Promise<StepInspection> {
+    const { data, batchSize } = this.options
+    const view = data.splits.train
+    const from = first * batchSize
+    const examples = Math.min(batchSize, view.indices.length - from)
+    // Classes go in as numbers; the graph makes rows of them where they are wanted.
+    const targets = data.targets === 'numbers' ? 'numbers' : 'int'
+    const { x, y } = gatherBatch({ ...data, targets }, view, this.order, from, examples)
+    const model = compileInspection(specOf(this.options, this.sources))
+    const functions = await GraphFunctions.open(this.tf, model)
+    try {
+      const weights = this.weights().map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)])
+      functions.call('set_weights', Object.fromEntries(weights))
+      const { finite } = functions.call('inspect', {
+        x: this.tf.tensor(x, [examples, ...data.shape]),
+        y: targets === 'int' ? this.indices(Int32Array.from(y)) : this.tf.tensor1d(y),
+        step: this.tf.scalar(this.step + 1, 'int32')
+      })
+      const broken = (part: string): string[] =>
+        model.flags.flatMap((flag, i) => (flag.part === part && finite![i] === 0 ? [flag.layer] : []))
+      return { weights: broken('weights'), outputs: broken('output'), gradients: broken('gradient') }
+    } finally {
+      functions.dispose()
+    }
+  }
+
   state = (): SessionState => ({ weights: this.weights(), slots: this.variables('slots'), step: this.step })
 
   restore({ weights, slots, step }: SessionState): void {
@@ -180,7 +193,7 @@ class CompiledSession implements Session {
   }
 
   dispose(): void {
-    for (const model of this.functions.values()) model.dispose()
+    this.functions.dispose()
   }
 }
 
@@ -188,6 +201,9 @@ class CompiledSession implements Session {
 const sourcesOf = ({ splits }: TrainingData): Examples[] => [
   ...new Set([splits.train.examples, splits.validation.examples, splits.test.examples])
 ]
+
+const specOf = (options: SessionOptions, sources: readonly Examples[]): CompileSpec =>
+  compileSpecOf(options.checked, dataSpec(options.data, sources), specOptions(options))
 
 /** What of the data is built into the graph. */
 const dataSpec = (data: TrainingData, sources: readonly Examples[]): SpecData => ({
@@ -198,21 +214,6 @@ const dataSpec = (data: TrainingData, sources: readonly Examples[]): SpecData =>
   rescaling: data.rescaling,
   classWeights: data.classWeights
 })
-
-/** One call for each signature: all share a session, since path and tags are the same. */
-async function load(tf: TensorFlow, { bytes, graph }: CompiledModel): Promise<Map<string, SavedModel>> {
-  // A folder of its own: two runs in one process must not share a session.
-  const folder = mkdtempSync(join(tmpdir(), 'netloom-graph-'))
-  try {
-    writeFileSync(join(folder, 'saved_model.pb'), bytes)
-    const functions = new Map<string, SavedModel>()
-    for (const { name } of graph.signatures)
-      functions.set(name, await tf.node.loadSavedModel(folder, [SERVE_TAG], name))
-    return functions
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
 
 /** Bytes as the int32 words that hold them, padded to whole words. */
 function asWords(bytes: Uint8Array): Int32Array {
