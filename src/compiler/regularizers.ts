@@ -1,5 +1,4 @@
-// Keras's regularizers (keras/src/regularizers/regularizers.py): a scalar that the loss has more. An activity regularizer
-// sums over the whole batch, without dividing by its size, as Keras 3 does.
+// Keras's regularizers (keras/src/regularizers/regularizers.py): a scalar that the loss has more.
 import type { GraphBuilder } from './builder'
 import type { Tensor } from './ir'
 import { normalized } from './norms'
@@ -21,6 +20,13 @@ export function penalty(g: GraphBuilder, { name, params }: Term, x: Tensor): Ten
     default:
       throw new Error(`there is no regularizer ${name}`)
   }
+}
+
+/** Of what a layer gives for a batch: the mean over its examples, as in Keras's Layer.__call__. */
+export function activityPenalty(g: GraphBuilder, term: Term, x: Tensor): Tensor {
+  const values = x.dims.slice(1).reduce<number>((product, size) => product * (size ?? 1), 1)
+  const examples = g.over(g.asFloat(g.op('Size', [x])), g.float(values))
+  return g.over(penalty(g, term, x), examples)
 }
 
 /** How far the rows, or columns, of a matrix are from standing at right angles: the mean over all pairs. */

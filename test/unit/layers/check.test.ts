@@ -223,7 +223,7 @@ describe('losses and metrics must fit targets and outputs', () => {
     ['an axis that a kernel has not', { kernel_constraint: { class_name: 'MaxNorm', config: { axis: 2 } } }]
   ])('%s is refused', (_name, params) => {
     const given = project(1, { loss: 'mse' })
-    given.model.nodes[1]!.config = { units: 1, ...(params as object) } as Record<string, never>
+    given.model.nodes[1]!.config = { units: 1, ...params }
     expect(() => checkProject(given, catalogue)).toThrow(expect.objectContaining({ code: 'LAYER_INPUT_SHAPE' }))
   })
 })
