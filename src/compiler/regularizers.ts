@@ -34,7 +34,8 @@ function overlap(g: GraphBuilder, factor: number, rows: boolean, x: Tensor): Ten
   const size = x.dims[rows ? 0 : 1]
   if (x.dims.length !== 2 || typeof size !== 'number') throw new Error('orthogonal_regularizer is for matrices')
   const unit = normalized(g, x, rows ? 1 : 0)
-  const products = g.matMul(unit, unit, !rows, rows)
+  const turned = g.transpose(unit, [1, 0])
+  const products = rows ? g.matMul(unit, turned) : g.matMul(turned, unit)
   const diagonal = g.op('MatrixBandPart', [products, g.int(0), g.int(0)])
   const total = g.sum(g.op('Abs', [g.minus(products, diagonal)]))
   return g.times(g.float((0.5 * factor) / ((size * (size - 1)) / 2)), total)
