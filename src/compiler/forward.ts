@@ -3,7 +3,7 @@ import { seedOf } from '../shared/random'
 import type { GraphBuilder } from './builder'
 import type { Tensor, Variable } from './ir'
 import type { LoweringContext } from './lower'
-import { penalty } from './regularizers'
+import { activityPenalty, penalty } from './regularizers'
 import type { CompileSpec, SpecLayer, SpecWeight } from './spec'
 
 export interface Forward {
@@ -73,7 +73,7 @@ export function forward(g: GraphBuilder, spec: CompileSpec, x: Tensor, step: Ten
     const inputs = layer.inputs.map((name) => outputs.get(name)!)
     const output = layer.lower ? g.scope(layer.name, () => layer.lower!(context, inputs)) : examples.get(layer.name)!
     outputs.set(layer.name, output)
-    if (layer.activityRegularizer) losses.push(penalty(g, layer.activityRegularizer, output))
+    if (layer.activityRegularizer) losses.push(activityPenalty(g, layer.activityRegularizer, output))
   }
   losses.push(...weightPenalties(g, spec.layers, read))
   return { outputs, reads, updates: [...updates.values()], losses, masks }

@@ -106,6 +106,8 @@ export function checkAgainstData(project: Project, checked: CheckedProject, data
 /** Do the inputs take an example whole, each of them, or cut it into parts? */
 function checkInputs({ inputs }: CheckedProject, data: DataFacts): void {
   if (inputs.every((input) => kerasShape(input.outputShape) === kerasShape(data.shape))) return
+  const found = inputs.reduce((sum, { outputShape }) => sum + sizeOf(outputShape), 0)
+  if (found === sizeOf(data.shape)) return
   const shown = (shape: Shape): string => `[${shape.join(', ')}]`
   const [input] = inputs
   if (inputs.length === 1) {
@@ -116,8 +118,6 @@ function checkInputs({ inputs }: CheckedProject, data: DataFacts): void {
       found: shown(input!.outputShape)
     })
   }
-  const found = inputs.reduce((sum, { outputShape }) => sum + sizeOf(outputShape), 0)
-  if (found === sizeOf(data.shape)) return
   throw new NetloomError('INPUTS_MISMATCH', {
     layers: inputs.map(({ name, outputShape }) => `${name} ${shown(outputShape)}`).join(', '),
     dataset: data.name,

@@ -110,9 +110,9 @@ class LayersSession implements Session {
     Object.fromEntries(this.labels.map((label, i) => [label, sums[i]! / sums[this.labels.length]!]))
 
   private tensors(batch: Batch): [tf.Tensor, tf.Tensor] {
-    const { data } = this.options
+    const { outputShape } = this.options.checked.inputs[0]!
     const width = batch.y.length / batch.count
-    return [this.tf.tensor(batch.x, [batch.count, ...data.shape]), this.tf.tensor2d(batch.y, [batch.count, width])]
+    return [this.tf.tensor(batch.x, [batch.count, ...outputShape]), this.tf.tensor2d(batch.y, [batch.count, width])]
   }
 
   weights(): NamedWeight[] {

@@ -92,6 +92,9 @@ export function checkSupported({ checked, data, dtype_policy }: SessionOptions):
   // tfjs subtracts epsilon there, and takes the root of a negative number.
   if (optimizer.name === 'rmsprop' && optimizer.params.centered === true)
     throw unsupported('RMSprop', 'training.optimizer', 'centered true')
+  // tfjs has an epsilon of its own there.
+  if (optimizer.name === 'adagrad' && optimizer.params.epsilon !== 1e-7)
+    throw unsupported('Adagrad', 'training.optimizer', `epsilon ${String(optimizer.params.epsilon)}`)
 }
 
 function checkTerms({ loss, metrics, layer }: CheckedOutput): void {
