@@ -18,6 +18,7 @@ async function seeds(seed: number, names: string[], step: number | null): Promis
     outputShape: [],
     activityRegularizer: null,
     supportsMasking: false,
+    adapt: null,
     lower: ({ g, seed: seedFor }) => g.stack(OWN.flatMap((own) => PURPOSES.map((purpose) => seedFor(purpose, own))))
   })
   const spec: CompileSpec = {
