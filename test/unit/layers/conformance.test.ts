@@ -23,7 +23,21 @@ const CONFIGS: Record<string, Record<string, never>[]> = Object.fromEntries(
     Input: [{ shape: [4] }],
     Dense: [{ units: 3 }, { units: 3, activation: 'relu', use_bias: false, kernel_initializer: 'he_normal' }],
     Activation: [{ activation: 'tanh' }, { activation: 'softmax' }],
-    Dropout: [{ rate: 0.5 }],
+    LeakyReLU: [{}, { negative_slope: 0.1 }],
+    PReLU: [{}, { shared_axes: 1, alpha_initializer: 'ones' }],
+    ELU: [{}, { alpha: 0.5 }],
+    ReLU: [{}, { max_value: 2, negative_slope: 0.1, threshold: 0.5 }],
+    Softmax: [{}, { axis: [1] }],
+    Dropout: [{ rate: 0.5 }, { rate: 0.2, noise_shape: [1, null], seed: 3 }],
+    SpatialDropout1D: [{ rate: 0.5 }],
+    SpatialDropout2D: [{ rate: 0.5 }],
+    SpatialDropout3D: [{ rate: 0.5 }],
+    AlphaDropout: [{ rate: 0.2 }, { rate: 0.2, noise_shape: [null, 1] }],
+    GaussianDropout: [{ rate: 0.2 }],
+    GaussianNoise: [{ stddev: 0.2, seed: 5 }],
+    ActivityRegularization: [{}, { l1: 0.01, l2: 0.02 }],
+    Rescaling: [{ scale: 0.5 }, { scale: [1, 2, 3, 4], offset: -1 }],
+    Dot: [{ axes: 1 }, { axes: [-1, 1], normalize: true }],
     Reshape: [{ target_shape: [-1] }],
     Conv2D: [
       { filters: 2, kernel_size: 3 },
@@ -70,6 +84,7 @@ const IMAGE_LAYERS = /2D(Transpose)?$|^BatchNormalization$|^GroupNormalization$|
 const SEQUENCE_LAYERS = /1D$/
 const sampleShape = (className: string): number[] => {
   if (IMAGE_LAYERS.test(className)) return [6, 5, 2]
+  if (className.endsWith('3D')) return [2, 3, 2, 2]
   return SEQUENCE_LAYERS.test(className) ? [6, 2] : [4]
 }
 
