@@ -21,7 +21,7 @@ export default defineLayer({
   supportsMasking: true,
   outputShape: ([input]) => input!,
   lower: ({ g, addLoss }, [x], { l1, l2 }) => {
-    if (l1 > 0 || l2 > 0) addLoss(penalty(g, { name: 'l1_l2', params: { l1, l2 } }, x!))
+    if (l1 > 0 || l2 > 0) addLoss(penalty(g, { name: 'l1l2', params: { l1, l2 } }, x!))
     return x!
   }
 })

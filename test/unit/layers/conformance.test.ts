@@ -31,7 +31,6 @@ const CONFIGS: Record<string, Record<string, never>[]> = Object.fromEntries(
     Dropout: [{ rate: 0.5 }, { rate: 0.2, noise_shape: [1, null], seed: 3 }],
     SpatialDropout1D: [{ rate: 0.5 }],
     SpatialDropout2D: [{ rate: 0.5 }],
-    SpatialDropout3D: [{ rate: 0.5 }],
     AlphaDropout: [{ rate: 0.2 }, { rate: 0.2, noise_shape: [null, 1] }],
     GaussianDropout: [{ rate: 0.2 }],
     GaussianNoise: [{ stddev: 0.2, seed: 5 }],
@@ -84,7 +83,6 @@ const IMAGE_LAYERS = /2D(Transpose)?$|^BatchNormalization$|^GroupNormalization$|
 const SEQUENCE_LAYERS = /1D$/
 const sampleShape = (className: string): number[] => {
   if (IMAGE_LAYERS.test(className)) return [6, 5, 2]
-  if (className.endsWith('3D')) return [2, 3, 2, 2]
   return SEQUENCE_LAYERS.test(className) ? [6, 2] : [4]
 }
 
