@@ -14,8 +14,8 @@ export interface RandomGraph {
 /** What can be chosen for a layer: its class and config. */
 type Choice = [className: string, config?: DesignNode['config']]
 
-/** Without corners where engines may differ in which side they take, but for relu's. */
-const SMOOTH = ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'softplus', 'softsign', 'swish', 'selu']
+/** Not selu: at zero, where dead inputs lead, tfjs takes the slope from below, TensorFlow that from above. */
+const ACTIVATIONS = ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'softplus', 'softsign', 'swish']
 const MERGES = ['Add', 'Multiply', 'Average', 'Maximum', 'Minimum', 'Concatenate']
 
 class Sketch {
@@ -92,12 +92,12 @@ function rowLayer(sketch: Sketch): Choice {
   return one<() => Choice>([
     () => ['Dense', { units: whole(1, 6), ...activated(sketch) }],
     () => ['BatchNormalization', { momentum: one([0.5, 0.9]) }],
-    () => ['Activation', { activation: one([...SMOOTH, 'softmax']) }],
+    () => ['Activation', { activation: one([...ACTIVATIONS, 'softmax']) }],
     () => ['Dropout', { rate: 0 }]
   ])()
 }
 
-const activated = ({ one, chance }: Sketch) => ({ activation: one(SMOOTH), use_bias: chance(0.8) })
+const activated = ({ one, chance }: Sketch) => ({ activation: one(ACTIVATIONS), use_bias: chance(0.8) })
 
 /** Two or three layers of equal width on one that exists, or on it and what was made of it, merged into one. */
 function branchAndMerge(sketch: Sketch): void {
