@@ -1,9 +1,9 @@
-// SpatialDropout1D, 2D and 3D: Dropout of whole features (channels).
+// SpatialDropout1D and 2D: Dropout of whole features (channels).
 import { defineLayer, kerasShape, oneInput, ShapeProblem } from './define'
 import { dropped, rate, seed } from './noise'
 
 /** @param axes how many lie between the batch and the features */
-export const spatialDropout = (axes: 1 | 2 | 3) =>
+export const spatialDropout = (axes: 1 | 2) =>
   defineLayer({
     className: `SpatialDropout${axes}D`,
     group: 'regularization',
@@ -17,7 +17,7 @@ export const spatialDropout = (axes: 1 | 2 | 3) =>
     supportsMasking: true,
     outputShape: ([input]) => {
       if (input!.length === axes + 1) return input!
-      const places = ['steps', 'height, width', 'depth, height, width'][axes - 1]!
+      const places = axes === 1 ? 'steps' : 'height, width'
       throw new ShapeProblem(`(None, ${places}, features)`, kerasShape(input!), {
         en: 'Use the layer of the fitting rank, or Dropout.',
         'zh-CN': '请改用维数相符的层，或使用 Dropout。'

@@ -84,7 +84,7 @@ export function kerasCases(): KerasCase[] {
 }
 
 /** The case as an engine takes it; every split holds all examples. */
-export function sessionOptions({ name, project, data }: KerasCase): SessionOptions {
+export function sessionOptions({ name, project, data }: Pick<KerasCase, 'name' | 'project' | 'data'>): SessionOptions {
   const checked = checkProject(project, catalogue)
   const classes = data.classes === null ? null : Array.from({ length: data.classes }, (_, i) => String(i))
   const task = classes ? 'classification' : 'regression'

@@ -1,3 +1,0 @@
-import { spatialDropout } from '../spatial-dropout'
-
-export default spatialDropout(3)
