@@ -13,8 +13,8 @@ export interface Recurrence {
   /** What each of the cell's states is before the first step: zeros [batch, units]. */
   zeros: Tensor
   states: number
-  /** [time * batch, gates * units]: what the steps' inputs give to the gates, one step after another. */
-  inputs: Tensor
+  /** Of each gate, what the steps' inputs give to it, one step after another: [time * batch, units]. */
+  inputs: readonly Tensor[]
   steps: number
   /** bool [time * batch, 1]: where a step counts; elsewhere the state stays. Null where all count. */
   mask: Tensor | null
@@ -47,11 +47,11 @@ function advance(
   g: GraphBuilder,
   { zeroMasked }: Recurrence,
   step: Step,
-  input: Tensor,
+  inputs: readonly Tensor[],
   before: readonly Tensor[],
   counts: Tensor | null
 ): Moment {
-  const after = step(input, before)
+  const after = step(inputs, before)
   if (!counts) return { states: after, output: after[0]! }
   const states = after.map((state, i) => g.select(counts, state, before[i]!))
   return { states, output: zeroMasked ? g.select(counts, after[0]!, g.float(0)) : states[0]! }
@@ -63,8 +63,10 @@ function unrolled(g: GraphBuilder, recurrence: Recurrence): Tensor[] {
   const inOrder = (parts: readonly Tensor[]): readonly Tensor[] => (backwards ? parts.toReversed() : parts)
   const masks = mask && inOrder(g.split(mask, 0, steps))
   let moment: Moment = { states: Array<Tensor>(states).fill(zeros), output: zeros }
-  return inOrder(g.split(inputs, 0, steps)).map((input, t) => {
-    moment = advance(g, recurrence, step, input, moment.states, masks?.[t] ?? null)
+  const gates = inputs.map((input) => inOrder(g.split(input, 0, steps)))
+  return gates[0]!.map((_input, t) => {
+    const now = gates.map((parts) => parts[t]!)
+    moment = advance(g, recurrence, step, now, moment.states, masks?.[t] ?? null)
     return moment.output
   })
 }
@@ -73,7 +75,8 @@ function unrolled(g: GraphBuilder, recurrence: Recurrence): Tensor[] {
 function looped(g: GraphBuilder, recurrence: Recurrence): Tensor {
   const { cell, weights, zeros, states, steps, backwards } = recurrence
   const byStep = (flat: Tensor): Tensor => g.reshape(flat, [steps, zeros.dims[0]!, flat.dims[1]!])
-  const inputs = byStep(recurrence.inputs)
+  const inputs = recurrence.inputs.map(byStep)
+  const inputsAt = (t: Tensor): Tensor[] => inputs.map((input) => g.gather(input, place(t)))
   const mask = recurrence.mask && byStep(recurrence.mask)
   const place = (t: Tensor): Tensor => (backwards ? g.minus(g.int(steps - 1), t) : t)
   const countsAt = (t: Tensor): Tensor | null => mask && g.gather(mask, place(t))
@@ -92,7 +95,7 @@ function looped(g: GraphBuilder, recurrence: Recurrence): Tensor {
       g,
       recurrence,
       cell(weights),
-      g.gather(inputs, place(t)),
+      inputsAt(t),
       carried.slice(0, states),
       counts
     )
@@ -103,32 +106,28 @@ function looped(g: GraphBuilder, recurrence: Recurrence): Tensor {
   const histories = forward.outputs.slice(states, 2 * states)
   const outputs = zeroMasked ? forward.outputs.at(-1)! : g.slice(histories[0]!, 0, 1, steps)
 
-  return withGradient(g, outputs, [recurrence.inputs, ...weights], (grad) => {
-    const nothing = [zeros, ...weights].map((tensor) => g.op('ZerosLike', [tensor]))
-    const start = [
-      rows(steps, g.gather(inputs, g.int(0))),
-      ...Array<Tensor>(states).fill(nothing[0]!),
-      ...nothing.slice(1)
-    ]
-    const backward = g.loop(g.int(steps), start, (index, [ofInputs, ...carried]) => {
+  const gates = inputs.length
+  return withGradient(g, outputs, [...recurrence.inputs, ...weights], (grad) => {
+    const nothing = (tensor: Tensor): Tensor => g.op('ZerosLike', [tensor])
+    const start = [...initial, ...weights.map(nothing), ...inputs.map(nothing)]
+    const backward = g.loop(g.int(steps), start, (index, carried) => {
       const t = g.minus(g.int(steps - 1), index)
-      const input = g.gather(inputs, place(t))
+      const now = inputsAt(t)
       const before = histories.map((history) => g.gather(history, t))
-      const { states: after, output } = advance(g, recurrence, cell(weights), input, before, countsAt(t))
-      const given: [Tensor, Tensor][] = [
-        [output, g.gather(grad, t)],
-        ...after.map((state, i): [Tensor, Tensor] => [state, carried[i]!])
-      ]
-      const [ofInput, ...others] = pullBack(g, opTable, given, [input, ...before, ...weights])
-      const ofStates = others.slice(0, states).map((found, i) => found ?? g.op('ZerosLike', [before[i]!]))
-      const ofWeights = others.slice(states).map((found, i) => {
-        const sum = carried[states + i]!
-        return found ? g.plus(sum, found) : sum
+      const { states: after, output } = advance(g, recurrence, cell(weights), now, before, countsAt(t))
+      const ofAfter = after.map((state, i): [Tensor, Tensor] => [state, carried[i]!])
+      const found = pullBack(g, opTable, [[output, g.gather(grad, t)], ...ofAfter], [...before, ...weights, ...now])
+      const ofBefore = found.slice(0, states).map((part, i) => part ?? nothing(before[i]!))
+      const ofWeights = weights.map((_weight, i) => {
+        const [sum, part] = [carried[states + i]!, found[states + i]]
+        return part ? g.plus(sum, part) : sum
       })
-      return { results: [setRow(g, ofInputs!, place(t), ofInput!), ...ofStates, ...ofWeights] }
+      const ofInputs = carried.slice(-gates).map((table, gate) => setRow(g, table, place(t), found.at(gate - gates)!))
+      return { results: [...ofBefore, ...ofWeights, ...ofInputs] }
     })
-    const [ofInputs, ...others] = backward.outputs
-    return [g.reshapeLike(ofInputs!, recurrence.inputs), ...others.slice(states)]
+    const found = backward.outputs.slice(states)
+    const ofInputs = recurrence.inputs.map((input, gate) => g.reshapeLike(found.at(gate - gates)!, input))
+    return [...ofInputs, ...found.slice(0, weights.length)]
   })
 }
 

@@ -1,6 +1,6 @@
 // What SimpleRNN, LSTM and GRU have in common.
 import { activate } from '../compiler/activations'
-import { project, type CellInputs, type Step } from '../compiler/cells'
+import { dropped, type CellInputs, type Step } from '../compiler/cells'
 import { dropoutFactors } from '../compiler/dropout'
 import type { Tensor } from '../compiler/ir'
 import type { LoweringContext } from '../compiler/lower'
@@ -154,26 +154,31 @@ export function lowerRecurrent(
     )
   }
   const firstStep = (): Tensor => g.reshape(g.slice(sequence, 0, 0, 1), [null, features])
-  const products = project(g, sequence, read(`${cell.name}/kernel`), factors('dropout', firstStep))
-  const [bias, recurrentBias] = biases(context, params, cell)
+  const inputFactors = factors('dropout', firstStep)
   const stateFactors = factors('recurrent_dropout', () => zeros)
+  const [biases, recurrentBiases] = biasesOf(context, params, cell)
+  const inputs = g.split(read(`${cell.name}/kernel`), 1, cell.gates).map((kernel, gate) => {
+    const rows = g.reshape(dropped(g, sequence, inputFactors, gate), [null, features])
+    const product = g.matMul(rows, kernel)
+    return biases.length > 0 ? g.op('BiasAdd', [product, biases[gate]!]) : product
+  })
 
   const counts = mask()
   setMask(return_sequences ? counts : null)
   const recurrence: Recurrence = {
-    cell: ([kernel, ownBias]) =>
+    cell: (weights) =>
       cell.step({
         g,
-        kernel: kernel!,
+        kernels: weights.slice(0, cell.gates),
+        biases: weights.slice(cell.gates),
         factors: stateFactors,
-        bias: ownBias ?? null,
         activation: (value) => activate(g, params.activation, value),
         recurrentActivation: (value) => activate(g, params.recurrent_activation ?? 'sigmoid', value)
       }),
-    weights: [read(`${cell.name}/recurrent_kernel`), ...(recurrentBias ? [recurrentBias] : [])],
+    weights: [...g.split(read(`${cell.name}/recurrent_kernel`), 1, cell.gates), ...recurrentBiases],
     zeros,
     states: cell.states,
-    inputs: bias ? g.op('BiasAdd', [products, bias]) : products,
+    inputs,
     steps,
     mask: counts && g.reshape(g.transpose(counts, [1, 0]), [null, 1]),
     backwards: go_backwards,
@@ -183,15 +188,14 @@ export function lowerRecurrent(
   return recur(g, recurrence, return_sequences ? 'all' : 'last')
 }
 
-/** Of the input's product and of the state's. */
-function biases(
+/** Of each gate, for the product of the input and for that of the state. */
+function biasesOf(
   { g, weight: read }: LoweringContext,
   { use_bias }: RecurrentParams,
-  { name, recurrentBias }: RecurrentCell
-): [Tensor | null, Tensor | null] {
-  if (!use_bias) return [null, null]
+  { name, gates, recurrentBias }: RecurrentCell
+): [readonly Tensor[], readonly Tensor[]] {
+  if (!use_bias) return [[], []]
   const variable = read(`${name}/bias`)
-  if (!recurrentBias) return [variable, null]
-  const [first, second] = g.unstack(variable)
-  return [first!, second!]
+  const [first, second] = recurrentBias ? g.unstack(variable) : [variable]
+  return [g.split(first!, 0, gates), second ? g.split(second, 0, gates) : []]
 }

@@ -44,15 +44,15 @@ describe.skipIf(missing !== null)('a loop over time', () => {
       )
     }
     const results = (g: GraphBuilder, fed: Record<string, Tensor>, unroll: boolean): Record<string, Tensor> => {
-      const weights = [fed.kernel!, ...(fed.bias ? [fed.bias] : [])]
+      const weights = [...g.split(fed.kernel!, 1, gates), ...(fed.bias ? g.split(fed.bias, 0, gates) : [])]
       const output = recur(
         g,
         {
-          cell: ([kernel, own]) =>
+          cell: (own) =>
             make({
               g,
-              kernel: kernel!,
-              bias: own ?? null,
+              kernels: own.slice(0, gates),
+              biases: own.slice(gates),
               factors: [],
               activation: (x) => g.op('Tanh', [x]),
               recurrentActivation: (x) => g.op('Sigmoid', [x])
@@ -60,7 +60,7 @@ describe.skipIf(missing !== null)('a loop over time', () => {
           weights,
           zeros: g.floats([BATCH, UNITS], Array<number>(BATCH * UNITS).fill(0)),
           states,
-          inputs: fed.inputs!,
+          inputs: g.split(fed.inputs!, 1, gates),
           steps: STEPS,
           mask: masked ? fed.mask! : null,
           unroll,
@@ -72,7 +72,7 @@ describe.skipIf(missing !== null)('a loop over time', () => {
       const factors = Array.from({ length: size }, (_, i) => Math.cos(i * 0.9) + 0.3)
       const loss = g.sum(g.times(output, g.floats(output.dims as number[], factors)))
       const name = (part: string): string => `${part}_${unroll}`
-      const grads = gradients(g, opTable, loss, [fed.inputs!, ...weights])
+      const grads = gradients(g, opTable, loss, [fed.inputs!, fed.kernel!, ...(fed.bias ? [fed.bias] : [])])
       return Object.fromEntries([[name('output'), output], ...grads.map((grad, i) => [name(`grad${i}`), grad])])
     }
     const found = (await graphFunction(given, (g, fed) => ({ ...results(g, fed, true), ...results(g, fed, false) })))(
