@@ -21,6 +21,9 @@ const VALUES = {
   bool: Uint8Array
 } as const
 
+/** What takes most of a network's time: gains from a smaller type. Their gradients follow in the same type. */
+const PRODUCTS: ReadonlySet<string> = new Set(['MatMul', 'BatchMatMulV2', 'Conv2D'])
+
 /** Makes a graph node by node. Helpers stand for the ops that are used everywhere; all else goes through `add`. */
 export class GraphBuilder {
   /** Nodes of the graph, and of each loop that is being made inside it. */
@@ -34,7 +37,9 @@ export class GraphBuilder {
   constructor(
     private readonly ops: OpTable,
     /** The type of weights, and of all that is computed from them. */
-    readonly floatType: FloatType = 'float32'
+    readonly floatType: FloatType = 'float32',
+    /** Products and convolutions of float32 are computed in bfloat16, all else in float32. */
+    private readonly mixed = false
   ) {}
 
   /** @throws Error when there is no such op, or its operands do not go together */
@@ -52,6 +57,10 @@ export class GraphBuilder {
 
   /** The one output of an op that has one. */
   op(opName: string, inputs: readonly Tensor[], params: OpParams = {}, name?: string): Tensor {
+    if (this.mixed && PRODUCTS.has(opName) && inputs.every(({ dtype }) => dtype === 'float32')) {
+      const halves = inputs.map((input) => this.cast(input, 'bfloat16'))
+      return this.cast(this.add(opName, halves, params, name).outputs[0]!, 'float32')
+    }
     return this.add(opName, inputs, params, name).outputs[0]!
   }
 

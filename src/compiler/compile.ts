@@ -55,7 +55,7 @@ export function compile(spec: CompileSpec, onPass: OnPass = () => undefined): Co
 }
 
 function lowerModel(spec: CompileSpec): Pick<CompiledModel, 'graph' | 'weights' | 'slots' | 'adapted' | 'columns'> {
-  const g = new GraphBuilder(opTable, spec.floatType)
+  const g = new GraphBuilder(opTable, spec.floatType, spec.mixed)
   const weights = spec.layers.flatMap(({ name, weights: own }) => own.map((weight) => variableOf(g, name, weight)))
   const sources = spec.data.sources.map((_source, i) => dataVariables(spec, i))
   variableSignatures(g, 'weights', weights)

@@ -25,7 +25,7 @@ export interface InspectionModel {
  * 1 where all is finite, else 0. Weights are those that were set; nothing is trained.
  */
 export function compileInspection(spec: CompileSpec): InspectionModel {
-  const g = new GraphBuilder(opTable, spec.floatType)
+  const g = new GraphBuilder(opTable, spec.floatType, spec.mixed)
   const owned = spec.layers.flatMap(({ name, weights }) =>
     weights.map((weight) => ({ layer: name, weight, variable: variableOf(g, name, weight) }))
   )

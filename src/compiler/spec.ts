@@ -43,8 +43,8 @@ export interface SpecOutput {
 }
 
 export interface SpecData {
-  /** One variable pair for each: the training file's examples, then the test file's. */
-  sources: readonly { count: number }[]
+  /** One variable pair for each; null where it holds as many as were loaded last. Training takes the first. */
+  sources: readonly { count: number | null }[]
   dtype: 'uint8' | 'float32'
   /** Of one example. Several inputs take it whole where all have its shape, else consecutive parts of its values. */
   shape: readonly number[]
@@ -64,4 +64,6 @@ export interface CompileSpec {
   optimizer: Term
   seed: number
   floatType: FloatType
+  /** Keras's mixed_bfloat16: products and convolutions in bfloat16, weights and all else in float32. */
+  mixed: boolean
 }

@@ -7,7 +7,7 @@ import type { InferredLayer } from './infer'
 export function compileSpecOf(
   { model, outputs, optimizer }: CheckedProject,
   data: SpecData,
-  { seed, floatType }: Pick<CompileSpec, 'seed' | 'floatType'>
+  { seed, floatType, mixed }: Pick<CompileSpec, 'seed' | 'floatType' | 'mixed'>
 ): CompileSpec {
   return {
     layers: model.layers.map((layer) => ({
@@ -26,7 +26,8 @@ export function compileSpecOf(
     data,
     optimizer,
     seed,
-    floatType
+    floatType,
+    mixed
   }
 }
 
@@ -35,7 +36,8 @@ const adaptOf = ({ name, owner, type: { adapt }, params }: InferredLayer): SpecL
 
 export const specOptions = (
   training: Pick<Training, 'seed' | 'dtype_policy'>
-): Pick<CompileSpec, 'seed' | 'floatType'> => ({
+): Pick<CompileSpec, 'seed' | 'floatType' | 'mixed'> => ({
   seed: training.seed,
-  floatType: training.dtype_policy === 'float64' ? 'float64' : 'float32'
+  floatType: training.dtype_policy === 'float64' ? 'float64' : 'float32',
+  mixed: training.dtype_policy === 'mixed_bfloat16'
 })

@@ -11,9 +11,10 @@ import type { TrainJob } from '../shared/trainer-protocol'
 import { createCallback } from './callbacks'
 import type { Callback } from './callbacks/callback'
 import { readCheckpoint, writeCheckpoint, type Position } from './checkpoint'
-import type { Engine, Session, TrainingData } from './engine'
+import type { Engine, Session, SessionOptions, TrainingData } from './engine'
 import { chooseEngine } from './engines'
 import { evaluateSplit, START, trainLoop, type LoopOptions } from './loop'
+import { checkMemory } from './memory'
 import { smallModelWeights, writeModel } from './model-files'
 import { explained, snapshots } from './not-finite'
 import { splitDataset } from './split'
@@ -36,7 +37,9 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     if (job.hashes) checkUnchanged(job.hashes, dataset, job.checkpoint)
     const engine = await chooseEngine(job.engine)
     const { batch_size: batchSize, seed, dtype_policy } = project.training
-    session = await engine.open({ checked, data, batchSize, seed, dtype_policy })
+    const options: SessionOptions = { checked, data, batchSize, seed, dtype_policy }
+    checkMemory(options, datasetBytes(dataset))
+    session = await engine.open(options)
     const callbacks = project.training.callbacks.map(createCallback)
     const from = job.resume ? await resume(job, checked, session, callbacks) : START
     const steps = Math.ceil(data.splits.train.indices.length / batchSize)
@@ -59,6 +62,9 @@ function checkUnchanged(hashes: Record<string, string>, dataset: OpenDataset, pa
     throw new NetloomError('CHECKPOINT_INVALID', { path, reason })
   }
 }
+
+const datasetBytes = ({ train, test }: OpenDataset): number =>
+  [train, test].reduce((sum, examples) => sum + (examples ? examples.x.byteLength + examples.y.byteLength : 0), 0)
 
 interface Prepared {
   job: TrainJob

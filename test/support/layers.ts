@@ -33,7 +33,7 @@ export async function layerFunction(
     rescaling: { scale: 1, offset: 0 },
     classWeights: null
   }
-  const spec = compileSpecOf(checked, data, { seed, floatType: 'float32' })
+  const spec = compileSpecOf(checked, data, { seed, floatType: 'float32', mixed: false })
   const size = shape.reduce((product, length) => product * length, batch)
   const inputs = {
     x: { dims: [batch, ...shape], values: new Float32Array(size) },

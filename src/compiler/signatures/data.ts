@@ -23,14 +23,18 @@ export function loadSignature(g: GraphBuilder, { data }: CompileSpec, { x, y }: 
   const bytes = data.dtype === 'uint8'
   const fedX = g.placeholder(`load${i}/x`, bytes ? 'int32' : 'float32', [null])
   const fedY = g.placeholder(`load${i}/y`, y.dtype, [null])
-  const size = x.dims.reduce<number>((product, length) => product * length!, 1)
-  const values = bytes
-    ? g.op('Slice', [g.reshape(g.op('Bitcast', [fedX], { to: 'uint8' }), [null]), g.ints([0]), g.ints([size])], {
-        dims: [size]
-      })
-    : fedX
+  const values = bytes ? withoutPadding(g, fedX, fedY, x) : fedX
   const assigned = [g.assign(x, g.op('DeepCopy', [g.reshape(values, x.dims)])), g.assign(y, g.op('DeepCopy', [fedY]))]
   g.signature(`load_${i}`, { x: fedX, y: fedY }, { done: g.done(assigned) })
+}
+
+/** The bytes of as many examples as there are targets. */
+function withoutPadding(g: GraphBuilder, words: Tensor, y: Tensor, x: Variable): Tensor {
+  const [, ...shape] = x.dims as readonly [number | null, ...number[]]
+  const width = shape.reduce((product, size) => product * size, 1)
+  const size = g.times(g.op('Size', [y]), g.int(width))
+  const bytes = g.reshape(g.op('Bitcast', [words], { to: 'uint8' }), [null])
+  return g.op('Slice', [bytes, g.ints([0]), g.stack([size])], { dims: [null] })
 }
 
 export interface Batch {

@@ -53,6 +53,18 @@ export const trainingMessages = {
       remedy: '该次运行的记录不受影响；如需继续，请重新训练该项目。'
     }
   },
+  MEMORY_BUDGET: {
+    en: {
+      message:
+        'Training would take at least {found} of memory, but {expected} may be used: {weights} for weights, gradients and the optimizer, {activations} for a batch of {batch_size}, {data} for the data.',
+      remedy: 'Take a smaller batch_size, fewer units or filters, or less data. NETLOOM_MEMORY_MB sets another limit.'
+    },
+    'zh-CN': {
+      message:
+        '训练至少需要 {found} 内存，而可用上限为 {expected}：权重、梯度与优化器 {weights}，每批 {batch_size} 个样本 {activations}，数据 {data}。',
+      remedy: '请减小 batch_size、减少单元或卷积核，或减少数据。可用 NETLOOM_MEMORY_MB 设置其他上限。'
+    }
+  },
   CLASS_WEIGHT: {
     en: {
       message: 'training.class_weight names class {found}, but {dataset} has {expected}.',

@@ -8,7 +8,7 @@ import { adaptSignature } from '../../compiler/signatures/adapt'
 import { MAX_STEPS } from '../../compiler/signatures/train'
 import type { CompileSpec, SpecData } from '../../compiler/spec'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
-import type { Examples, SplitName } from '../../shared/dataset'
+import type { SplitName } from '../../shared/dataset'
 import type { Logs } from '../../shared/run'
 import type {
   Engine,
@@ -17,12 +17,22 @@ import type {
   Session,
   SessionOptions,
   SessionState,
+  SplitView,
   Statistics,
-  StepInspection,
-  TrainingData
+  StepInspection
 } from '../engine'
 import { gatherBatch } from '../feed'
+import { dataBudget } from '../memory'
 import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
+import {
+  FED_SOURCES,
+  fedData,
+  residentData,
+  residentSources,
+  sessionBytes,
+  type Loaded,
+  type SessionData
+} from './session-data'
 
 export type { TensorFlow }
 
@@ -39,15 +49,18 @@ class CompiledSession implements Session {
   readonly learningRate: number
   readonly statistics: number
   private order: Uint32Array | null = null
+  private data: SessionData = NO_DATA
   private step = 0
 
   static async open(tf: TensorFlow, options: SessionOptions): Promise<CompiledSession> {
-    const sources = sourcesOf(options.data)
-    const model = compile(specOf(options, sources))
-    const session = new CompiledSession(tf, options, sources, model, await GraphFunctions.open(tf, model))
+    const fits = sessionBytes(options.data) <= dataBudget()
+    const sources = fits ? residentSources(options.data) : FED_SOURCES
+    const spec = specOf(options, sources)
+    const model = compile(spec)
+    const session = new CompiledSession(tf, options, spec, model, await GraphFunctions.open(tf, model))
     session.call('initialize', {})
     session.call('reset', {})
-    sources.forEach((source, i) => session.loadData(source, i))
+    session.data = (fits ? residentData : fedData)(options.data, (source, examples) => session.load(source, examples))
     for (const layer of model.adapted) session.adapt(layer)
     return session
   }
@@ -55,7 +68,7 @@ class CompiledSession implements Session {
   private constructor(
     private readonly tf: TensorFlow,
     private readonly options: SessionOptions,
-    private readonly sources: readonly Examples[],
+    private readonly spec: CompileSpec,
     private readonly model: CompiledModel,
     private readonly functions: GraphFunctions
   ) {
@@ -75,10 +88,10 @@ class CompiledSession implements Session {
     return this.tf.tensor(words, [...shape, 2], 'int32')
   }
 
-  private loadData({ x, y }: Examples, i: number): void {
+  private load(source: number, { x, y }: Loaded): void {
     const words = x instanceof Uint8Array ? asWords(x) : x
     const labels = this.options.data.targets === 'numbers' ? Float32Array.from(y) : Int32Array.from(y)
-    this.call(`load_${i}`, {
+    this.call(`load_${source}`, {
       x: this.tf.tensor1d(words, words instanceof Int32Array ? 'int32' : 'float32'),
       y: this.tf.tensor1d(labels, labels instanceof Int32Array ? 'int32' : 'float32')
     })
@@ -86,11 +99,11 @@ class CompiledSession implements Session {
 
   /** Computes a layer's weights from the training examples. */
   private adapt(name: string): void {
-    const { indices } = this.options.data.splits.train
-    const batches = Array.from({ length: Math.ceil(indices.length / ADAPT_CHUNK) }, (_, i) => {
-      const chunk = Int32Array.from(indices.subarray(i * ADAPT_CHUNK, (i + 1) * ADAPT_CHUNK))
-      const { row } = this.call(adaptSignature(name), { indices: this.indices(chunk) })
-      return { statistics: this.numbers(row!), examples: chunk.length }
+    const { train } = this.options.data.splits
+    const batches = Array.from({ length: Math.ceil(train.indices.length / ADAPT_CHUNK) }, (_, i) => {
+      const { rows } = this.data.place(train, positionsFrom(i * ADAPT_CHUNK, ADAPT_CHUNK, train))
+      const { row } = this.call(adaptSignature(name), { indices: this.indices(rows) })
+      return { statistics: this.numbers(row!), examples: rows.length }
     })
     const { type } = this.options.checked.model.layers.find((layer) => layer.name === name)!
     const values = type.adapt!.weights(batches)
@@ -110,10 +123,10 @@ class CompiledSession implements Session {
 
   async train(first: number, steps: number): Promise<Statistics[]> {
     const { data, batchSize } = this.options
-    const { indices } = data.splits.train
     const positions = this.order!.subarray(first * batchSize, (first + steps) * batchSize)
+    const examples = this.data.place(data.splits.train, positions)
     const { rows } = this.call('train', {
-      indices: this.indices(Int32Array.from(positions, (position) => indices[position]!)),
+      indices: this.indices(examples.rows),
       batch_size: this.tf.scalar(batchSize, 'int32'),
       learning_rates: this.fed(Array<number>(steps).fill(this.learningRate), [steps]),
       step: this.tf.scalar(this.step + 1, 'int32')
@@ -124,9 +137,9 @@ class CompiledSession implements Session {
   }
 
   evaluate(split: SplitName, first: number, count: number): Statistics {
-    const { examples, indices } = this.options.data.splits[split]
-    const picked = this.indices(Int32Array.from(indices.subarray(first, first + count)))
-    return this.numbers(this.call(`evaluate_${this.sources.indexOf(examples)}`, { indices: picked }).row!)
+    const view = this.options.data.splits[split]
+    const { source, rows } = this.data.place(view, positionsFrom(first, count, view))
+    return this.numbers(this.call(`evaluate_${source}`, { indices: this.indices(rows) }).row!)
   }
 
   logs = (sums: Statistics): Logs => {
@@ -166,7 +179,7 @@ class CompiledSession implements Session {
     // Classes go in as numbers; the graph makes rows of them where they are wanted.
     const targets = data.targets === 'numbers' ? 'numbers' : 'int'
     const { x, y } = gatherBatch({ ...data, targets }, view, this.order, from, examples)
-    const model = compileInspection(specOf(this.options, this.sources))
+    const model = compileInspection(this.spec)
     const functions = await GraphFunctions.open(this.tf, model)
     try {
       const weights = this.weights().map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)])
@@ -197,23 +210,18 @@ class CompiledSession implements Session {
   }
 }
 
-/** The splits' examples, each once, the training file's first. */
-const sourcesOf = ({ splits }: TrainingData): Examples[] => [
-  ...new Set([splits.train.examples, splits.validation.examples, splits.test.examples])
-]
+const NO_DATA: SessionData = { place: () => ({ source: 0, rows: new Int32Array() }) }
 
-const specOf = (options: SessionOptions, sources: readonly Examples[]): CompileSpec =>
-  compileSpecOf(options.checked, dataSpec(options.data, sources), specOptions(options))
+/** Positions `first .. first + count` of a split, as far as it goes. */
+const positionsFrom = (first: number, count: number, { indices }: SplitView): Uint32Array =>
+  Uint32Array.from({ length: Math.min(count, indices.length - first) }, (_, i) => first + i)
 
 /** What of the data is built into the graph. */
-const dataSpec = (data: TrainingData, sources: readonly Examples[]): SpecData => ({
-  sources: sources.map(({ count }) => ({ count })),
-  dtype: sources[0]!.x instanceof Uint8Array ? 'uint8' : 'float32',
-  shape: data.shape,
-  targets: data.targets,
-  rescaling: data.rescaling,
-  classWeights: data.classWeights
-})
+const specOf = ({ checked, data, ...training }: SessionOptions, sources: SpecData['sources']): CompileSpec => {
+  const { shape, targets, rescaling, classWeights } = data
+  const dtype = data.splits.train.examples.x instanceof Uint8Array ? 'uint8' : 'float32'
+  return compileSpecOf(checked, { sources, dtype, shape, targets, rescaling, classWeights }, specOptions(training))
+}
 
 /** Bytes as the int32 words that hold them, padded to whole words. */
 function asWords(bytes: Uint8Array): Int32Array {

@@ -100,7 +100,7 @@ describe('compiling an example', () => {
       classWeights: null,
       rescaling: { scale: 1 / 255, offset: 0 }
     } as const
-    return compileSpecOf(checked, data, { seed: 1, floatType: 'float32' })
+    return compileSpecOf(checked, data, { seed: 1, floatType: 'float32', mixed: false })
   }
 
   it('tells the graph after each pass, each smaller than the one before', () => {

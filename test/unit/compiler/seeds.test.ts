@@ -34,7 +34,8 @@ async function seeds(seed: number, names: string[], step: number | null): Promis
     },
     optimizer: { name: 'sgd', params: {} },
     seed,
-    floatType: 'float32'
+    floatType: 'float32',
+    mixed: false
   }
   const x = { dims: [1], values: [0] }
   const call = await graphFunction({ x, step: { dims: [], values: [0], dtype: 'int32' } }, (g, fed) =>

@@ -1,0 +1,90 @@
+// What the native engine does besides agreeing with Keras: data that is handed over, policies of numbers, memory.
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Engine, SessionOptions, Statistics } from '../../../src/trainer/engine'
+import { loadNativeEngine } from '../../../src/trainer/engines/native'
+import { checkMemory } from '../../../src/trainer/memory'
+import { kerasCases, sessionOptions } from '../../support/keras-fixtures'
+import { whyMissing } from '../../support/missing'
+
+const missing = whyMissing('native-runtime')
+const cases = kerasCases()
+const optionsOf = (name: string): SessionOptions => sessionOptions(cases.find((one) => one.name === name)!)
+
+afterEach(() => vi.unstubAllEnvs())
+
+async function trained(engine: Engine, options: SessionOptions) {
+  const session = await engine.open(options)
+  const rows: Statistics[] = []
+  for (let epoch = 0; epoch < 3; epoch++) {
+    session.startEpoch(Uint32Array.from([3, 1, 4, 0, 5, 9, 2, 6, 8, 7]))
+    rows.push(...(await session.train(0, 3)))
+  }
+  const evaluation = session.evaluate('test', 2, 100)
+  const weights = session.weights()
+  session.dispose()
+  return { losses: rows.map((row) => session.logs(row).loss!), evaluation: session.logs(evaluation), weights }
+}
+
+describe.skipIf(missing !== null)('the native engine', { timeout: 60_000 }, () => {
+  const pictures = (): SessionOptions => {
+    const options = optionsOf('layers/conv2d-valid')
+    const { examples } = options.data.splits.train
+    // Bytes, of a number that is no multiple of four.
+    const bytes = { ...examples, x: Uint8Array.from(examples.x, (value) => Math.abs(value) * 90) }
+    const view = { examples: bytes, indices: options.data.splits.train.indices }
+    const data = { ...options.data, rescaling: { scale: 1 / 255, offset: 0 } }
+    return { ...options, data: { ...data, splits: { train: view, validation: view, test: view } } }
+  }
+
+  const adapted = (): SessionOptions => {
+    const given = cases.find((one) => one.name === 'normalization/normalization')!
+    const nodes = given.project.model.nodes.map((node) =>
+      node.class_name === 'Normalization' ? { ...node, config: {} } : node
+    )
+    return sessionOptions({ ...given, project: { ...given.project, model: { ...given.project.model, nodes } } })
+  }
+
+  it.each([
+    ['bytes', pictures],
+    ['numbers', () => optionsOf('losses/mean-squared-error')],
+    ['what a layer is adapted on', adapted]
+  ])('trains the same on data that does not fit the session: %s', async (_what, options) => {
+    const engine = await loadNativeEngine()
+    const resident = await trained(engine, options())
+    vi.stubEnv('NETLOOM_DATA_MB', '0.000001')
+    expect(await trained(engine, options())).toEqual(resident)
+  })
+
+  it('computes products in bfloat16 where asked to, and keeps weights in float32', async () => {
+    const engine = await loadNativeEngine()
+    const options = optionsOf('layers/conv2d-valid')
+    const full = await trained(engine, options)
+    const mixed = await trained(engine, { ...options, dtype_policy: 'mixed_bfloat16' })
+    expect(mixed.losses).not.toEqual(full.losses)
+    mixed.losses.forEach((loss, i) => expect(Math.abs(loss - full.losses[i]!) / full.losses[i]!).toBeLessThan(0.02))
+    expect(mixed.weights.every(({ values }) => values instanceof Float32Array)).toBe(true)
+  })
+
+  it('computes in float64 where asked to', async () => {
+    const { weights } = await trained(await loadNativeEngine(), {
+      ...optionsOf('layers/dense'),
+      dtype_policy: 'float64'
+    })
+    expect(weights.some(({ values }) => values.some((value) => Math.fround(value) !== value))).toBe(true)
+  })
+})
+
+describe('memory', () => {
+  it('over the budget is refused with the figures', () => {
+    vi.stubEnv('NETLOOM_MEMORY_MB', '100')
+    const options = optionsOf('layers/dense')
+    expect(() => checkMemory(options, 50 * 2 ** 20)).not.toThrow()
+    expect(() => checkMemory(options, 200 * 2 ** 20)).toThrow(
+      expect.objectContaining({
+        code: 'MEMORY_BUDGET',
+        args: expect.objectContaining({ expected: '100 MB', data: '200 MB', weights: '0 MB' })
+      })
+    )
+    expect(() => checkMemory({ ...options, batchSize: 10_000_000 }, 0)).toThrow(/batch of 10000000/)
+  })
+})
