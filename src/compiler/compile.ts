@@ -5,6 +5,7 @@ import { variableOf } from './forward'
 import { savedModel } from './graphdef'
 import type { FloatType, Graph, Variable } from './ir'
 import { opTable } from './ops'
+import { adaptSignatures } from './signatures/adapt'
 import { dataVariables, loadSignature } from './signatures/data'
 import { inferenceSignatures } from './signatures/evaluate'
 import { initializeSignature } from './signatures/initialize'
@@ -24,6 +25,8 @@ export interface CompiledModel {
   weights: Variable[]
   /** What the optimizer keeps, in the order of set_slots and get_slots. */
   slots: Variable[]
+  /** Layers whose weights come from the training examples, in the order in which they are to be adapted. */
+  adapted: string[]
   /** What the rows of train and evaluate hold. */
   columns: LogColumn[]
 }
@@ -51,7 +54,7 @@ export function compile(spec: CompileSpec, onPass: OnPass = () => undefined): Co
   return { bytes: savedModel(graph, opTable), graph, floatType: spec.floatType, ...model }
 }
 
-function lowerModel(spec: CompileSpec): Pick<CompiledModel, 'graph' | 'weights' | 'slots' | 'columns'> {
+function lowerModel(spec: CompileSpec): Pick<CompiledModel, 'graph' | 'weights' | 'slots' | 'adapted' | 'columns'> {
   const g = new GraphBuilder(opTable, spec.floatType)
   const weights = spec.layers.flatMap(({ name, weights: own }) => own.map((weight) => variableOf(g, name, weight)))
   const sources = spec.data.sources.map((_source, i) => dataVariables(spec, i))
@@ -61,5 +64,6 @@ function lowerModel(spec: CompileSpec): Pick<CompiledModel, 'graph' | 'weights' 
   const { columns, slots } = trainSignature(g, spec, sources[0]!)
   variableSignatures(g, 'slots', slots)
   sources.forEach((source, i) => inferenceSignatures(g, spec, source, i))
-  return { graph: g.finish(), weights, slots, columns }
+  const adapted = adaptSignatures(g, spec, sources[0]!)
+  return { graph: g.finish(), weights, slots, adapted, columns }
 }

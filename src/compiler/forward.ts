@@ -3,7 +3,7 @@ import { seedOf } from '../shared/random'
 import type { GraphBuilder } from './builder'
 import type { Tensor, Variable } from './ir'
 import type { LoweringContext } from './lower'
-import { penalty } from './regularizers'
+import { activityPenalty, penalty } from './regularizers'
 import type { CompileSpec, SpecLayer, SpecWeight } from './spec'
 
 export interface Forward {
@@ -55,7 +55,10 @@ export function forward(g: GraphBuilder, spec: CompileSpec, x: Tensor, step: Ten
       training: step !== null,
       variable,
       weight: (name) => read(variable(name)),
-      seed: (purpose = '') => g.stack([g.int(seedOf(spec.seed, `${layer.name}/${purpose}`) | 0), step ?? g.int(0)]),
+      seed: (purpose = '', own = null) => {
+        const fixed = own === null ? seedOf(spec.seed, `${layer.name}/${purpose}`) : seedOf(own, purpose)
+        return g.stack([g.int(fixed | 0), step ?? g.int(0)])
+      },
       update: (name, value) => {
         // A shared layer's next call goes on from the new value.
         reads.set(variable(name).name, value)
@@ -70,7 +73,7 @@ export function forward(g: GraphBuilder, spec: CompileSpec, x: Tensor, step: Ten
     const inputs = layer.inputs.map((name) => outputs.get(name)!)
     const output = layer.lower ? g.scope(layer.name, () => layer.lower!(context, inputs)) : examples.get(layer.name)!
     outputs.set(layer.name, output)
-    if (layer.activityRegularizer) losses.push(penalty(g, layer.activityRegularizer, output))
+    if (layer.activityRegularizer) losses.push(activityPenalty(g, layer.activityRegularizer, output))
   }
   losses.push(...weightPenalties(g, spec.layers, read))
   return { outputs, reads, updates: [...updates.values()], losses, masks }

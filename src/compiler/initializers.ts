@@ -64,7 +64,8 @@ const spread =
   (inputs) =>
     draw(inputs, op, { factor: Number(inputs.params.stddev), offset: Number(inputs.params.mean) })
 
-const times = (g: GraphBuilder, x: Tensor, gain: unknown): Tensor => (gain === 1 ? x : g.times(x, g.float(Number(gain))))
+const times = (g: GraphBuilder, x: Tensor, gain: unknown): Tensor =>
+  gain === 1 ? x : g.times(x, g.float(Number(gain)))
 
 /** Orthonormal columns (or rows, where there are fewer) of a random matrix. */
 const orthogonal: Initializer = (inputs) => {
@@ -80,7 +81,8 @@ const orthogonal: Initializer = (inputs) => {
 }
 
 const identity: Initializer = ({ g, shape, params }) => {
-  const fill = (dims: readonly number[], value: number): Tensor => g.op('Fill', [g.ints(dims), g.float(value)], { dims })
+  const fill = (dims: readonly number[], value: number): Tensor =>
+    g.op('Fill', [g.ints(dims), g.float(value)], { dims })
   return g.op('MatrixSetDiag', [fill(shape, 0), fill([Math.min(...shape)], Number(params.gain))])
 }
 

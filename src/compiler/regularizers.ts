@@ -1,5 +1,4 @@
-// Keras's regularizers (keras/src/regularizers/regularizers.py): a scalar that the loss has more. An activity regularizer
-// sums over the whole batch, without dividing by its size, as Keras 3 does.
+// Keras's regularizers (keras/src/regularizers/regularizers.py): a scalar that the loss has more.
 import type { GraphBuilder } from './builder'
 import type { Tensor } from './ir'
 import { normalized } from './norms'
@@ -23,12 +22,20 @@ export function penalty(g: GraphBuilder, { name, params }: Term, x: Tensor): Ten
   }
 }
 
+/** Of what a layer gives for a batch: the mean over its examples, as in Keras's Layer.__call__. */
+export function activityPenalty(g: GraphBuilder, term: Term, x: Tensor): Tensor {
+  const values = x.dims.slice(1).reduce<number>((product, size) => product * (size ?? 1), 1)
+  const examples = g.over(g.asFloat(g.op('Size', [x])), g.float(values))
+  return g.over(penalty(g, term, x), examples)
+}
+
 /** How far the rows, or columns, of a matrix are from standing at right angles: the mean over all pairs. */
 function overlap(g: GraphBuilder, factor: number, rows: boolean, x: Tensor): Tensor {
   const size = x.dims[rows ? 0 : 1]
   if (x.dims.length !== 2 || typeof size !== 'number') throw new Error('orthogonal_regularizer is for matrices')
   const unit = normalized(g, x, rows ? 1 : 0)
-  const products = g.matMul(unit, unit, !rows, rows)
+  const turned = g.transpose(unit, [1, 0])
+  const products = rows ? g.matMul(unit, turned) : g.matMul(turned, unit)
   const diagonal = g.op('MatrixBandPart', [products, g.int(0), g.int(0)])
   const total = g.sum(g.op('Abs', [g.minus(products, diagonal)]))
   return g.times(g.float((0.5 * factor) / ((size * (size - 1)) / 2)), total)

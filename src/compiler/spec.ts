@@ -1,4 +1,5 @@
 // What the compiler is given: a network, what it trains on and how. The catalogue of layers is never imported here.
+import type { GraphBuilder } from './builder'
 import type { FloatType, Tensor } from './ir'
 import type { LoweringContext } from './lower'
 
@@ -27,6 +28,8 @@ export interface SpecLayer {
   outputShape: readonly number[]
   activityRegularizer: Term | null
   supportsMasking: boolean
+  /** Statistics [numbers] of the training examples that its weights are computed from; null where there are none. */
+  adapt: ((g: GraphBuilder, inputs: readonly Tensor[]) => Tensor | null) | null
   /** Null for an input. @throws what the layer's lowering throws */
   lower: ((context: LoweringContext, inputs: readonly Tensor[]) => Tensor) | null
 }

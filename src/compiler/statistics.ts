@@ -35,7 +35,8 @@ export function measure(g: GraphBuilder, spec: CompileSpec, passed: Forward, y: 
     const value = passed.outputs.get(output.layer)!
     const target = targetOf(g, spec, output, value, y)
     const values = LOSS_GRAPHS[output.loss.name]!({ g, output: value, target, params: output.loss.params })
-    const loss = g.mean(weights ? g.times(values, weights) : values)
+    const weighted = weights ? g.times(values, weights) : values
+    const loss = output.loss.params.reduction === 'sum' ? g.sum(weighted) : g.mean(weighted)
     return { output, value, loss }
   })
   const parts = results.map(({ output, loss }) =>

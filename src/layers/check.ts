@@ -5,8 +5,10 @@ import type { Project } from '../shared/project'
 import type { ResolvedTerm } from '../shared/schema'
 import type { LayerCatalogue } from './index'
 import { kerasShape, sizeOf, type Shape } from './define'
+import { labelMisfit, misfit, type Compared, type Misfit } from './fits'
 import { inferModel, type InferredLayer, type InferredModel } from './infer'
-import { LOSSES, metricLabel, METRICS, OPTIMIZERS, resolveTerm } from './terms'
+import { metricParamMisfit } from './metric-params'
+import { LOSSES, METRICS, resolveMetric, resolveOptimizer, resolveTerm, type ResolvedMetric } from './terms'
 
 /** What a network gives, and what it is compared with. */
 export interface CheckedOutput {
@@ -14,7 +16,7 @@ export interface CheckedOutput {
   loss: ResolvedTerm
   /** Its share in the total loss. */
   lossWeight: number
-  metrics: (ResolvedTerm & { label: string })[]
+  metrics: ResolvedMetric[]
 }
 export interface CheckedProject {
   model: InferredModel
@@ -35,20 +37,23 @@ export function checkProject(project: Project, catalogue: LayerCatalogue): Check
     throw new NetloomError('MODEL_NO_WEIGHTS', { names: model.layers.map(({ name }) => name).join(', ') })
   }
   const byName = (name: string): InferredLayer => model.layers.find((layer) => layer.name === name)!
-  const optimizer = resolveTerm('optimizer', OPTIMIZERS, training.optimizer, 'training.optimizer')
+  const optimizer = resolveOptimizer(training.optimizer, 'training.optimizer')
   const losses = perOutput(training.loss, model, 'training.loss')
   const lossWeights = perOutput(training.loss_weights ?? 1, model, 'training.loss_weights')
   const outputs = model.outputs.map((name, i): CheckedOutput => {
     const where = Array.isArray(training.loss) ? `training.loss[${i}]` : 'training.loss'
-    const metrics = training.metrics.map((metric, k) => ({
-      ...resolveTerm('metric', METRICS, metric, `training.metrics[${k}]`),
-      label: metricLabel(metric)
-    }))
+    const layer = byName(name)
+    const metrics = training.metrics.map((metric, k) =>
+      resolveMetric(metric, layer.outputShape, project.dataset.label_mode, `training.metrics[${k}]`)
+    )
     const loss = resolveTerm('loss', LOSSES, losses[i]!, where)
-    return { layer: byName(name), loss, lossWeight: lossWeights[i]!, metrics }
+    return { layer, loss, lossWeight: lossWeights[i]!, metrics: withOwnLabels(metrics) }
   })
   const checked = { model, inputs: model.inputs.map(byName), outputs, optimizer }
-  for (const output of outputs) checkLabelMode(project, output)
+  for (const output of outputs) {
+    const found = labelMisfit(comparedByLoss(project, output))
+    if (found) throw lossMismatch(output.loss, found)
+  }
   return checked
 }
 
@@ -64,25 +69,22 @@ function perOutput<T>(given: T | readonly T[], { outputs }: InferredModel, where
   })
 }
 
-const lossTarget = (loss: ResolvedTerm): string => LOSSES.find((term) => term.names[0] === loss.name)!.target
-
-// The label mode decides whether targets are class numbers or one-hot rows, so some losses are ruled out without data.
-function checkLabelMode(project: Project, { loss }: CheckedOutput): void {
-  const target = lossTarget(loss)
-  const categorical = project.dataset.label_mode === 'categorical'
-  if (target === 'class numbers' && categorical) {
-    throw mismatch(loss, 'class numbers', 'one-hot labels (dataset.label_mode is "categorical")', {
-      en: 'Use categorical_crossentropy, or set dataset.label_mode to "int".',
-      'zh-CN': '请改用 categorical_crossentropy，或将 dataset.label_mode 设为 "int"。'
-    })
-  }
-  if (target === 'one-hot' && !categorical) {
-    throw mismatch(loss, 'one-hot labels', 'class numbers (dataset.label_mode is "int")', {
-      en: 'Use sparse_categorical_crossentropy, or set dataset.label_mode to "categorical".',
-      'zh-CN': '请改用 sparse_categorical_crossentropy，或将 dataset.label_mode 设为 "categorical"。'
-    })
-  }
+/** Keras's names where a metric is measured twice: precision, precision_1. */
+function withOwnLabels(metrics: readonly ResolvedMetric[]): ResolvedMetric[] {
+  return metrics.map((metric, i) => {
+    const before = metrics.slice(0, i).filter(({ label }) => label === metric.label).length
+    return before === 0 ? metric : { ...metric, label: `${metric.label}_${before}` }
+  })
 }
+
+const compared = (project: Project, { layer }: CheckedOutput, rest: Pick<Compared, 'kind' | 'form'>): Compared => ({
+  ...rest,
+  labelMode: project.dataset.label_mode,
+  layer: layer.name,
+  outputs: layer.outputShape
+})
+const comparedByLoss = (project: Project, output: CheckedOutput): Compared =>
+  compared(project, output, { kind: 'loss', form: LOSSES.find(({ names }) => names[0] === output.loss.name)!.target })
 
 /** What has to be known of the data to check a network against it. */
 export interface DataFacts {
@@ -104,6 +106,8 @@ export function checkAgainstData(project: Project, checked: CheckedProject, data
 /** Do the inputs take an example whole, each of them, or cut it into parts? */
 function checkInputs({ inputs }: CheckedProject, data: DataFacts): void {
   if (inputs.every((input) => kerasShape(input.outputShape) === kerasShape(data.shape))) return
+  const found = inputs.reduce((sum, { outputShape }) => sum + sizeOf(outputShape), 0)
+  if (found === sizeOf(data.shape)) return
   const shown = (shape: Shape): string => `[${shape.join(', ')}]`
   const [input] = inputs
   if (inputs.length === 1) {
@@ -114,8 +118,6 @@ function checkInputs({ inputs }: CheckedProject, data: DataFacts): void {
       found: shown(input!.outputShape)
     })
   }
-  const found = inputs.reduce((sum, { outputShape }) => sum + sizeOf(outputShape), 0)
-  if (found === sizeOf(data.shape)) return
   throw new NetloomError('INPUTS_MISMATCH', {
     layers: inputs.map(({ name, outputShape }) => `${name} ${shown(outputShape)}`).join(', '),
     dataset: data.name,
@@ -126,74 +128,24 @@ function checkInputs({ inputs }: CheckedProject, data: DataFacts): void {
 }
 
 function checkOutput(project: Project, output: CheckedOutput, data: DataFacts): void {
-  const { loss, layer, metrics } = output
-  if (data.task === 'classification') checkClassification(project, output, data.classes ?? 0)
-  else checkRegression(output)
-  if (metrics.some((metric) => metric.name === 'accuracy') && data.task === 'regression') {
+  const found = misfit(comparedByLoss(project, output), data)
+  if (found) throw lossMismatch(output.loss, found)
+  for (const metric of output.metrics) {
+    const { target } = METRICS.find(({ names }) => names[0] === metric.name)!
+    const problem =
+      misfit(compared(project, output, { kind: 'metric', form: target }), data) ??
+      metricParamMisfit(metric, output.layer.outputShape)
+    if (!problem) continue
+    const { expected, found, hint } = problem
     throw new NetloomError('METRIC_MISMATCH', {
-      metric: 'accuracy',
-      expected: 'classes',
-      found: `numbers (${data.name} is a regression)`
-    })
-  }
-  if (lossTarget(loss) !== 'two classes') return
-  if (sizeOf(layer.outputShape) !== 1) {
-    throw mismatch(loss, 'one output', kerasShape(layer.outputShape), {
-      en: 'End in Dense with 1 unit and sigmoid, or use a categorical loss.',
-      'zh-CN': '请以 1 个单元、sigmoid 激活的 Dense 结尾，或改用多分类损失。'
+      metric: metric.label,
+      expected,
+      found,
+      hint: hint.en,
+      hint_zh: hint['zh-CN']
     })
   }
 }
 
-function checkClassification(project: Project, { layer, loss }: CheckedOutput, classes: number): void {
-  const target = lossTarget(loss)
-  const categorical = project.dataset.label_mode === 'categorical'
-  const outputs = layer.outputShape
-  if (target === 'two classes' && classes !== 2) {
-    throw mismatch(loss, 'two classes', `${classes} classes`, {
-      en: 'Use sparse_categorical_crossentropy.',
-      'zh-CN': '请改用 sparse_categorical_crossentropy。'
-    })
-  }
-  if (target === 'class numbers' || categorical) {
-    if (outputs.length === 1 && (target === 'class numbers' ? outputs[0]! >= classes : outputs[0] === classes)) return
-    throw mismatch(loss, `${classes} outputs, one for each class`, `${kerasShape(outputs)} from "${layer.name}"`, {
-      en: `End in Dense with ${classes} units (softmax).`,
-      'zh-CN': `请以 ${classes} 个单元的 Dense（softmax）结尾。`
-    })
-  }
-  if (sizeOf(outputs) !== 1) {
-    throw mismatch(
-      loss,
-      'targets of the shape of the output',
-      `one class number each, and outputs of ${kerasShape(outputs)}`,
-      {
-        en: 'Use sparse_categorical_crossentropy, or set dataset.label_mode to "categorical".',
-        'zh-CN': '请改用 sparse_categorical_crossentropy，或将 dataset.label_mode 设为 "categorical"。'
-      }
-    )
-  }
-}
-
-function checkRegression({ layer, loss }: CheckedOutput): void {
-  const target = lossTarget(loss)
-  if (target !== 'same shape') {
-    throw mismatch(loss, 'classes', 'numbers as targets', {
-      en: 'Use mean_squared_error for a regression.',
-      'zh-CN': '回归任务请使用 mean_squared_error。'
-    })
-  }
-  if (sizeOf(layer.outputShape) === 1) return
-  throw mismatch(loss, 'one output, as the target is one number', kerasShape(layer.outputShape), {
-    en: 'End in Dense with 1 unit.',
-    'zh-CN': '请以 1 个单元的 Dense 结尾。'
-  })
-}
-
-const mismatch = (
-  loss: ResolvedTerm,
-  expected: string,
-  found: string,
-  hint: { en: string; 'zh-CN': string }
-): NetloomError =>
+const lossMismatch = (loss: ResolvedTerm, { expected, found, hint }: Misfit): NetloomError =>
   new NetloomError('LOSS_MISMATCH', { loss: loss.name, expected, found, hint: hint.en, hint_zh: hint['zh-CN'] })

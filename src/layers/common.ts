@@ -5,6 +5,10 @@ import { CONSTRAINTS } from './terms/constraints'
 import { INITIALIZERS } from './terms/initializers'
 import { REGULARIZERS, SIZE_REGULARIZERS } from './terms/regularizers'
 
+/**
+ * Names of keras.activations. Not glu, which halves the features: Keras takes the shape of what goes in for that of what
+ * comes out, so that no layer can follow. Not threshold, whose parameters have no defaults.
+ */
 export const ACTIVATIONS = [
   'linear',
   'relu',
@@ -17,7 +21,25 @@ export const ACTIVATIONS = [
   'selu',
   'hard_sigmoid',
   'relu6',
-  'swish'
+  'swish',
+  'silu',
+  'gelu',
+  'leaky_relu',
+  'mish',
+  'celu',
+  'exponential',
+  'hard_silu',
+  'hard_swish',
+  'hard_tanh',
+  'hard_shrink',
+  'soft_shrink',
+  'tanh_shrink',
+  'log_sigmoid',
+  'log_softmax',
+  'sparse_plus',
+  'sparse_sigmoid',
+  'sparsemax',
+  'squareplus'
 ] as const
 export const activation = (fallback: string) =>
   ({
@@ -25,6 +47,14 @@ export const activation = (fallback: string) =>
     options: ACTIVATIONS,
     default: fallback,
     help: { en: 'Function applied to the output.', 'zh-CN': '作用于输出的激活函数。' }
+  }) satisfies ParamSpec
+
+export const negativeSlope = (fallback: number) =>
+  ({
+    kind: 'number',
+    min: 0,
+    default: fallback,
+    help: { en: 'What negative values are multiplied by.', 'zh-CN': '负值所乘的斜率。' }
   }) satisfies ParamSpec
 
 export const useBias = {

@@ -1,6 +1,7 @@
-import type { CompileSpec, SpecData, Term } from '../compiler/spec'
+import type { CompileSpec, SpecData, SpecLayer, Term } from '../compiler/spec'
 import type { Training } from '../shared/training'
 import type { CheckedProject } from './check'
+import type { InferredLayer } from './infer'
 
 /** What the compiler is to make of a checked project and its data. */
 export function compileSpecOf(
@@ -17,6 +18,7 @@ export function compileSpecOf(
       outputShape: layer.outputShape,
       activityRegularizer: (layer.params.activity_regularizer as Term | null | undefined) ?? null,
       supportsMasking: layer.type.supportsMasking ?? false,
+      adapt: adaptOf(layer),
       lower:
         layer.type.className === 'Input' ? null : (context, inputs) => layer.type.lower(context, inputs, layer.params)
     })),
@@ -27,6 +29,9 @@ export function compileSpecOf(
     floatType
   }
 }
+
+const adaptOf = ({ name, owner, type: { adapt }, params }: InferredLayer): SpecLayer['adapt'] =>
+  adapt && name === owner ? (g, inputs) => adapt.statistics(g, inputs, params) : null
 
 export const specOptions = (
   training: Pick<Training, 'seed' | 'dtype_policy'>

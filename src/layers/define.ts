@@ -1,3 +1,4 @@
+import type { GraphBuilder } from '../compiler/builder'
 import type { Tensor } from '../compiler/ir'
 import type { LoweringContext } from '../compiler/lower'
 import type { Bilingual } from '../shared/locale'
@@ -51,6 +52,20 @@ export class ShapeProblem extends Error {
   }
 }
 
+/** What a layer's statistics of some examples are, in double precision or as they came. */
+export interface AdaptedBatch {
+  statistics: ArrayLike<number>
+  examples: number
+}
+
+/** How a layer's weights follow from the training examples, before training starts: Keras's adapt(). */
+export interface Adaptation<P extends ParamSpecs> {
+  /** [numbers], of a batch of what reaches the layer; null where nothing is to be computed. */
+  statistics(g: GraphBuilder, inputs: readonly Tensor[], params: ParamValues<P>): Tensor | null
+  /** New values by the names of weights, from all batches. */
+  weights(batches: readonly AdaptedBatch[]): Record<string, ArrayLike<number>>
+}
+
 /** Everything Netloom knows of one layer type. Names, defaults and meaning are those of Keras 3. */
 export interface LayerType<P extends ParamSpecs = ParamSpecs> {
   /** Keras's class, e.g. 'Dense'. */
@@ -68,6 +83,7 @@ export interface LayerType<P extends ParamSpecs = ParamSpecs> {
   outputShape(inputs: readonly Shape[], params: ParamValues<P>): Shape
   /** Variables in Keras's order; none where left out. */
   weights?(inputs: readonly Shape[], params: ParamValues<P>): WeightSpec[]
+  adapt?: Adaptation<P>
   /** The layer as TensorFlow's ops. `inputs` are [batch, ...] of the graph's float type, as the output is. */
   lower(context: LoweringContext, inputs: readonly Tensor[], params: ParamValues<P>): Tensor
 }

@@ -69,7 +69,7 @@ function lowerConvolution(context: LoweringContext, x: Tensor, values: Values, r
   const { g, weight: read } = context
   const image = asImage(g, x)
   const before = (values.kernel_size[0]! - 1) * values.dilation_rate[0]!
-  const margins = image.dims.map((_size, axis) => [axis === 1 ? before : 0, 0] as const)
+  const margins = image.dims.map((_size, axis) => [axis === 2 ? before : 0, 0] as const)
   const padded = values.padding === 'causal' && before > 0 ? g.pad(image, margins) : image
   const sum = convolve(g, padded, asImageFilter(g, read('kernel')), dilatedWindow(values), values.groups)
   return fromImage(g, biasAndActivation(context, sum, values), rank)

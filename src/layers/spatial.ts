@@ -1,5 +1,6 @@
 // What layers over sequences (rank 1) and over images (rank 2) have in common. A sequence is lowered as an image that is
-// one pixel wide: TensorFlow's kernels are those of images.
+// one pixel high: TensorFlow's kernels are those of images, and oneDNN's take two to five times as long for one that is
+// one pixel wide.
 import type { GraphBuilder } from '../compiler/builder'
 import type { Tensor } from '../compiler/ir'
 import type { Window } from '../compiler/ops/windows'
@@ -36,7 +37,7 @@ export function spatialShape(shape: Shape, rank: Rank): { sides: number[]; chann
 }
 
 /** [length] or [height, width], as a plane has it. */
-export const planar = ([first, second = 1]: readonly number[]): [number, number] => [first!, second]
+export const planar = (sides: readonly number[]): [number, number] => [sides.at(-2) ?? 1, sides.at(-1)!]
 
 /** A window that is not dilated, in TensorFlow's words. */
 export const windowOf = (size: readonly number[], strides: readonly number[], padding: string): Window => ({
@@ -48,12 +49,12 @@ export const windowOf = (size: readonly number[], strides: readonly number[], pa
 
 /** The image, or the sequence as one: [batch, height, width, channels]. */
 export const asImage = (g: GraphBuilder, x: Tensor): Tensor =>
-  x.dims.length === 4 ? x : g.reshape(x, [null, x.dims[1]!, 1, x.dims[2]!])
+  x.dims.length === 4 ? x : g.reshape(x, [null, 1, x.dims[1]!, x.dims[2]!])
 
 /** A filter of a sequence as that of an image. */
 export const asImageFilter = (g: GraphBuilder, filter: Tensor): Tensor =>
-  filter.dims.length === 4 ? filter : g.reshape(filter, filter.dims.toSpliced(1, 0, 1))
+  filter.dims.length === 4 ? filter : g.reshape(filter, [1, ...filter.dims])
 
 /** An image back as the sequence that it stands for. */
 export const fromImage = (g: GraphBuilder, image: Tensor, rank: Rank): Tensor =>
-  rank === 2 ? image : g.reshape(image, [null, image.dims[1]!, image.dims[3]!])
+  rank === 2 ? image : g.reshape(image, [null, image.dims[2]!, image.dims[3]!])

@@ -28,10 +28,12 @@ export type ParamSpec =
   | (Common<number | readonly number[] | null> &
       Range &
       Nullable & { kind: 'integers'; length?: number; single?: boolean })
-  /** Numbers as Keras's preprocessing layers take them: one, or a list of up to `most`. */
-  | (Common<number | readonly number[] | null> & Range & Nullable & { kind: 'numbers'; most?: number })
+  /** Numbers as Keras's preprocessing layers take them: one, or a list of `least` (1) up to `most`. */
+  | (Common<number | readonly number[] | null> & Range & Nullable & { kind: 'numbers'; least?: number; most?: number })
   /** Whole numbers before and after, for each of `length` axes: 1, [1, 2] (one for each axis), or [[1, 1], [2, 0]]. */
   | (Common<number | readonly (number | readonly number[])[]> & Range & { kind: 'pairs'; length: number })
+  /** A shape in which null stands for the size that the axis has anyway (noise_shape). */
+  | (Common<readonly (number | null)[] | null> & Nullable & { kind: 'sizes' })
   /** An initializer, regularizer or constraint: Keras's short name, or { class_name, config }. */
   | (Common<string | null> & Nullable & { kind: 'term'; terms: readonly TermSpec[] })
   /** A layer inside a wrapper: { class_name, config }. */
@@ -63,6 +65,7 @@ interface Values {
   integers: number[]
   numbers: number[]
   pairs: [number, number][]
+  sizes: (number | null)[]
   term: ResolvedTerm
   layer: WrappedLayer
 }
@@ -142,11 +145,13 @@ function readValue(spec: ParamSpec, value: unknown, place: ParamPlace): unknown 
     }
     case 'numbers': {
       const list = Array.isArray(value) ? value : [value]
-      if (list.length === 0 || list.length > (spec.most ?? Infinity)) return undefined
+      if (list.length < (spec.least ?? 1) || list.length > (spec.most ?? Infinity)) return undefined
       return list.every((item) => inRange(item, spec)) ? [...(list as number[])] : undefined
     }
     case 'pairs':
       return readPairs(spec, value)
+    case 'sizes':
+      return readSizes(value)
     case 'term':
       return readTerm(spec.terms, value, place)
     case 'layer':
@@ -162,6 +167,11 @@ function readPairs(spec: Range & { length: number }, value: unknown): unknown {
   const pairs = axes.map((axis) => (Array.isArray(axis) ? (axis as unknown[]) : [axis, axis]))
   const fits = pairs.length === spec.length && pairs.every((pair) => pair.length === 2)
   return fits && pairs.flat().every((item) => isWhole(item, spec)) ? pairs : undefined
+}
+
+function readSizes(value: unknown): (number | null)[] | undefined {
+  const fits = (item: unknown): item is number | null => item === null || isWhole(item, { min: 1 })
+  return Array.isArray(value) && value.every(fits) ? [...value] : undefined
 }
 
 function readTerm(terms: readonly TermSpec[], value: unknown, place: ParamPlace): ResolvedTerm | undefined {
@@ -203,9 +213,13 @@ function expectedValue(spec: ParamSpec): string {
       if (spec.length !== undefined) return `${range('a whole number', spec)}, or a list of ${spec.length}`
       return `${spec.single ? 'a whole number, or ' : ''}${range('a list of whole numbers, each', spec)}`
     case 'numbers':
+      if (spec.least === spec.most && spec.most !== undefined)
+        return `a list of ${spec.most}, each ${range('a number', spec)}`
       return `${range('a number', spec)}, or a list${spec.most === undefined ? '' : ` of up to ${spec.most}`}`
     case 'pairs':
       return `${range('a whole number', spec)}, or a list of ${spec.length}, each a number or [before, after]`
+    case 'sizes':
+      return 'a list of whole numbers of at least 1, or null'
     case 'term':
       return `one of ${spec.terms.map((term) => term.names[0]).join(', ')}, or { class_name, config }`
     case 'layer':

@@ -52,6 +52,22 @@ export interface NamedWeight {
 /** What was measured of a step or a stretch of examples: numbers that add up, from which its logs follow. */
 export type Statistics = ArrayLike<number>
 
+/** All that training goes on from, besides the position in the epoch. */
+export interface SessionState {
+  weights: readonly NamedWeight[]
+  /** What the optimizer keeps beside the weights. */
+  slots: readonly NamedWeight[]
+  /** Steps trained so far: dropout and augmentation draw by it. */
+  step: number
+}
+
+/** Layers, in the order of the network, with something that is not finite. */
+export interface StepInspection {
+  weights: string[]
+  outputs: string[]
+  gradients: string[]
+}
+
 /** A model on its data, ready to train. Sessions hold native memory: dispose them. */
 export interface Session {
   readonly learningRate: number
@@ -67,6 +83,11 @@ export interface Session {
   evaluate(split: SplitName, first: number, count: number): Statistics
   weights(): NamedWeight[]
   setWeights(weights: readonly NamedWeight[]): void
+  /** What is not finite in a step of the current epoch, with the weights as they are; nothing is trained. */
+  inspect?(first: number): Promise<StepInspection>
+  state(): SessionState
+  /** Goes on from a state of the same model, bit by bit. @throws NetloomError ENGINE_UNSUPPORTED */
+  restore(state: SessionState): void
   dispose(): void
 }
 

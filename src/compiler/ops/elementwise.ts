@@ -104,6 +104,7 @@ export default [
   unary('Neg', ({ g, grad }) => g.op('Neg', [grad])),
   unary('Sign'),
   unary('Floor'),
+  unary('Ceil'),
   unary('ZerosLike'),
   unary('OnesLike'),
   unary('Abs', ({ g, grad, inputs }) => g.times(grad, g.op('Sign', [inputs[0]!]))),

@@ -25,8 +25,11 @@ export default [
       transpose_a: boolAttr(transposeA),
       transpose_b: boolAttr(transposeB)
     }),
-    // C = A B: dA = dC Bᵀ, dB = Aᵀ dC. Lowering only makes products without transposition.
-    gradient: ({ g, grad, inputs: [a, b] }) => [g.matMul(grad, b!, false, true), g.matMul(a!, grad, true, false)]
+    // C = A B: dA = dC Bᵀ, dB = Aᵀ dC; lowering makes no others.
+    gradient: ({ g, grad, inputs: [a, b], params: { transposeA, transposeB } }) => {
+      if (transposeA || transposeB) throw new Error('MatMul has a gradient only without transposition')
+      return [g.matMul(grad, b!, false, true), g.matMul(a!, grad, true, false)]
+    }
   }),
   defineOp({
     name: 'BiasAdd',

@@ -31,10 +31,6 @@ export default [
     name: 'MatrixBandPart',
     infer: ([x]) => [x!],
     attrs: (inputs) => ({ ...sameType(inputs), Tindex: typeAttr('int32') }),
-    gradient: ({ g, grad, inputs: [, below, above] }) => [
-      g.op('MatrixBandPart', [grad, below!, above!]),
-      null,
-      null
-    ]
+    gradient: ({ g, grad, inputs: [, below, above] }) => [g.op('MatrixBandPart', [grad, below!, above!]), null, null]
   })
 ] as Op[]

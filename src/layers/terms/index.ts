@@ -2,7 +2,9 @@
 import { NetloomError } from '../../shared/errors'
 import { findTerm, readParams, type ResolvedTerm, type TermSpec } from '../../shared/schema'
 import type { Identifier } from '../../shared/training'
-import { METRICS } from './metrics'
+import type { Shape } from '../define'
+import { accuracyFor, isAccuracy, METRICS } from './metrics'
+import { CLIP_NAMES, OPTIMIZERS } from './optimizers'
 
 export { LOSSES, type FittedTerm, type TargetForm } from './losses'
 export { METRICS } from './metrics'
@@ -35,8 +37,37 @@ export function resolveTerm(
   return { name: term.names[0]!, params }
 }
 
-/** The name that a metric has in logs: as given, as Keras does ('mae' stays 'mae'). */
-export const metricLabel = (given: Identifier): string =>
-  typeof given === 'string'
-    ? given
-    : (METRICS.find((term) => term.className === given.class_name)?.names[0] ?? given.class_name)
+/** As resolveTerm. @throws NetloomError LAYER_PARAM besides, for more than one way to clip gradients */
+export function resolveOptimizer(given: Identifier, where: string): ResolvedTerm {
+  const optimizer = resolveTerm('optimizer', OPTIMIZERS, given, where)
+  const clips = CLIP_NAMES.filter((name) => optimizer.params[name] !== null)
+  if (clips.length <= 1) return optimizer
+  throw new NetloomError('LAYER_PARAM', {
+    className: 'optimizer',
+    layer: optimizer.name,
+    where: `${where}.config`,
+    expected: `at most one of ${CLIP_NAMES.join(', ')}`,
+    found: clips.join(' and ')
+  })
+}
+
+export interface ResolvedMetric extends ResolvedTerm {
+  /** Its name in logs, as Keras gives it: 'mae' stays 'mae', a class has its instances' name. */
+  label: string
+}
+
+/** As resolveTerm; 'accuracy' becomes the accuracy that fits, as in Keras. */
+export function resolveMetric(
+  given: Identifier,
+  outputs: Shape,
+  labelMode: 'int' | 'categorical',
+  where: string
+): ResolvedMetric {
+  if (typeof given !== 'string') {
+    const metric = resolveTerm('metric', METRICS, given, where)
+    const { label } = METRICS.find(({ names }) => names[0] === metric.name)!
+    return { ...metric, label: label ?? metric.name }
+  }
+  const name = isAccuracy(given) ? accuracyFor(outputs.at(-1) ?? 1, labelMode) : given
+  return { ...resolveTerm('metric', METRICS, name, where), label: given }
+}

@@ -11,7 +11,12 @@ const seed = {
   }
 } satisfies ParamSpec
 const number = (fallback: number, en: string, zh: string, min?: number) =>
-  ({ kind: 'number', ...(min !== undefined && { min }), default: fallback, help: { en, 'zh-CN': zh } }) satisfies ParamSpec
+  ({
+    kind: 'number',
+    ...(min !== undefined && { min }),
+    default: fallback,
+    help: { en, 'zh-CN': zh }
+  }) satisfies ParamSpec
 
 const mean = number(0, 'Mean of the numbers drawn.', '随机数的均值。')
 const stddev = number(0.05, 'Standard deviation of the numbers drawn.', '随机数的标准差。', 0)

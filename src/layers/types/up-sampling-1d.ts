@@ -20,5 +20,5 @@ export default defineLayer({
     const { sides, channels } = spatialShape(input!, 1)
     return [sides[0]! * size, channels]
   },
-  lower: ({ g }, [x], { size }) => fromImage(g, enlarge(g, asImage(g, x!), [size, 1], 'nearest'), 1)
+  lower: ({ g }, [x], { size }) => fromImage(g, enlarge(g, asImage(g, x!), [1, size], 'nearest'), 1)
 })

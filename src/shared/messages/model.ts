@@ -110,9 +110,9 @@ export const modelMessages = {
   METRIC_MISMATCH: {
     en: {
       message: 'The metric {metric} does not fit: it expects {expected}, but found {found}.',
-      remedy: 'Remove it or use another metric.'
+      remedy: '{hint}'
     },
-    'zh-CN': { message: '指标 {metric} 不匹配：需要 {expected}，实际为 {found}。', remedy: '请移除或改用其他指标。' }
+    'zh-CN': { message: '指标 {metric} 不匹配：需要 {expected}，实际为 {found}。', remedy: '{hint_zh}' }
   },
   TERM_UNKNOWN: {
     en: { message: 'There is no {kind} "{found}" (at {where}).', remedy: 'Known: {known}.' },

@@ -1,13 +1,12 @@
 // Trains through tfjs-layers, on whichever backend the given tfjs runs: TensorFlow's C library, WebAssembly or JavaScript.
 import type * as tf from '@tensorflow/tfjs'
-import { sizeOf } from '../../layers/define'
 import type { CheckedOutput } from '../../layers/check'
 import type { SplitName } from '../../shared/dataset'
 import type { Logs } from '../../shared/run'
-import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, Statistics } from '../engine'
+import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, SessionState, Statistics } from '../engine'
 import { gatherBatch, type Batch } from '../feed'
 import { toKerasJson } from './keras-json'
-import { checkSupported } from './layers-gaps'
+import { checkSupported, unsupported } from './layers-gaps'
 import { createLoss, createMetric, createOptimizer } from './layers-terms'
 
 type Tf = typeof tf
@@ -37,6 +36,7 @@ class LayersSession implements Session {
   private readonly labels: string[]
   readonly statistics: number
   private order: Uint32Array | null = null
+  private step = 0
   readonly learningRate: number
 
   static async open(tf: Tf, options: SessionOptions): Promise<LayersSession> {
@@ -56,14 +56,13 @@ class LayersSession implements Session {
     const { checked, data } = options
     this.optimizer = createOptimizer(tf, checked.optimizer)
     this.learningRate = Number(checked.optimizer.params.learning_rate)
-    const [{ layer, loss, metrics }] = checked.outputs as [CheckedOutput]
+    const [{ loss, metrics }] = checked.outputs as [CheckedOutput]
     this.labels = ['loss', ...metrics.map((metric) => metric.label)]
     this.statistics = this.labels.length + 1
-    const outputs = sizeOf(layer.outputShape)
     this.model.compile({
       optimizer: this.optimizer,
       loss: createLoss(tf, loss),
-      metrics: metrics.map((metric) => createMetric(tf, metric, data.targets, outputs))
+      metrics: metrics.map((metric) => createMetric(tf, metric, data.targets))
     })
   }
 
@@ -75,6 +74,7 @@ class LayersSession implements Session {
     const { data, batchSize } = this.options
     const rows: Statistics[] = []
     const view = data.splits.train
+    this.step += steps
     for (let step = first; step < first + steps; step++) {
       const from = step * batchSize
       const batch = gatherBatch(data, view, this.order, from, Math.min(batchSize, view.indices.length - from))
@@ -110,9 +110,9 @@ class LayersSession implements Session {
     Object.fromEntries(this.labels.map((label, i) => [label, sums[i]! / sums[this.labels.length]!]))
 
   private tensors(batch: Batch): [tf.Tensor, tf.Tensor] {
-    const { data } = this.options
+    const { outputShape } = this.options.checked.inputs[0]!
     const width = batch.y.length / batch.count
-    return [this.tf.tensor(batch.x, [batch.count, ...data.shape]), this.tf.tensor2d(batch.y, [batch.count, width])]
+    return [this.tf.tensor(batch.x, [batch.count, ...outputShape]), this.tf.tensor2d(batch.y, [batch.count, width])]
   }
 
   weights(): NamedWeight[] {
@@ -135,6 +135,13 @@ class LayersSession implements Session {
       this.model.getLayer(layer.name).setWeights(tensors)
       this.tf.dispose(tensors)
     }
+  }
+
+  // Its optimizers keep what they gather to themselves: a run can be looked at from here, but not gone on with.
+  state = (): SessionState => ({ weights: this.weights(), slots: [], step: this.step })
+
+  restore(): never {
+    throw unsupported('Model', 'checkpoint', 'resume')
   }
 
   dispose(): void {

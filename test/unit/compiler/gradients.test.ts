@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { gradients } from '../../../src/compiler/autodiff'
 import { GraphBuilder } from '../../../src/compiler/builder'
+import { withGradient } from '../../../src/compiler/composite'
 import type { Tensor } from '../../../src/compiler/ir'
 import { opTable } from '../../../src/compiler/ops'
 import { graphFunction } from '../../support/graphs'
@@ -74,11 +75,26 @@ describe('gradients', () => {
     expect(() => gradients(g, opTable, loss, [x])).toThrow('Sign (Sign) has no gradient')
   })
 
+  it('do not follow what changes by leaps: shapes and comparisons', () => {
+    const { g, x } = graph()
+    const kept = g.indicator(g.op('Greater', [g.randomLike(x, g.ints([1, 2])), g.float(0.5)]))
+    expect(() => gradients(g, opTable, g.sum(g.times(x, kept)), [x])).not.toThrow()
+  })
+
   it('name what the loss does not depend on', () => {
     const { g, x } = graph()
     expect(() => gradients(g, opTable, g.sum(g.square(x)), [g.placeholder('other', 'float32', [])])).toThrow(
       'does not depend on other'
     )
+  })
+
+  it('pass through no shapes and comparisons: masks that are drawn for a value are constants', () => {
+    const { g, x } = graph()
+    const random = g.randomLike(x, g.ints([1, 2]))
+    const kept = g.indicator(g.op('Greater', [g.times(x, random), g.float(0.5)]))
+    const [grad] = gradients(g, opTable, g.sum(g.times(x, kept)), [x])
+    expect(grad!.node.op).toBe('Mul')
+    expect(grad!.node.inputs).toContain(kept)
   })
 
   it.skipIf(missing !== null)('add up where a value is used twice', async () => {
@@ -87,5 +103,13 @@ describe('gradients', () => {
       return { grad: gradients(g, opTable, loss, [x!])[0]! }
     })
     expect(call({}).grad).toEqual([27, 3])
+  })
+
+  it.skipIf(missing !== null)('are those that a value brings', async () => {
+    const call = await graphFunction({ x: { dims: [2], values: [3, -1] } }, (g, { x }) => {
+      const squared = withGradient(g, g.square(x!), [x!], (grad) => [g.times(grad, g.float(7))])
+      return { grad: gradients(g, opTable, g.sum(g.times(squared, g.float(2))), [x!])[0]! }
+    })
+    expect(call({}).grad).toEqual([14, 14])
   })
 })

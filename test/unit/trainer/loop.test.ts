@@ -49,6 +49,8 @@ class ScriptedSession implements Session {
   setWeights([weight]: readonly NamedWeight[]): void {
     this.value = weight!.values
   }
+  state = () => ({ weights: this.weights(), slots: [], step: 0 })
+  restore(): void {}
   dispose(): void {}
 }
 
