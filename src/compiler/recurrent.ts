@@ -80,15 +80,14 @@ function looped(g: GraphBuilder, recurrence: Recurrence): Tensor {
   const mask = recurrence.mask && byStep(recurrence.mask)
   const place = (t: Tensor): Tensor => (backwards ? g.minus(g.int(steps - 1), t) : t)
   const countsAt = (t: Tensor): Tensor | null => mask && g.gather(mask, place(t))
-  const rows = (count: number, like: Tensor): Tensor => {
-    const shape = g.concat([g.ints([count]), g.shapeOf(like)], 0)
-    return g.op('Fill', [shape, g.float(0)], { dims: [count, ...like.dims] })
-  }
 
   // What is before a step t is in row t; outputs that are zero where masked are kept beside.
   const { zeroMasked } = recurrence
   const initial = Array<Tensor>(states).fill(zeros)
-  const kept = [...initial.map(() => rows(steps + 1, zeros)), ...(zeroMasked ? [rows(steps, zeros)] : [])]
+  const kept = [
+    ...initial.map(() => emptyTable(g, steps + 1, zeros)),
+    ...(zeroMasked ? [emptyTable(g, steps, zeros)] : [])
+  ]
   const forward = g.loop(g.int(steps), [...initial, ...kept], (t, carried) => {
     const counts = countsAt(t)
     const { states: after, output } = advance(
@@ -109,7 +108,7 @@ function looped(g: GraphBuilder, recurrence: Recurrence): Tensor {
   const gates = inputs.length
   return withGradient(g, outputs, [...recurrence.inputs, ...weights], (grad) => {
     const nothing = (tensor: Tensor): Tensor => g.op('ZerosLike', [tensor])
-    const start = [...initial, ...weights.map(nothing), ...inputs.map(nothing)]
+    const start = [...initial, ...weights.map(nothing), ...inputs.map(() => emptyTable(g, steps, zeros))]
     const backward = g.loop(g.int(steps), start, (index, carried) => {
       const t = g.minus(g.int(steps - 1), index)
       const now = inputsAt(t)
@@ -131,6 +130,12 @@ function looped(g: GraphBuilder, recurrence: Recurrence): Tensor {
   })
 }
 
-/** A copy with another row; made in place, since nothing else uses what a loop carries. */
+/** Zeros [count, ...like], a table of its own for a loop to fill. */
+function emptyTable(g: GraphBuilder, count: number, like: Tensor): Tensor {
+  const shape = g.concat([g.ints([count]), g.shapeOf(like)], 0)
+  return g.op('Empty', [shape], { dims: [count, ...like.dims], dtype: like.dtype })
+}
+
+/** In place: nothing else uses what a loop carries. */
 const setRow = (g: GraphBuilder, table: Tensor, index: Tensor, row: Tensor): Tensor =>
-  g.op('TensorScatterUpdate', [table, g.reshape(index, [1, 1]), g.reshape(row, [1, ...row.dims])])
+  g.op('InplaceUpdate', [table, g.reshape(index, [1]), g.reshape(row, [1, ...row.dims])])
