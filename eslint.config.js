@@ -23,8 +23,8 @@ const restrict = (files, patterns, ignores = []) => ({
 
 /** The trainer opens datasets itself, so that no other process has to hold them; it knows nothing else of main. */
 const readersOnly = {
-  group: ['**/main/*', '!**/main/datasets', '**/main/datasets/service'],
-  message: 'of main, the trainer may import only the readers of datasets'
+  group: ['**/main/*', '!**/main/datasets', '!**/main/atomic-file', '**/main/datasets/service'],
+  message: 'of main, the trainer may import only the readers of datasets and atomic-file'
 }
 
 export default defineConfigWithVueTs(

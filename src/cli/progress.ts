@@ -55,6 +55,11 @@ export function terminalProgress(stream: NodeJS.WriteStream): ProgressView {
           )
           break
         }
+        case 'resume':
+          epochs = event.epochs
+          steps = event.steps
+          stream.write(`going on at epoch ${event.epoch + 1}, step ${event.first - event.epoch * steps + 1}\n`)
+          break
         case 'steps': {
           if (!stream.isTTY) break
           bar ??= showBar(event.epoch)

@@ -1,28 +1,52 @@
-import type { ConstantValue, Dims, DType, Graph, Node, OpParams, Signature, Tensor, Variable } from './ir'
+import type {
+  ConstantValue,
+  Dims,
+  DType,
+  FloatType,
+  Graph,
+  Node,
+  OpParams,
+  Region,
+  Signature,
+  Tensor,
+  Variable
+} from './ir'
 import type { OpTable } from './op'
 
-const VALUES = { float32: Float32Array, int32: Int32Array, uint8: Uint8Array, bool: Uint8Array } as const
+const VALUES = {
+  float32: Float32Array,
+  float64: Float64Array,
+  int32: Int32Array,
+  uint8: Uint8Array,
+  bool: Uint8Array
+} as const
 
 /** Makes a graph node by node. Helpers stand for the ops that are used everywhere; all else goes through `add`. */
 export class GraphBuilder {
-  private readonly nodes: Node[] = []
+  /** Nodes of the graph, and of each loop that is being made inside it. */
+  private readonly regions: Node[][] = [[]]
   private readonly signatures: Signature[] = []
   private readonly used = new Map<string, number>()
   private readonly handles = new Map<string, Tensor>()
   private scopes: string[] = []
   private deps: readonly Node[] = []
 
-  constructor(private readonly ops: OpTable) {}
+  constructor(
+    private readonly ops: OpTable,
+    /** The type of weights, and of all that is computed from them. */
+    readonly floatType: FloatType = 'float32'
+  ) {}
 
   /** @throws Error when there is no such op, or its operands do not go together */
-  add(opName: string, inputs: readonly Tensor[], params: OpParams = {}, name = opName): Node {
+  add(opName: string, inputs: readonly Tensor[], params: OpParams = {}, name = opName, body?: Region): Node {
     const op = this.ops.get(opName)
     if (!op) throw new Error(`there is no op ${opName} in the table`)
     const unique = this.uniqueName([...this.scopes, name].join('/'))
     const outputs: Tensor[] = []
-    const node: Node = { name: unique, op: opName, inputs: [...inputs], after: this.deps, params, outputs }
+    const made = { name: unique, op: opName, inputs: [...inputs], after: this.deps, params, outputs }
+    const node: Node = body ? { ...made, body } : made
     op.infer(inputs, params).forEach(({ dtype, dims }, index) => outputs.push({ node, index, dtype, dims }))
-    this.nodes.push(node)
+    this.regions.at(-1)!.push(node)
     return node
   }
 
@@ -58,17 +82,48 @@ export class GraphBuilder {
     }
   }
 
-  /** Nodes made inside wait for nothing but their inputs. */
-  private outside<T>(make: () => T): T {
-    const [deps, scopes] = [this.deps, this.scopes]
+  /** Nodes made inside wait for nothing but their inputs, and stand before all loops that are being made. */
+  private outside<T>(make: () => T, scopes: string[] = []): T {
+    const kept = { deps: this.deps, scopes: this.scopes }
+    const loops = this.regions.splice(1)
     this.deps = []
-    this.scopes = []
+    this.scopes = scopes
     try {
       return make()
     } finally {
-      this.deps = deps
-      this.scopes = scopes
+      this.deps = kept.deps
+      this.scopes = kept.scopes
+      this.regions.push(...loops)
     }
+  }
+
+  /**
+   * Repeats what `make` builds. One iteration ends before the next one starts.
+   * @param count int32 scalar: how often
+   * @param initial what the first iteration carries; `make` returns what the next one gets, of the same types and shapes
+   * @returns the Loop; its outputs are what the last iteration hands on
+   */
+  loop(
+    count: Tensor,
+    initial: readonly Tensor[],
+    make: (index: Tensor, carried: readonly Tensor[]) => { results: readonly Tensor[]; required?: readonly Node[] }
+  ): Node {
+    const nodes: Node[] = []
+    const { deps } = this
+    this.regions.push(nodes)
+    this.deps = []
+    let body: Region
+    try {
+      const input = (dtype: DType, dims: Dims): Tensor => this.op('LoopInput', [], { dtype, dims })
+      const index = input('int32', [])
+      const carried = initial.map(({ dtype, dims }) => input(dtype, dims))
+      const { results, required = [] } = make(index, carried)
+      body = { nodes, index, carried, results, required }
+    } finally {
+      this.deps = deps
+      this.regions.pop()
+    }
+    return this.add('Loop', [count, ...initial], {}, 'Loop', body)
   }
 
   placeholder(name: string, dtype: DType, dims: Dims): Tensor {
@@ -77,9 +132,11 @@ export class GraphBuilder {
 
   constant(dtype: ConstantValue['dtype'], dims: readonly number[], values: ArrayLike<number>): Tensor {
     const value: ConstantValue = { dtype, dims, values: VALUES[dtype].from(values) }
-    return this.op('Const', [], { value })
+    return this.outside(() => this.op('Const', [], { value }), this.scopes)
   }
-  float = (value: number): Tensor => this.constant('float32', [], [value])
+  /** A scalar of the graph's float type. */
+  float = (value: number): Tensor => this.constant(this.floatType, [], [value])
+  floats = (dims: readonly number[], values: ArrayLike<number>): Tensor => this.constant(this.floatType, dims, values)
   int = (value: number): Tensor => this.constant('int32', [], [value])
   ints = (values: readonly number[]): Tensor => this.constant('int32', [values.length], values)
 
@@ -111,6 +168,8 @@ export class GraphBuilder {
   over = (a: Tensor, b: Tensor): Tensor => this.op('RealDiv', [a, b])
   square = (x: Tensor): Tensor => this.op('Square', [x])
   cast = (x: Tensor, dtype: DType): Tensor => (x.dtype === dtype ? x : this.op('Cast', [x], { to: dtype }))
+  /** To the graph's float type. */
+  asFloat = (x: Tensor): Tensor => this.cast(x, this.floatType)
   identity = (x: Tensor, name = 'Identity'): Tensor => this.op('Identity', [x], {}, name)
   shapeOf = (x: Tensor): Tensor => this.op('Shape', [x])
 
@@ -122,7 +181,7 @@ export class GraphBuilder {
   reshapeLike(x: Tensor, like: Tensor): Tensor {
     return this.op('Reshape', [x, this.shapeOf(like)], { dims: like.dims })
   }
-  reduce(opName: 'Mean' | 'Sum' | 'Max', x: Tensor, axes: readonly number[], keepDims = false): Tensor {
+  reduce(opName: 'Mean' | 'Sum' | 'Max' | 'Min', x: Tensor, axes: readonly number[], keepDims = false): Tensor {
     return this.op(opName, [x, this.ints(axes)], { axes, keepDims })
   }
   allAxes = (x: Tensor): number[] => x.dims.map((_size, axis) => axis)
@@ -130,6 +189,40 @@ export class GraphBuilder {
   sum = (x: Tensor, axes = this.allAxes(x), keepDims = false): Tensor => this.reduce('Sum', x, axes, keepDims)
   matMul = (a: Tensor, b: Tensor, transposeA = false, transposeB = false): Tensor =>
     this.op('MatMul', [a, b], { transposeA, transposeB })
+
+  batchMatMul = (a: Tensor, b: Tensor, adjointA = false, adjointB = false): Tensor =>
+    this.op('BatchMatMulV2', [a, b], { adjointA, adjointB })
+  transpose = (x: Tensor, permutation: readonly number[]): Tensor =>
+    this.op('Transpose', [x, this.ints(permutation)], { permutation })
+  concat = (parts: readonly Tensor[], axis: number): Tensor =>
+    parts.length === 1 ? parts[0]! : this.op('ConcatV2', [...parts, this.int(axis)], { axis })
+  stack = (parts: readonly Tensor[], axis = 0): Tensor => this.op('Pack', parts, { axis })
+  /** Parts along an axis whose size is known, without that axis. */
+  unstack = (x: Tensor, axis = 0): readonly Tensor[] => this.add('Unpack', [x], { axis }).outputs
+  /** Equal parts along an axis. */
+  split = (x: Tensor, axis: number, count: number): readonly Tensor[] =>
+    this.add('Split', [this.int(axis), x], { axis, count }).outputs
+  reverse = (x: Tensor, axes: readonly number[]): Tensor => this.op('ReverseV2', [x, this.ints(axes)], { axes })
+  /** `size` places along an axis of known size, from `begin` on. */
+  slice(x: Tensor, axis: number, begin: number, size: number): Tensor {
+    const length = x.dims[axis]!
+    const margins = x.dims.map((_size, i) => (i === axis ? [begin, length - begin - size] : [0, 0]))
+    const begins = this.ints(margins.map(([before]) => before!))
+    const sizes = this.ints(x.dims.map((_size, i) => (i === axis ? size : -1)))
+    return this.op('Slice', [x, begins, sizes], { dims: x.dims.with(axis, size), margins })
+  }
+  /** Zeros before and after, for each axis. */
+  pad(x: Tensor, margins: readonly (readonly [number, number])[]): Tensor {
+    return this.op('Pad', [x, this.constant('int32', [margins.length, 2], margins.flat())], { margins })
+  }
+  /** Rows of a table: [...indices, ...row] */
+  gather = (table: Tensor, indices: Tensor): Tensor => this.op('GatherV2', [table, indices, this.int(0)])
+  select = (condition: Tensor, a: Tensor, b: Tensor): Tensor => this.op('SelectV2', [condition, a, b])
+  /** 1 where it holds, else 0. */
+  indicator = (condition: Tensor): Tensor => this.asFloat(condition)
+  /** Uniform in [0, 1), of the shape of another tensor. `seed`: int32 [2] */
+  randomLike = (x: Tensor, seed: Tensor): Tensor =>
+    this.op('StatelessRandomUniform', [this.shapeOf(x), seed], { dims: x.dims, dtype: this.floatType })
 
   signature(name: string, inputs: Record<string, Tensor>, outputs: Record<string, Tensor>): void {
     this.signatures.push({ name, inputs, outputs })
@@ -141,6 +234,6 @@ export class GraphBuilder {
   }
 
   finish(): Graph {
-    return { nodes: [...this.nodes], signatures: [...this.signatures] }
+    return { nodes: [...this.regions[0]!], signatures: [...this.signatures] }
   }
 }

@@ -1,4 +1,4 @@
-import { dimsText, type ConstantValue, type Graph, type OpParams, type Tensor } from './ir'
+import { dimsText, type ConstantValue, type Graph, type Node, type OpParams, type Tensor } from './ir'
 
 const label = ({ node, index }: Tensor): string => (index === 0 ? node.name : `${node.name}:${index}`)
 
@@ -12,11 +12,6 @@ function constantText({ value }: OpParams): string {
 
 /** A graph as text, one node a line: name = Op(inputs) dtype[dims], then what each signature takes and gives. */
 export function dump(graph: Graph): string {
-  const nodes = graph.nodes.map(({ name, op, inputs, after, outputs, params }) => {
-    const results = outputs.map(({ dtype, dims }) => `${dtype}${dimsText(dims)}`).join(', ')
-    const waits = after.length > 0 ? `  after ${after.map((node) => node.name).join(', ')}` : ''
-    return `${name} = ${op}(${inputs.map(label).join(', ')})${results && `  ${results}`}${constantText(params)}${waits}`
-  })
   const signatures = graph.signatures.map(({ name, inputs, outputs }) => {
     const list = (tensors: Readonly<Record<string, Tensor>>): string =>
       Object.entries(tensors)
@@ -24,5 +19,16 @@ export function dump(graph: Graph): string {
         .join(', ')
     return `${name}(${list(inputs)}) -> { ${list(outputs)} }`
   })
-  return [...nodes, '', ...signatures].join('\n')
+  return [...lines(graph.nodes), '', ...signatures].join('\n')
 }
+
+/** The body of a loop stands indented below it. */
+const lines = (nodes: readonly Node[]): string[] =>
+  nodes.flatMap(({ name, op, inputs, after, outputs, params, body }) => {
+    const results = outputs.map(({ dtype, dims }) => `${dtype}${dimsText(dims)}`).join(', ')
+    const waits = after.length > 0 ? `  after ${after.map((node) => node.name).join(', ')}` : ''
+    const line = `${name} = ${op}(${inputs.map(label).join(', ')})${results && `  ${results}`}${constantText(params)}${waits}`
+    return body
+      ? [line, ...lines(body.nodes).map((inner) => `  ${inner}`), `  -> ${body.results.map(label).join(', ')}`]
+      : [line]
+  })

@@ -1,11 +1,21 @@
 // A graph as TensorFlow's SavedModel. Field numbers are those of tensorflow/core/framework/{node_def,attr_value,tensor,
 // tensor_shape,graph,versions}.proto and tensorflow/core/protobuf/{meta_graph,saved_model}.proto.
-import type { AttrValue, Dims, DType, Graph, Node, Signature, Tensor } from './ir'
+import { flatten, tensorName, type FlatNode } from './flatten'
+import type { AttrValue, Dims, DType, Graph, Signature, Tensor } from './ir'
 import type { OpTable } from './op'
 import { ProtoWriter } from './protobuf'
 
 /** tensorflow/core/framework/types.proto */
-const TYPE_NUMBERS: Record<DType, number> = { float32: 1, int32: 3, uint8: 4, bool: 10, resource: 20 }
+const TYPE_NUMBERS: Record<DType, number> = {
+  float32: 1,
+  float64: 2,
+  int32: 3,
+  uint8: 4,
+  int64: 9,
+  bool: 10,
+  bfloat16: 14,
+  resource: 20
+}
 
 /** The graph's version: a producer that TensorFlow 2.9 and later read. */
 const PRODUCER = 1087
@@ -37,17 +47,22 @@ function attr(attribute: AttrValue): ProtoWriter {
     }
     case 'ints':
       return writer.message(1, new ProtoWriter().packed(3, attribute.value))
+    case 'types':
+      return writer.message(
+        1,
+        new ProtoWriter().packed(
+          6,
+          attribute.value.map((dtype) => TYPE_NUMBERS[dtype])
+        )
+      )
   }
 }
 
-const tensorName = ({ node, index }: Tensor): string => `${node.name}:${index}`
-
-function nodeDef(node: Node, ops: OpTable): ProtoWriter {
-  const writer = new ProtoWriter().string(1, node.name).string(2, node.op)
-  for (const input of node.inputs) writer.string(3, tensorName(input))
-  for (const before of node.after) writer.string(3, `^${before.name}`)
-  const attrs = ops.get(node.op)!.attrs?.(node.inputs, node.params) ?? {}
-  for (const [name, value] of Object.entries(attrs)) writer.entry(5, name, attr(value))
+function nodeDef({ name, op, inputs, controls, attrs }: FlatNode): ProtoWriter {
+  const writer = new ProtoWriter().string(1, name).string(2, op)
+  for (const input of inputs) writer.string(3, input)
+  for (const before of controls) writer.string(3, `^${before}`)
+  for (const [key, value] of Object.entries(attrs)) writer.entry(5, key, attr(value))
   return writer
 }
 
@@ -64,7 +79,7 @@ function signatureDef({ inputs, outputs }: Signature): ProtoWriter {
 /** The bytes of saved_model.pb. Weights are never in it: they live in variables and are set through a signature. */
 export function savedModel(graph: Graph, ops: OpTable): Uint8Array<ArrayBuffer> {
   const graphDef = new ProtoWriter()
-  for (const node of graph.nodes) graphDef.message(1, nodeDef(node, ops))
+  for (const node of flatten(graph, ops)) graphDef.message(1, nodeDef(node))
   graphDef.message(4, new ProtoWriter().int(1, PRODUCER).int(2, MIN_CONSUMER))
   const metaGraph = new ProtoWriter().message(1, new ProtoWriter().string(4, SERVE_TAG)).message(2, graphDef)
   for (const signature of graph.signatures) metaGraph.entry(5, signature.name, signatureDef(signature))

@@ -1,84 +1,125 @@
-// Keras's initializers (keras/src/initializers/random_initializers.py), each drawing from a stream of its own.
-import type { RandomStream } from '../shared/random'
+// Keras's initializers as ops (keras/src/initializers/{random,constant}_initializers.py). Random numbers come from
+// stateless ops: the same seed gives the same weights.
+import type { GraphBuilder } from './builder'
+import type { Tensor } from './ir'
+import type { Term } from './spec'
 
-type Initializer = (shape: readonly number[], random: RandomStream) => Float32Array
+export interface InitializerInputs {
+  g: GraphBuilder
+  shape: readonly number[]
+  params: Term['params']
+  /** Of the run, for this weight alone; an initializer's own seed goes before it. */
+  seed: number
+}
+type Initializer = (inputs: InitializerInputs) => Tensor
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1)
 
 /** As keras compute_fans: the last two axes are in and out, all before them the receptive field. */
-function fans(shape: readonly number[]): { fanIn: number; fanOut: number } {
-  if (shape.length < 2) return { fanIn: sizeOf(shape), fanOut: sizeOf(shape) }
+function fans(shape: readonly number[]): { fan_in: number; fan_out: number; fan_avg: number } {
   const field = sizeOf(shape.slice(0, -2))
-  return { fanIn: shape.at(-2)! * field, fanOut: shape.at(-1)! * field }
+  const [before, last] = shape.length < 2 ? [shape[0] ?? 1, shape[0] ?? 1] : shape.slice(-2)
+  const [fan_in, fan_out] = [before! * field, last! * field]
+  return { fan_in, fan_out, fan_avg: (fan_in + fan_out) / 2 }
 }
 
-const uniform =
-  (limit: (fan: ReturnType<typeof fans>) => number): Initializer =>
-  (shape, random) => {
-    const bound = limit(fans(shape))
-    return Float32Array.from({ length: sizeOf(shape) }, () => (random() * 2 - 1) * bound)
-  }
-
-/** Box and Muller: one normal number from two uniform ones. */
-const gaussian = (random: RandomStream): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-
-function truncatedGaussian(random: RandomStream): number {
-  for (;;) {
-    const value = gaussian(random)
-    if (Math.abs(value) <= 2) return value
-  }
+type Random = 'StatelessRandomUniform' | 'StatelessRandomNormal' | 'StatelessTruncatedNormal'
+/** Numbers of TensorFlow's standard distributions (truncated: at two standard deviations), stretched and moved. */
+function draw(
+  { g, shape, params, seed }: InitializerInputs,
+  op: Random,
+  { factor, offset }: { factor: number; offset: number }
+): Tensor {
+  const chosen = typeof params.seed === 'number' ? params.seed : seed
+  const drawn = g.op(op, [g.ints(shape), g.ints([chosen | 0, 0])], { dims: shape, dtype: g.floatType })
+  const stretched = factor === 1 ? drawn : g.times(drawn, g.float(factor))
+  return offset === 0 ? stretched : g.plus(stretched, g.float(offset))
 }
+const uniform = (inputs: InitializerInputs, low: number, high: number): Tensor =>
+  draw(inputs, 'StatelessRandomUniform', { factor: high - low, offset: low })
+
 /** Standard deviation of a normal distribution that is cut off at two of its own. */
 const TRUNCATED_STDDEV = 0.87962566103423978
+type Mode = keyof ReturnType<typeof fans>
 
-const normal =
-  (variance: (fan: ReturnType<typeof fans>) => number): Initializer =>
-  (shape, random) => {
-    const stddev = Math.sqrt(variance(fans(shape))) / TRUNCATED_STDDEV
-    return Float32Array.from({ length: sizeOf(shape) }, () => truncatedGaussian(random) * stddev)
-  }
+function varianceScaling(inputs: InitializerInputs, scale: number, mode: Mode, distribution: string): Tensor {
+  const variance = scale / Math.max(1, fans(inputs.shape)[mode])
+  if (distribution === 'uniform') return uniform(inputs, -Math.sqrt(3 * variance), Math.sqrt(3 * variance))
+  const truncated = distribution === 'truncated_normal'
+  const factor = Math.sqrt(variance) / (truncated ? TRUNCATED_STDDEV : 1)
+  return draw(inputs, truncated ? 'StatelessTruncatedNormal' : 'StatelessRandomNormal', { factor, offset: 0 })
+}
+const scaling =
+  (scale: number, mode: Mode, distribution: string): Initializer =>
+  (inputs) =>
+    varianceScaling(inputs, scale, mode, distribution)
 
-/** Orthonormal columns (or rows, where there are fewer) of a random matrix, by modified Gram-Schmidt. */
-const orthogonal: Initializer = (shape, random) => {
+const filled =
+  (value: (params: Term['params']) => number): Initializer =>
+  ({ g, shape, params }) =>
+    g.op('Fill', [g.ints(shape), g.float(value(params))], { dims: shape })
+
+const spread =
+  (op: Random): Initializer =>
+  (inputs) =>
+    draw(inputs, op, { factor: Number(inputs.params.stddev), offset: Number(inputs.params.mean) })
+
+const times = (g: GraphBuilder, x: Tensor, gain: unknown): Tensor =>
+  gain === 1 ? x : g.times(x, g.float(Number(gain)))
+
+/** Orthonormal columns (or rows, where there are fewer) of a random matrix. */
+const orthogonal: Initializer = (inputs) => {
+  const { g, shape, params } = inputs
   const columns = shape.at(-1)!
   const rows = sizeOf(shape) / columns
-  const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)]
-  const vectors = Array.from({ length: count }, () => Float64Array.from({ length }, () => gaussian(random)))
-  vectors.forEach((vector, i) => {
-    for (const before of vectors.slice(0, i)) {
-      const along = before.reduce((sum, value, j) => sum + value * vector[j]!, 0)
-      before.forEach((value, j) => (vector[j]! -= along * value))
-    }
-    const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0))
-    vector.forEach((value, j) => (vector[j] = value / norm))
-  })
-  const wide = columns > rows
-  return Float32Array.from({ length: rows * columns }, (_, i) => {
-    const [row, column] = [Math.floor(i / columns), i % columns]
-    return wide ? vectors[row]![column]! : vectors[column]![row]!
-  })
+  const tall = [Math.max(rows, columns), Math.min(rows, columns)]
+  const random = draw({ ...inputs, shape: tall }, 'StatelessRandomNormal', { factor: 1, offset: 0 })
+  const [q, r] = g.add('Qr', [random]).outputs
+  // Without the signs, the matrix would not be uniform among all orthogonal ones.
+  const signed = g.times(q!, g.op('Sign', [g.op('MatrixDiagPart', [r!])]))
+  return times(g, g.reshape(rows < columns ? g.transpose(signed, [1, 0]) : signed, shape), params.gain)
+}
+
+const identity: Initializer = ({ g, shape, params }) => {
+  const fill = (dims: readonly number[], value: number): Tensor =>
+    g.op('Fill', [g.ints(dims), g.float(value)], { dims })
+  return g.op('MatrixSetDiag', [fill(shape, 0), fill([Math.min(...shape)], Number(params.gain))])
+}
+
+/** See unitForgetBias in src/layers/terms: four parts, of which the second is ones. */
+const unitForgetBias: Initializer = ({ g, shape: [size], params, seed }) => {
+  const units = size! / 4
+  const part = (count: number, i: number): Tensor =>
+    initialValue(params.initializer as Term, { g, shape: [count * units], seed: seed + i })
+  const ones = initialValue({ name: 'ones', params: {} }, { g, shape: [units], seed })
+  return g.concat([part(1, 0), ones, part(2, 1)], 0)
 }
 
 const INITIALIZERS: Record<string, Initializer> = {
-  zeros: (shape) => new Float32Array(sizeOf(shape)),
-  ones: (shape) => new Float32Array(sizeOf(shape)).fill(1),
-  glorot_uniform: uniform(({ fanIn, fanOut }) => Math.sqrt(6 / (fanIn + fanOut))),
-  glorot_normal: normal(({ fanIn, fanOut }) => 2 / (fanIn + fanOut)),
-  he_uniform: uniform(({ fanIn }) => Math.sqrt(6 / fanIn)),
-  he_normal: normal(({ fanIn }) => 2 / fanIn),
-  lecun_uniform: uniform(({ fanIn }) => Math.sqrt(3 / fanIn)),
-  lecun_normal: normal(({ fanIn }) => 1 / fanIn),
-  random_uniform: uniform(() => 0.05),
-  random_normal: (shape, random) => Float32Array.from({ length: sizeOf(shape) }, () => gaussian(random) * 0.05),
-  truncated_normal: (shape, random) =>
-    Float32Array.from({ length: sizeOf(shape) }, () => truncatedGaussian(random) * 0.05),
-  orthogonal
+  zeros: filled(() => 0),
+  ones: filled(() => 1),
+  constant: filled(({ value }) => Number(value)),
+  identity,
+  random_normal: spread('StatelessRandomNormal'),
+  truncated_normal: spread('StatelessTruncatedNormal'),
+  random_uniform: (inputs) => uniform(inputs, Number(inputs.params.minval), Number(inputs.params.maxval)),
+  variance_scaling: (inputs) => {
+    const { scale, mode, distribution } = inputs.params
+    return varianceScaling(inputs, Number(scale), mode as Mode, String(distribution))
+  },
+  glorot_uniform: scaling(1, 'fan_avg', 'uniform'),
+  glorot_normal: scaling(1, 'fan_avg', 'truncated_normal'),
+  he_uniform: scaling(2, 'fan_in', 'uniform'),
+  he_normal: scaling(2, 'fan_in', 'truncated_normal'),
+  lecun_uniform: scaling(1, 'fan_in', 'uniform'),
+  lecun_normal: scaling(1, 'fan_in', 'truncated_normal'),
+  orthogonal,
+  unit_forget_bias: unitForgetBias
 }
 
-/** @throws Error for a name that is not Keras's */
-export function initialValues(name: string, shape: readonly number[], random: RandomStream): Float32Array {
+/** @returns float [...shape] @throws Error for a name that is not Keras's */
+export function initialValue({ name, params }: Term, inputs: Omit<InitializerInputs, 'params'>): Tensor {
   const initializer = INITIALIZERS[name]
   if (!initializer) throw new Error(`there is no initializer ${name}`)
-  return initializer(shape, random)
+  return initializer({ ...inputs, params })
 }

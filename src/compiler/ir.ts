@@ -1,7 +1,9 @@
 // The intermediate representation: a graph of TensorFlow ops. Nodes are made once and never changed; a pass makes a new
 // graph. Shapes are static but for the batch, whose size is not known before a step runs: it is null.
 
-export type DType = 'float32' | 'int32' | 'uint8' | 'bool' | 'resource'
+export type DType = 'float32' | 'float64' | 'bfloat16' | 'int32' | 'int64' | 'uint8' | 'bool' | 'resource'
+/** What a network computes in. */
+export type FloatType = 'float32' | 'float64'
 /** One size per axis; null is unknown until run time. */
 export type Dims = readonly (number | null)[]
 
@@ -22,14 +24,15 @@ export type AttrValue =
   | { kind: 'bool'; value: boolean }
   | { kind: 'string'; value: string }
   | { kind: 'ints'; value: readonly number[] }
+  | { kind: 'types'; value: readonly DType[] }
   | { kind: 'shape'; value: Dims }
   | { kind: 'tensor'; value: ConstantValue }
 
 export interface ConstantValue {
-  dtype: Exclude<DType, 'resource'>
+  dtype: Exclude<DType, 'resource' | 'bfloat16' | 'int64'>
   dims: readonly number[]
   /** Little endian, row-major. */
-  values: Float32Array | Int32Array | Uint8Array
+  values: Float32Array | Float64Array | Int32Array | Uint8Array
 }
 
 /** What a node does besides TensorFlow's own attributes: axes, sizes, modes. Read by its op's row alone. */
@@ -45,6 +48,22 @@ export interface Node {
   readonly after: readonly Node[]
   readonly params: OpParams
   readonly outputs: readonly Tensor[]
+  /** Of a Loop alone: what it repeats. */
+  readonly body?: Region
+}
+
+/** The inside of a Loop. Its nodes may use all tensors made before the Loop; their own are seen nowhere else. */
+export interface Region {
+  /** In order, the nodes of `index` and `carried` (op LoopInput) first. */
+  readonly nodes: readonly Node[]
+  /** int32 scalar: 0 in the first iteration. */
+  readonly index: Tensor
+  /** What an iteration gets from the one before it, */
+  readonly carried: readonly Tensor[]
+  /** and what it hands to the next one. */
+  readonly results: readonly Tensor[]
+  /** Must have run before the next iteration starts. */
+  readonly required: readonly Node[]
 }
 
 /** A variable that lives in the session. */

@@ -29,6 +29,8 @@ export interface GradientContext<P extends object = OpParams> {
   outputs: readonly Tensor[]
   /** Gradient of the first output. */
   grad: Tensor
+  /** Gradients of all outputs; null of those that the loss does not depend on. */
+  grads: readonly (Tensor | null)[]
 }
 
 export const defineOp = <P extends object = OpParams>(op: Op<P>): Op<P> => op
@@ -38,6 +40,8 @@ export const typeAttr = (value: DType): AttrValue => ({ kind: 'type', value })
 export const boolAttr = (value: boolean): AttrValue => ({ kind: 'bool', value })
 export const intAttr = (value: number): AttrValue => ({ kind: 'int', value })
 export const stringAttr = (value: string): AttrValue => ({ kind: 'string', value })
+export const floatAttr = (value: number): AttrValue => ({ kind: 'float', value })
+export const typesAttr = (value: readonly DType[]): AttrValue => ({ kind: 'types', value })
 export const intsAttr = (value: readonly number[]): AttrValue => ({ kind: 'ints', value })
 
 /** The attribute T, of ops whose first input decides the type of all. */

@@ -1,5 +1,5 @@
 // Passes that make a graph smaller without changing what it computes.
-import type { Graph, Node, Tensor } from './ir'
+import type { Graph, Node, Region, Tensor } from './ir'
 import type { OpTable } from './op'
 
 /** Leaves out what no signature needs. Effects count as needed only where something waits for them. */
@@ -10,37 +10,88 @@ export function removeDead(graph: Graph): Graph {
     needed.add(node)
     for (const input of node.inputs) need(input.node)
     for (const before of node.after) need(before)
+    if (node.body) for (const inner of ends(node.body)) need(inner)
   }
   for (const { inputs, outputs } of graph.signatures) {
     for (const tensor of [...Object.values(inputs), ...Object.values(outputs)]) need(tensor.node)
   }
-  return { nodes: graph.nodes.filter((node) => needed.has(node)), signatures: graph.signatures }
+  return rebuild(graph, (node) => (needed.has(node) ? 'keep' : 'drop'))
 }
+
+const ends = ({ index, carried, results, required }: Region): Node[] => [
+  ...[index, ...carried, ...results].map(({ node }) => node),
+  ...required
+]
 
 /** Makes one node of all that compute the same from the same: same op, inputs, parameters and order. */
 export function shareCommon(graph: Graph, ops: OpTable): Graph {
-  const replaced = new Map<Node, Node>()
   const ids = new Map<Node, number>()
-  const firsts = new Map<string, Node>()
-  const nodes: Node[] = []
+  /** By key, for the graph and each loop that is being walked: what is computed outside serves inside as well. */
+  const scopes: Map<string, Node>[] = []
+  return rebuild(
+    graph,
+    (_node, make) => {
+      const copy = make()
+      ids.set(copy, ids.size)
+      if (ops.get(copy.op)!.stateful) return 'keep'
+      const key = keyOf(copy, ids)
+      const twin = scopes.map((scope) => scope.get(key)).find((known) => known !== undefined)
+      if (!twin) scopes.at(-1)!.set(key, copy)
+      return twin ?? 'keep'
+    },
+    { enter: () => void scopes.push(new Map()), leave: () => void scopes.pop() }
+  )
+}
+
+/**
+ * A graph of copies.
+ * @param decide 'keep', 'drop', or an earlier copy that takes the node's place; `copy` makes the node's copy, its inputs renewed
+ * @param visit told before and after the nodes of the graph and of each loop's body
+ */
+export function rebuild(
+  graph: Graph,
+  decide: (node: Node, copy: () => Node) => 'keep' | 'drop' | Node,
+  visit: { enter(): void; leave(): void } = { enter: () => undefined, leave: () => undefined }
+): Graph {
+  const replaced = new Map<Node, Node>()
   const now = (tensor: Tensor): Tensor => replaced.get(tensor.node)!.outputs[tensor.index]!
-  for (const node of graph.nodes) {
+  const copyOf = (node: Node): Node => {
+    const outputs: Tensor[] = []
+    const body = node.body && region(node.body)
     const inputs = node.inputs.map(now)
     const after = node.after.map((before) => replaced.get(before)!)
-    const key = keyOf({ ...node, inputs, after }, ids)
-    const twin = ops.get(node.op)!.stateful ? undefined : firsts.get(key)
-    if (twin) {
-      replaced.set(node, twin)
-      continue
-    }
-    const outputs: Tensor[] = []
-    const copy: Node = { ...node, inputs, after, outputs }
+    const copy: Node = { ...node, inputs, after, outputs, ...(body && { body }) }
     node.outputs.forEach(({ index, dtype, dims }) => outputs.push({ node: copy, index, dtype, dims }))
-    replaced.set(node, copy)
-    ids.set(copy, nodes.length)
-    firsts.set(key, copy)
-    nodes.push(copy)
+    return copy
   }
+  const walk = (nodes: readonly Node[]): Node[] => {
+    visit.enter()
+    const kept: Node[] = []
+    for (const node of nodes) {
+      // What is dropped may use what was dropped before it: it is not copied at all.
+      if (node.inputs.some((input) => !replaced.has(input.node)) || node.after.some((before) => !replaced.has(before)))
+        continue
+      let made: Node | undefined
+      const copy = (): Node => (made ??= copyOf(node))
+      const decision = decide(node, copy)
+      if (decision === 'drop') continue
+      replaced.set(node, decision === 'keep' ? copy() : decision)
+      if (decision === 'keep') kept.push(copy())
+    }
+    visit.leave()
+    return kept
+  }
+  const region = ({ nodes, index, carried, results, required }: Region): Region => {
+    const kept = walk(nodes)
+    return {
+      nodes: kept,
+      index: now(index),
+      carried: carried.map(now),
+      results: results.map(now),
+      required: required.map((node) => replaced.get(node)!)
+    }
+  }
+  const nodes = walk(graph.nodes)
   const renew = (tensors: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
     Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, now(tensor)]))
   const signatures = graph.signatures.map(({ name, inputs, outputs }) => ({

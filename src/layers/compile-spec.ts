@@ -1,25 +1,41 @@
-import type { CompileSpec } from '../compiler/compile'
+import type { CompileSpec, SpecData, SpecLayer, Term } from '../compiler/spec'
+import type { Training } from '../shared/training'
 import type { CheckedProject } from './check'
+import type { InferredLayer } from './infer'
 
 /** What the compiler is to make of a checked project and its data. */
 export function compileSpecOf(
-  { model, input, output, loss, metrics, optimizer }: CheckedProject,
-  data: CompileSpec['data'],
-  seed: number
+  { model, outputs, optimizer }: CheckedProject,
+  data: SpecData,
+  { seed, floatType }: Pick<CompileSpec, 'seed' | 'floatType'>
 ): CompileSpec {
-  // Layers are in data order already; the output goes last.
-  const layers = [...model.layers.filter((layer) => layer !== output), output]
   return {
-    layers: layers.map((layer) => ({
+    layers: model.layers.map((layer) => ({
       name: layer.name,
+      owner: layer.owner,
       inputs: layer.inputs,
       weights: layer.weights,
-      lower: layer === input ? null : (context, inputs) => layer.type.lower(context, inputs, layer.params)
+      outputShape: layer.outputShape,
+      activityRegularizer: (layer.params.activity_regularizer as Term | null | undefined) ?? null,
+      supportsMasking: layer.type.supportsMasking ?? false,
+      adapt: adaptOf(layer),
+      lower:
+        layer.type.className === 'Input' ? null : (context, inputs) => layer.type.lower(context, inputs, layer.params)
     })),
+    outputs: outputs.map(({ layer, loss, lossWeight, metrics }) => ({ layer: layer.name, loss, lossWeight, metrics })),
     data,
-    loss: { name: loss.name, fromLogits: loss.params.from_logits === true },
-    metrics: metrics.map((metric) => metric.name),
-    optimizer: { name: optimizer.name, params: optimizer.params as Record<string, number | boolean> },
-    seed
+    optimizer,
+    seed,
+    floatType
   }
 }
+
+const adaptOf = ({ name, owner, type: { adapt }, params }: InferredLayer): SpecLayer['adapt'] =>
+  adapt && name === owner ? (g, inputs) => adapt.statistics(g, inputs, params) : null
+
+export const specOptions = (
+  training: Pick<Training, 'seed' | 'dtype_policy'>
+): Pick<CompileSpec, 'seed' | 'floatType'> => ({
+  seed: training.seed,
+  floatType: training.dtype_policy === 'float64' ? 'float64' : 'float32'
+})

@@ -1,5 +1,6 @@
 // What a project makes of its data, as the checks and the engines need it.
 import type { OpenDataset } from '../shared/dataset'
+import { NetloomError } from '../shared/errors'
 import type { Project } from '../shared/project'
 import type { CheckedProject, DataFacts } from './check'
 
@@ -11,20 +12,41 @@ export const dataFacts = (dataset: OpenDataset): DataFacts => ({
 })
 
 /** How targets are handed to the loss: class numbers, one-hot rows as wide as the output, or numbers. */
-export function targetsOf(
+function targetsOf(
   project: Project,
-  { output }: CheckedProject,
+  { outputs }: CheckedProject,
   dataset: OpenDataset
 ): { targets: 'int' | 'categorical' | 'numbers'; classes: number } {
   if (dataset.task === 'regression') return { targets: 'numbers', classes: 0 }
   if (project.dataset.label_mode === 'categorical')
-    return { targets: 'categorical', classes: output.outputShape.at(-1) ?? 1 }
+    return { targets: 'categorical', classes: outputs[0]!.layer.outputShape.at(-1) ?? 1 }
   return { targets: 'int', classes: dataset.classes?.length ?? 0 }
 }
 
+/** Keras's class_weight as a list by class number; null where it is not given. @throws NetloomError CLASS_WEIGHT */
+function classWeightsOf({ training }: Project, dataset: OpenDataset): number[] | null {
+  const { class_weight: given } = training
+  if (!given) return null
+  const classes = dataset.classes?.length ?? 0
+  const odd = Object.keys(given).find((number) => Number(number) >= classes)
+  if (odd !== undefined) {
+    const expected = classes > 0 ? `0 .. ${classes - 1}` : 'nothing, as it has no classes'
+    throw new NetloomError('CLASS_WEIGHT', { found: odd, expected, dataset: dataset.name })
+  }
+  return Array.from({ length: classes }, (_, number) => given[String(number)] ?? 1)
+}
+
 /** All Rescaling steps as one, since they follow one another: (x * a + b) * c + d. */
-export const totalRescaling = (project: Project): { scale: number; offset: number } =>
+const totalRescaling = (project: Project): { scale: number; offset: number } =>
   project.dataset.preprocessing.reduce(
     ({ scale, offset }, { config }) => ({ scale: scale * config.scale, offset: offset * config.scale + config.offset }),
     { scale: 1, offset: 0 }
   )
+
+/** What of a project and its data is built into the graph, besides how many examples there are. */
+export const dataTerms = (project: Project, checked: CheckedProject, dataset: OpenDataset) => ({
+  shape: dataset.shape,
+  ...targetsOf(project, checked, dataset),
+  classWeights: classWeightsOf(project, dataset),
+  rescaling: totalRescaling(project)
+})

@@ -1,7 +1,8 @@
+import type { GraphBuilder } from '../compiler/builder'
 import type { Tensor } from '../compiler/ir'
 import type { LoweringContext } from '../compiler/lower'
 import type { Bilingual } from '../shared/locale'
-import type { ParamSpecs, ParamValues } from '../shared/schema'
+import type { ParamSpecs, ParamValues, ResolvedTerm, WrappedLayer } from '../shared/schema'
 
 /** The shape of one example, without the batch axis: [28, 28, 1]. */
 export type Shape = readonly number[]
@@ -12,6 +13,8 @@ export const LAYER_GROUPS = [
   'activation',
   'convolution',
   'pooling',
+  'recurrent',
+  'attention',
   'normalization',
   'regularization',
   'reshaping',
@@ -20,13 +23,22 @@ export const LAYER_GROUPS = [
 ] as const
 export type LayerGroup = (typeof LAYER_GROUPS)[number]
 
-/** A variable of a layer, under Keras's name ('kernel', 'bias', 'moving_mean'). */
+/** A variable of a layer, under Keras's name ('kernel', 'moving_mean', 'lstm_cell/bias'). */
 export interface WeightSpec {
   name: string
   shape: Shape
   trainable: boolean
-  /** Keras's initializer, e.g. 'glorot_uniform'. */
-  initializer: string
+  initializer: ResolvedTerm
+  /** Adds to the loss. */
+  regularizer?: ResolvedTerm | null
+  /** Applied after each update. */
+  constraint?: ResolvedTerm | null
+}
+
+/** The layer inside a wrapper (a parameter of kind 'layer'), once the walk over the design has looked it up. */
+export interface InnerLayer extends WrappedLayer {
+  type: LayerType
+  params: ParamValues<ParamSpecs>
 }
 
 /** Why a layer cannot take the shapes it is given; the walk over the graph adds where. */
@@ -40,6 +52,20 @@ export class ShapeProblem extends Error {
   }
 }
 
+/** What a layer's statistics of some examples are, in double precision or as they came. */
+export interface AdaptedBatch {
+  statistics: ArrayLike<number>
+  examples: number
+}
+
+/** How a layer's weights follow from the training examples, before training starts: Keras's adapt(). */
+export interface Adaptation<P extends ParamSpecs> {
+  /** [numbers], of a batch of what reaches the layer; null where nothing is to be computed. */
+  statistics(g: GraphBuilder, inputs: readonly Tensor[], params: ParamValues<P>): Tensor | null
+  /** New values by the names of weights, from all batches. */
+  weights(batches: readonly AdaptedBatch[]): Record<string, ArrayLike<number>>
+}
+
 /** Everything Netloom knows of one layer type. Names, defaults and meaning are those of Keras 3. */
 export interface LayerType<P extends ParamSpecs = ParamSpecs> {
   /** Keras's class, e.g. 'Dense'. */
@@ -51,11 +77,14 @@ export interface LayerType<P extends ParamSpecs = ParamSpecs> {
   params: P
   /** How many layers may feed it. */
   inputs: { min: number; max: number }
+  /** Hands the mask of its first input on with its output, as Keras's layers with supports_masking do. */
+  supportsMasking?: boolean
   /** @throws ShapeProblem when the inputs do not fit */
   outputShape(inputs: readonly Shape[], params: ParamValues<P>): Shape
   /** Variables in Keras's order; none where left out. */
   weights?(inputs: readonly Shape[], params: ParamValues<P>): WeightSpec[]
-  /** The layer as TensorFlow's ops. `inputs` are float32 [batch, ...], as the output is. */
+  adapt?: Adaptation<P>
+  /** The layer as TensorFlow's ops. `inputs` are [batch, ...] of the graph's float type, as the output is. */
   lower(context: LoweringContext, inputs: readonly Tensor[], params: ParamValues<P>): Tensor
 }
 
@@ -64,5 +93,8 @@ export const defineLayer = <P extends ParamSpecs>(layer: LayerType<P>): LayerTyp
 export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1)
 /** (None, 28, 28, 1), as Keras prints it. */
 export const kerasShape = (shape: Shape): string => `(None${shape.map((size) => `, ${size}`).join('')})`
+
+/** A term without parameters, e.g. the initializer 'zeros'. */
+export const plainTerm = (name: string): ResolvedTerm => ({ name, params: {} })
 
 export const oneInput = { min: 1, max: 1 } as const

@@ -1,18 +1,21 @@
 import { inputsOf, type Design, type DesignNode } from '../shared/design'
 import { NetloomError } from '../shared/errors'
-import { readParams, type ParamValues, type ParamSpecs } from '../shared/schema'
+import { readParams, type ParamSpecs, type ParamValues, type WrappedLayer } from '../shared/schema'
 import type { LayerCatalogue } from './index'
-import { ShapeProblem, sizeOf, type LayerType, type Shape, type WeightSpec } from './define'
+import { ShapeProblem, sizeOf, type InnerLayer, type LayerType, type Shape, type WeightSpec } from './define'
 
 /** One layer with everything that follows from the design. */
 export interface InferredLayer {
   name: string
+  /** The layer whose weights it uses: itself, or the one that it calls again. */
+  owner: string
   type: LayerType
   /** Config with all defaults filled in. */
   params: ParamValues<ParamSpecs>
   inputs: string[]
   inputShapes: Shape[]
   outputShape: Shape
+  /** None where the weights are another's. */
   weights: WeightSpec[]
   parameters: { total: number; trainable: number }
 }
@@ -27,7 +30,7 @@ export interface InferredModel {
 /**
  * Shapes and parameter counts of a whole design.
  * @throws NetloomError for the first fault: LAYER_UNKNOWN, LAYER_PARAM, MODEL_DUPLICATE_NAME, MODEL_EDGE_UNKNOWN,
- *   MODEL_CYCLE, MODEL_NO_INPUT, LAYER_INPUT_COUNT, LAYER_INPUT_SHAPE
+ *   MODEL_CYCLE, MODEL_NO_INPUT, LAYER_SHARED, LAYER_INPUT_COUNT, LAYER_INPUT_SHAPE
  */
 export function inferModel(design: Design, catalogue: LayerCatalogue): InferredModel {
   checkNames(design)
@@ -69,7 +72,12 @@ function checkNames(design: Design): void {
 
 /** Kahn's topological order, keeping the order of the file where the graph leaves a choice. */
 function inOrder(design: Design): DesignNode[] {
-  const waiting = new Map(design.nodes.map((node) => [node.name, new Set(inputsOf(design, node.name))]))
+  // A call of another's layer comes after that layer, so that its weights are known.
+  const needs = ({ name, layer }: DesignNode): string[] => [
+    ...inputsOf(design, name),
+    ...(layer !== undefined && design.nodes.some((node) => node.name === layer) ? [layer] : [])
+  ]
+  const waiting = new Map(design.nodes.map((node) => [node.name, new Set(needs(node))]))
   const ordered: DesignNode[] = []
   while (waiting.size > 0) {
     const next = design.nodes.find((node) => waiting.get(node.name)?.size === 0)
@@ -98,15 +106,13 @@ function inferLayer(
   catalogue: LayerCatalogue,
   inferred: ReadonlyMap<string, InferredLayer>
 ): InferredLayer {
-  const where = `model.nodes[${design.nodes.indexOf(node)}]`
-  const type = catalogue.get(node.class_name)
-  if (!type) throw unknownLayer(node, where, catalogue)
-  const place = { className: type.className, layer: node.name, where: `${where}.config` }
-  const params = readParams(type.params, node.config, place)
+  const owner = ownerOf(node, design)
+  const where = `model.nodes[${design.nodes.indexOf(owner)}]`
+  const { type, params } = readLayer(owner, `${where}.class_name`, `${where}.config`, owner.name, catalogue)
   const inputs = inputsOf(design, node.name)
   if (inputs.length < type.inputs.min || inputs.length > type.inputs.max) {
     const { min, max } = type.inputs
-    const expected = max === Infinity ? `at least ${min}` : String(min)
+    const expected = max === Infinity ? `at least ${min}` : min === max ? String(min) : `${min} to ${max}`
     throw new NetloomError('LAYER_INPUT_COUNT', {
       className: type.className,
       layer: node.name,
@@ -117,10 +123,12 @@ function inferLayer(
   const inputShapes = inputs.map((input) => inferred.get(input)!.outputShape)
   try {
     const outputShape = type.outputShape(inputShapes, params)
-    const weights = type.weights?.(inputShapes, params) ?? []
+    const all = type.weights?.(inputShapes, params) ?? []
+    if (owner !== node) checkShared(node, all, design, inferred.get(owner.name), type)
+    const weights = owner === node ? all : []
     const count = (list: WeightSpec[]): number => list.reduce((sum, weight) => sum + sizeOf(weight.shape), 0)
     const parameters = { total: count(weights), trainable: count(weights.filter((weight) => weight.trainable)) }
-    return { name: node.name, type, params, inputs, inputShapes, outputShape, weights, parameters }
+    return { name: node.name, owner: owner.name, type, params, inputs, inputShapes, outputShape, weights, parameters }
   } catch (problem) {
     if (!(problem instanceof ShapeProblem)) throw problem
     const { expected, found, hint } = problem
@@ -135,18 +143,66 @@ function inferLayer(
   }
 }
 
-function unknownLayer(node: DesignNode, where: string, catalogue: LayerCatalogue): NetloomError {
+/** Type and parameters of a layer; the layer inside a wrapper is looked up as well. */
+function readLayer(
+  given: { class_name: string; config: Record<string, unknown> },
+  classPath: string,
+  configPath: string,
+  layer: string,
+  catalogue: LayerCatalogue
+): { type: LayerType; params: ParamValues<ParamSpecs> } {
+  const type = catalogue.get(given.class_name)
+  if (!type) throw unknownLayer(given.class_name, layer, classPath, catalogue)
+  const params = readParams(type.params, given.config, { className: type.className, layer, where: configPath })
+  for (const [key, spec] of Object.entries(type.params)) {
+    if (spec.kind !== 'layer') continue
+    const inner = params[key] as WrappedLayer
+    const path = `${configPath}.${key}`
+    const read = readLayer(inner, `${path}.class_name`, `${path}.config`, layer, catalogue)
+    params[key] = { ...inner, ...read } satisfies InnerLayer
+  }
+  return { type, params }
+}
+
+/** The node whose layer this one calls: itself, or the one it names. @throws NetloomError LAYER_SHARED */
+function ownerOf(node: DesignNode, design: Design): DesignNode {
+  if (node.layer === undefined) return node
+  const owner = design.nodes.find(({ name }) => name === node.layer)
+  const fits = owner && owner.layer === undefined && owner.class_name === node.class_name
+  if (fits && owner.class_name !== 'Input' && Object.keys(node.config).length === 0) return owner
+  throw new NetloomError('LAYER_SHARED', {
+    layer: node.name,
+    where: `model.nodes[${design.nodes.indexOf(node)}].layer`,
+    expected: `a ${node.class_name} of its own, and no config here`,
+    found: node.layer
+  })
+}
+
+/** @throws NetloomError LAYER_SHARED where the weights of the layer do not fit this call's input */
+function checkShared(
+  node: DesignNode,
+  weights: readonly WeightSpec[],
+  design: Design,
+  owner: InferredLayer | undefined,
+  type: LayerType
+): void {
+  const shapes = (list: readonly WeightSpec[]): string =>
+    list.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ') || 'nothing'
+  if (owner && shapes(weights) === shapes(owner.weights)) return
+  throw new NetloomError('LAYER_SHARED', {
+    layer: node.name,
+    where: `model.nodes[${design.nodes.indexOf(node)}].layer`,
+    expected: owner ? `${type.className} with ${shapes(owner.weights)}` : `${node.layer} before it in the file`,
+    found: shapes(weights)
+  })
+}
+
+function unknownLayer(found: string, layer: string, where: string, catalogue: LayerCatalogue): NetloomError {
   const known = [...catalogue.keys()]
-  const wanted = node.class_name.toLowerCase()
+  const wanted = found.toLowerCase()
   const closeness = (name: string): number => editDistance(name.toLowerCase(), wanted)
   const suggestion = known.reduce((best, name) => (closeness(name) < closeness(best) ? name : best))
-  return new NetloomError('LAYER_UNKNOWN', {
-    layer: node.name,
-    where: `${where}.class_name`,
-    found: node.class_name,
-    suggestion,
-    known: known.join(', ')
-  })
+  return new NetloomError('LAYER_UNKNOWN', { layer, where, found, suggestion, known: known.join(', ') })
 }
 
 /** Levenshtein distance. */

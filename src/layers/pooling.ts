@@ -1,37 +1,69 @@
-// What MaxPooling2D and AveragePooling2D have in common.
-import type { Window } from '../compiler/ops/network'
+// What the pooling layers have in common.
+import type { Tensor } from '../compiler/ir'
+import type { LoweringContext } from '../compiler/lower'
 import type { ParamSpecs, ParamValues } from '../shared/schema'
-import { imageShape, padding, slide } from './common'
+import { padding, slide } from './common'
 import type { Shape } from './define'
+import { asImage, dataFormat, fromImage, spatialShape, windowOf, type Rank } from './spatial'
 
-export const poolingParams = {
-  pool_size: {
-    kind: 'integers',
-    length: 2,
-    min: 1,
-    default: 2,
-    help: { en: 'Height and width of the window.', 'zh-CN': '窗口的高和宽。' }
-  },
-  strides: {
-    kind: 'integers',
-    length: 2,
-    min: 1,
-    nullable: true,
-    default: null,
-    help: { en: 'Step of the window; null takes pool_size.', 'zh-CN': '滑动步长；为 null 时等于 pool_size。' }
-  },
-  padding
-} as const satisfies ParamSpecs
+/** Of MaxPooling1D (rank 1) and MaxPooling2D. */
+export const poolingParams = (rank: Rank) =>
+  ({
+    pool_size: {
+      kind: 'integers',
+      length: rank,
+      min: 1,
+      default: 2,
+      help:
+        rank === 1
+          ? { en: 'Length of the window.', 'zh-CN': '窗口的长度。' }
+          : { en: 'Height and width of the window.', 'zh-CN': '窗口的高和宽。' }
+    },
+    strides: {
+      kind: 'integers',
+      length: rank,
+      min: 1,
+      nullable: true,
+      default: null,
+      help: { en: 'Step of the window; null takes pool_size.', 'zh-CN': '滑动步长；为 null 时等于 pool_size。' }
+    },
+    padding,
+    data_format: dataFormat
+  }) satisfies ParamSpecs
+type PoolingValues = ParamValues<ReturnType<typeof poolingParams>>
 
-export function poolingShape([input]: readonly Shape[], params: ParamValues<typeof poolingParams>): Shape {
-  const [height, width, channels] = imageShape(input!)
-  const [rows, columns] = params.pool_size as [number, number]
-  const [down, across] = (params.strides ?? params.pool_size) as [number, number]
-  return [slide(height, rows, down, params.padding), slide(width, columns, across, params.padding), channels]
+/** Of AveragePooling: Keras asks for pool_size there, though it has a default for MaxPooling. */
+export function averagePoolingParams(rank: Rank) {
+  const { pool_size, ...others } = poolingParams(rank)
+  const { default: _default, ...required } = pool_size
+  return { pool_size: required, ...others } satisfies ParamSpecs
 }
 
-/** The window as TensorFlow's ops take it. */
-export function poolingWindow(params: ParamValues<typeof poolingParams>): Record<string, unknown> & Window {
-  const { pool_size: size, strides, padding: mode } = params
-  return { size, strides: strides ?? size, dilations: [1, 1], padding: mode.toUpperCase() }
-}
+export const poolingShape =
+  (rank: Rank) =>
+  ([input]: readonly Shape[], { pool_size, strides, padding: mode }: PoolingValues): Shape => {
+    const { sides, channels } = spatialShape(input!, rank)
+    return [...sides.map((length, i) => slide(length, pool_size[i]!, (strides ?? pool_size)[i]!, mode)), channels]
+  }
+
+/** The layer as one of TensorFlow's ops, MaxPool or AvgPool. */
+export const lowerPooling =
+  (op: 'MaxPool' | 'AvgPool', rank: Rank) =>
+  ({ g }: LoweringContext, [x]: readonly Tensor[], { pool_size, strides, padding: mode }: PoolingValues): Tensor =>
+    fromImage(g, g.op(op, [asImage(g, x!)], windowOf(pool_size, strides ?? pool_size, mode)), rank)
+
+export const globalPoolingParams = {
+  data_format: dataFormat,
+  keepdims: {
+    kind: 'boolean',
+    default: false,
+    help: { en: 'Keep the pooled axes, with length 1.', 'zh-CN': '保留被池化的轴，其长度为 1。' }
+  }
+} satisfies ParamSpecs
+
+export const globalPoolingShape =
+  (rank: Rank) =>
+  ([input]: readonly Shape[], { keepdims }: ParamValues<typeof globalPoolingParams>): Shape => {
+    const { sides, channels } = spatialShape(input!, rank)
+    return keepdims ? [...sides.map(() => 1), channels] : [channels]
+  }

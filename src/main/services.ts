@@ -54,9 +54,15 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       },
       training: {
         start: async ({ project, baseDir }) => {
-          const dataset = await resolveDataset(project.dataset.source, { baseDir: baseDir ?? examplesFolder() })
-          const { runId } = await training.start({ project, dataset })
+          const folder = baseDir ?? examplesFolder()
+          const dataset = await resolveDataset(project.dataset.source, { baseDir: folder })
+          const { runId } = await training.start({ project, dataset, baseDir: folder })
           return { runId }
+        },
+        resume: async ({ runId, epochs }) => {
+          const { record } = await store.read(runId)
+          const dataset = await resolveDataset(record.project.dataset.source, { baseDir: record.baseDir })
+          return { runId: (await training.resume(runId, dataset, epochs)).runId }
         },
         stop: ({ runId }) => training.stop(runId),
         kill: ({ runId }) => training.kill(runId)

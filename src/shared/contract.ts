@@ -108,6 +108,8 @@ export const contract = defineContract({
   training: {
     /** `baseDir`: what relative data paths of the project refer to. */
     start: procedure(z.strictObject({ project: projectSchema, baseDir: z.string().nullable() }), runId),
+    /** Goes on with a run from its checkpoint; `epochs` in all, null as planned. */
+    resume: procedure(z.strictObject({ runId: z.string(), epochs: z.int().min(1).nullable() }), runId),
     /** Ends the run after its current step and keeps its model; answers once the run has ended. */
     stop: procedure(runId, nothing),
     /** Ends the trainer process at once. */

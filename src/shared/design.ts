@@ -9,6 +9,8 @@ export const nodeSchema = z.strictObject({
   name: z.string().regex(/^[A-Za-z][A-Za-z0-9_./-]*$/, 'a layer name such as dense_1'),
   class_name: z.string().min(1),
   config: layerConfigSchema.default({}),
+  /** Calls the layer of that node once more, with its config and its weights (a shared layer); `config` is then empty. */
+  layer: z.string().optional(),
   /** Where the node stands on the canvas, in CSS pixels at zoom 1. */
   position: z.strictObject({ x: z.number(), y: z.number() }).optional()
 })

@@ -62,6 +62,17 @@ export const runEventSchema = z.discriminatedUnion('type', [
     samples_per_second: z.number(),
     learning_rate: z.number()
   }),
+  /** The run goes on from a checkpoint: what was told of the time after it before is no longer so. */
+  z.object({
+    type: z.literal('resume'),
+    time: z.number(),
+    epochs: z.int(),
+    /** Steps of one epoch. */
+    steps: z.int(),
+    epoch: z.int(),
+    /** The next step, over the whole run. */
+    first: z.int()
+  }),
   /** A callback's word, e.g. EarlyStopping. */
   z.object({
     type: z.literal('notice'),
@@ -81,6 +92,27 @@ export const runEventSchema = z.discriminatedUnion('type', [
   })
 ])
 export type RunEvent = z.infer<typeof runEventSchema>
+
+/** Events as if the run had never been interrupted: each resume takes the place of what came after its checkpoint. */
+export function continuous(events: readonly RunEvent[]): RunEvent[] {
+  let kept: RunEvent[] = []
+  for (const event of events) {
+    if (event.type === 'resume') kept = kept.flatMap((before) => untilResume(before, event))
+    else kept.push(event)
+  }
+  return kept
+}
+
+function untilResume(event: RunEvent, { epoch, first }: Extract<RunEvent, { type: 'resume' }>): RunEvent[] {
+  if (event.type === 'end' || event.type === 'test') return []
+  if (event.type === 'epoch') return event.epoch < epoch ? [event] : []
+  if (event.type !== 'steps') return [event]
+  const count = Math.min(first - event.first, event.logs.loss?.length ?? 0)
+  if (count <= 0) return []
+  const logs = Object.fromEntries(Object.entries(event.logs).map(([name, column]) => [name, column.slice(0, count)]))
+  return [{ ...event, logs }]
+}
+
 export type RunEventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>
 
 /**
@@ -121,6 +153,8 @@ export const runRecordSchema = z.object({
   ended: z.string().nullable(),
   seed: z.int(),
   project: projectSchema,
+  /** What relative data paths of the project refer to. */
+  baseDir: z.string().nullable().default(null),
   dataset: z.object({
     name: z.string(),
     title: z.string(),
@@ -145,11 +179,13 @@ export const runRecordSchema = z.object({
 export type RunRecord = z.infer<typeof runRecordSchema>
 
 /** One row of the run list. */
-export const runSummarySchema = runRecordSchema.omit({ project: true, environment: true, weights: true }).extend({
-  batch_size: z.int(),
-  optimizer: z.string(),
-  /** Seconds from creation to the end (or to the last event). */
-  seconds: z.number(),
-  hasModel: z.boolean()
-})
+export const runSummarySchema = runRecordSchema
+  .omit({ project: true, baseDir: true, environment: true, weights: true })
+  .extend({
+    batch_size: z.int(),
+    optimizer: z.string(),
+    /** Seconds from creation to the end (or to the last event). */
+    seconds: z.number(),
+    hasModel: z.boolean()
+  })
 export type RunSummary = z.infer<typeof runSummarySchema>

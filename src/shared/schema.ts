@@ -7,32 +7,69 @@ interface Common<T> {
   default?: T
   help: Bilingual
 }
+interface Range {
+  min?: number
+  max?: number
+}
+/** Also takes null, Keras's None. */
+interface Nullable {
+  nullable?: boolean
+}
 export type ParamSpec =
-  | (Common<number> & { kind: 'integer'; min?: number; max?: number })
-  | (Common<number> & { kind: 'number'; min?: number; max?: number })
+  | (Common<number | null> & Range & Nullable & { kind: 'integer' })
+  | (Common<number | null> & Range & Nullable & { kind: 'number' })
   | (Common<boolean> & { kind: 'boolean' })
-  /** One of a list of names; `nullable` also takes null (Keras's None). */
-  | (Common<string | null> & { kind: 'choice'; options: readonly string[]; nullable?: boolean })
-  /** Whole numbers: a shape, or with `length` a fixed count, where one number stands for all (kernel_size: 3). */
-  | (Common<number | readonly number[] | null> & {
-      kind: 'integers'
-      length?: number
-      min?: number
-      nullable?: boolean
-    })
+  /** One of a list of names. */
+  | (Common<string | null> & Nullable & { kind: 'choice'; options: readonly string[] })
+  /**
+   * Whole numbers: a shape, or with `length` a fixed count, where one number stands for all (kernel_size: 3). With
+   * `single`, one number is a list of one (axis: -1).
+   */
+  | (Common<number | readonly number[] | null> &
+      Range &
+      Nullable & { kind: 'integers'; length?: number; single?: boolean })
+  /** Numbers as Keras's preprocessing layers take them: one, or a list of `least` (1) up to `most`. */
+  | (Common<number | readonly number[] | null> & Range & Nullable & { kind: 'numbers'; least?: number; most?: number })
+  /** Whole numbers before and after, for each of `length` axes: 1, [1, 2] (one for each axis), or [[1, 1], [2, 0]]. */
+  | (Common<number | readonly (number | readonly number[])[]> & Range & { kind: 'pairs'; length: number })
+  /** A shape in which null stands for the size that the axis has anyway (noise_shape). */
+  | (Common<readonly (number | null)[] | null> & Nullable & { kind: 'sizes' })
+  /** An initializer, regularizer or constraint: Keras's short name, or { class_name, config }. */
+  | (Common<string | null> & Nullable & { kind: 'term'; terms: readonly TermSpec[] })
+  /** A layer inside a wrapper: { class_name, config }. */
+  | (Common<never> & { kind: 'layer'; options: readonly string[] })
 export type ParamSpecs = Record<string, ParamSpec>
 
-type ValueOf<S extends ParamSpec> = S extends { kind: 'integer' | 'number' }
-  ? number
-  : S extends { kind: 'boolean' }
-    ? boolean
-    : S extends { kind: 'choice' }
-      ? S extends { nullable: true }
-        ? string | null
-        : string
-      : S extends { nullable: true }
-        ? number[] | null
-        : number[]
+/** Something that Keras knows by a class (Adam) and by a function or short name (adam). */
+export interface TermSpec {
+  className: string
+  names: readonly string[]
+  params: ParamSpecs
+}
+export interface ResolvedTerm {
+  /** Keras's short name, e.g. 'adam' or 'sparse_categorical_crossentropy'. */
+  name: string
+  params: Record<string, unknown>
+}
+/** A layer's class and config inside a wrapper's config. */
+export interface WrappedLayer {
+  class_name: string
+  config: Record<string, unknown>
+}
+
+interface Values {
+  integer: number
+  number: number
+  boolean: boolean
+  choice: string
+  integers: number[]
+  numbers: number[]
+  pairs: [number, number][]
+  sizes: (number | null)[]
+  term: ResolvedTerm
+  layer: WrappedLayer
+}
+type ValueOf<S extends ParamSpec> = S extends { nullable: true } ? Values[S['kind']] | null : Values[S['kind']]
 export type ParamValues<P extends ParamSpecs> = { [K in keyof P]: ValueOf<P[K]> }
 
 /** Where a value stands, for the error that names it. */
@@ -44,7 +81,7 @@ export interface ParamPlace {
 }
 
 /**
- * Validates a config and fills in defaults; numbers given for a fixed-length list are repeated.
+ * Validates a config and fills in defaults; short forms (one number for a list, a name for a term) are written out.
  * @throws NetloomError LAYER_PARAM naming the first parameter that does not fit
  */
 export function readParams<P extends ParamSpecs>(
@@ -60,12 +97,17 @@ export function readParams<P extends ParamSpecs>(
   const values = Object.entries(specs).map(([key, spec]) => {
     const given = config[key] === undefined ? spec.default : config[key]
     if (given === undefined) throw paramError(place, key, expectation(spec), 'nothing')
-    const value = readValue(spec, given)
+    const inner = { ...place, where: `${place.where}.${key}` }
+    const value = given === null ? readNull(spec) : readValue(spec, given, inner)
     if (value === undefined) throw paramError(place, key, expectation(spec), JSON.stringify(given))
     return [key, value]
   })
   return Object.fromEntries(values) as ParamValues<P>
 }
+
+/** The term of a list that a class or short name stands for; undefined where there is none. */
+export const findTerm = <T extends TermSpec>(terms: readonly T[], name: string): T | undefined =>
+  terms.find((candidate) => candidate.className === name || candidate.names.includes(name))
 
 const paramError = (place: ParamPlace, key: string, expected: string, found: string): NetloomError =>
   new NetloomError('LAYER_PARAM', {
@@ -76,37 +118,87 @@ const paramError = (place: ParamPlace, key: string, expected: string, found: str
     found
   })
 
-const inRange = (value: number, spec: { min?: number; max?: number }): boolean =>
-  Number.isFinite(value) && value >= (spec.min ?? -Infinity) && value <= (spec.max ?? Infinity)
+const inRange = (value: unknown, { min, max }: Range): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && value >= (min ?? -Infinity) && value <= (max ?? Infinity)
+const isWhole = (value: unknown, range: Range): value is number => Number.isInteger(value) && inRange(value, range)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
 
-function readValue(spec: ParamSpec, value: unknown): unknown {
+const readNull = (spec: ParamSpec): null | undefined => ('nullable' in spec && spec.nullable ? null : undefined)
+
+/** The value written out; undefined where it does not fit. */
+function readValue(spec: ParamSpec, value: unknown, place: ParamPlace): unknown {
   switch (spec.kind) {
     case 'integer':
-      return Number.isInteger(value) && inRange(value as number, spec) ? value : undefined
+      return isWhole(value, spec) ? value : undefined
     case 'number':
-      return typeof value === 'number' && inRange(value, spec) ? value : undefined
+      return inRange(value, spec) ? value : undefined
     case 'boolean':
       return typeof value === 'boolean' ? value : undefined
     case 'choice':
-      if (value === null) return spec.nullable ? null : undefined
       return spec.options.includes(value as string) ? value : undefined
     case 'integers': {
-      if (value === null) return spec.nullable ? null : undefined
-      const list =
-        typeof value === 'number' && spec.length !== undefined ? Array<number>(spec.length).fill(value) : value
+      const count = spec.length ?? (spec.single ? 1 : undefined)
+      const list = typeof value === 'number' && count !== undefined ? Array<unknown>(count).fill(value) : value
       if (!Array.isArray(list) || (spec.length !== undefined && list.length !== spec.length)) return undefined
-      return list.every((item) => Number.isInteger(item) && inRange(item as number, spec))
-        ? [...(list as number[])]
-        : undefined
+      return list.every((item) => isWhole(item, spec)) ? [...(list as number[])] : undefined
     }
+    case 'numbers': {
+      const list = Array.isArray(value) ? value : [value]
+      if (list.length < (spec.least ?? 1) || list.length > (spec.most ?? Infinity)) return undefined
+      return list.every((item) => inRange(item, spec)) ? [...(list as number[])] : undefined
+    }
+    case 'pairs':
+      return readPairs(spec, value)
+    case 'sizes':
+      return readSizes(value)
+    case 'term':
+      return readTerm(spec.terms, value, place)
+    case 'layer':
+      return readLayer(spec.options, value)
   }
 }
 
+function readPairs(spec: Range & { length: number }, value: unknown): unknown {
+  const list = typeof value === 'number' ? Array<unknown>(spec.length).fill(value) : value
+  if (!Array.isArray(list)) return undefined
+  // Of one axis, [1, 2] is one pair; of several, each axis has a number or a pair.
+  const axes = spec.length === 1 && list.length === 2 && !Array.isArray(list[0]) ? [list] : list
+  const pairs = axes.map((axis) => (Array.isArray(axis) ? (axis as unknown[]) : [axis, axis]))
+  const fits = pairs.length === spec.length && pairs.every((pair) => pair.length === 2)
+  return fits && pairs.flat().every((item) => isWhole(item, spec)) ? pairs : undefined
+}
+
+function readSizes(value: unknown): (number | null)[] | undefined {
+  const fits = (item: unknown): item is number | null => item === null || isWhole(item, { min: 1 })
+  return Array.isArray(value) && value.every(fits) ? [...value] : undefined
+}
+
+function readTerm(terms: readonly TermSpec[], value: unknown, place: ParamPlace): ResolvedTerm | undefined {
+  const given = isRecord(value) ? value : { class_name: value }
+  const config = given.config ?? {}
+  const term = typeof given.class_name === 'string' ? findTerm(terms, given.class_name) : undefined
+  if (!term || !isRecord(config)) return undefined
+  const where = isRecord(value) ? `${place.where}.config` : place.where
+  return { name: term.names[0]!, params: readParams(term.params, config, { ...place, where }) }
+}
+
+function readLayer(options: readonly string[], value: unknown): WrappedLayer | undefined {
+  if (!isRecord(value) || !options.includes(value.class_name as string)) return undefined
+  const config = value.config ?? {}
+  return isRecord(config) ? { class_name: value.class_name as string, config } : undefined
+}
+
 function expectation(spec: ParamSpec): string {
-  const range = (kind: string, bounds: { min?: number; max?: number }): string => {
-    if (bounds.min !== undefined && bounds.max !== undefined) return `${kind} from ${bounds.min} to ${bounds.max}`
-    if (bounds.min !== undefined) return `${kind} of at least ${bounds.min}`
-    return bounds.max === undefined ? kind : `${kind} of at most ${bounds.max}`
+  const orNull = 'nullable' in spec && spec.nullable ? ', or null' : ''
+  return `${expectedValue(spec)}${orNull}`
+}
+
+function expectedValue(spec: ParamSpec): string {
+  const range = (kind: string, { min, max }: Range): string => {
+    if (min !== undefined && max !== undefined) return `${kind} from ${min} to ${max}`
+    if (min !== undefined) return `${kind} of at least ${min}`
+    return max === undefined ? kind : `${kind} of at most ${max}`
   }
   switch (spec.kind) {
     case 'integer':
@@ -116,10 +208,21 @@ function expectation(spec: ParamSpec): string {
     case 'boolean':
       return 'true or false'
     case 'choice':
-      return `one of ${spec.options.join(', ')}${spec.nullable ? ', null' : ''}`
+      return `one of ${spec.options.join(', ')}`
     case 'integers':
-      return spec.length === undefined
-        ? range('a list of whole numbers, each', spec)
-        : `${range('a whole number', spec)}, or a list of ${spec.length}`
+      if (spec.length !== undefined) return `${range('a whole number', spec)}, or a list of ${spec.length}`
+      return `${spec.single ? 'a whole number, or ' : ''}${range('a list of whole numbers, each', spec)}`
+    case 'numbers':
+      if (spec.least === spec.most && spec.most !== undefined)
+        return `a list of ${spec.most}, each ${range('a number', spec)}`
+      return `${range('a number', spec)}, or a list${spec.most === undefined ? '' : ` of up to ${spec.most}`}`
+    case 'pairs':
+      return `${range('a whole number', spec)}, or a list of ${spec.length}, each a number or [before, after]`
+    case 'sizes':
+      return 'a list of whole numbers of at least 1, or null'
+    case 'term':
+      return `one of ${spec.terms.map((term) => term.names[0]).join(', ')}, or { class_name, config }`
+    case 'layer':
+      return `a layer { class_name, config }, class_name one of ${spec.options.join(', ')}`
   }
 }

@@ -10,6 +10,11 @@ export const trainJobSchema = z.object({
   dataset: resolvedDatasetSchema,
   /** The trained model is written here, in one rename, once there is something to keep. */
   modelDir: z.string(),
+  /** The checkpoint is kept in this file; with `resume`, training goes on from the one that is there. */
+  checkpoint: z.string(),
+  resume: z.boolean(),
+  /** SHA-256 by role that the data must have to be gone on with; null where they may be any. */
+  hashes: z.record(z.string(), z.string()).nullable(),
   /** 'auto' takes native TensorFlow where it loads, else the portable engine. */
   engine: z.enum(['auto', 'native', 'portable'])
 })

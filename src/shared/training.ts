@@ -32,13 +32,24 @@ export type CallbackConfig = z.infer<typeof callbackSchema>
 /** What model.compile() and model.fit() take, in Keras's words. */
 export const trainingSchema = z.strictObject({
   optimizer: identifierSchema.default('rmsprop'),
-  loss: identifierSchema,
+  /** One for all outputs, or a list with one for each, in the order of the layers. */
+  loss: z.union([identifierSchema, z.array(identifierSchema).min(1)]),
+  /** Each output's share in the total loss. */
+  loss_weights: z.array(z.number().min(0)).min(1).optional(),
+  /** Measured of every output. */
   metrics: z.array(identifierSchema).default([]),
   epochs: z.int().min(1).max(100_000).default(1),
   batch_size: z.int().min(1).default(32),
   shuffle: z.boolean().default(true),
   /** Seeds initial weights and shuffling; --seed overrides it. */
   seed: z.int().min(0).max(0xffffffff).default(0),
+  /** How much an example of a class counts in the training loss: { "0": 1, "1": 5 }; 1 where left out. */
+  class_weight: z.record(z.string().regex(/^\d+$/, 'a class number'), z.number().min(0)).optional(),
+  /** keras.config.set_dtype_policy: the type of weights and of what is computed. */
+  dtype_policy: z.enum(['float32', 'float64', 'mixed_bfloat16']).default('float32'),
   callbacks: z.array(callbackSchema).default([])
 })
 export type Training = z.infer<typeof trainingSchema>
+
+/** The losses as a list: one for all outputs, or one for each. */
+export const lossesOf = ({ loss }: Pick<Training, 'loss'>): Identifier[] => (Array.isArray(loss) ? loss : [loss])

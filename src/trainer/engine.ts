@@ -2,6 +2,7 @@
 import type { Examples, SplitName } from '../shared/dataset'
 import type { CheckedProject } from '../layers/check'
 import type { Logs } from '../shared/run'
+import type { Training } from '../shared/training'
 
 export interface EngineInfo {
   /** 'tfjs-node', 'wasm' or 'cpu' */
@@ -25,6 +26,8 @@ export interface TrainingData {
   /** How targets are handed to the loss: 'int' [batch, 1], 'categorical' one-hot [batch, classes], 'numbers' [batch, 1]. */
   targets: 'int' | 'categorical' | 'numbers'
   classes: number
+  /** By class number, how much an example counts in the training loss; null where all count the same. */
+  classWeights: readonly number[] | null
   /** Applied to every value: x * scale + offset. */
   rescaling: { scale: number; offset: number }
   splits: Record<SplitName, SplitView>
@@ -36,29 +39,55 @@ export interface SessionOptions {
   batchSize: number
   /** Seeds initial weights (each variable from a stream of its own). */
   seed: number
+  dtype_policy: Training['dtype_policy']
 }
 
 /** A variable's value; `name` is Keras's path, e.g. 'dense/kernel'. */
 export interface NamedWeight {
   name: string
   shape: readonly number[]
-  values: Float32Array
+  values: Float32Array | Float64Array
 }
 
-/** The logs of consecutive steps, in columns: columns.loss[i] is the loss of step first + i. */
-export type StepColumns = Record<string, number[]>
+/** What was measured of a step or a stretch of examples: numbers that add up, from which its logs follow. */
+export type Statistics = ArrayLike<number>
+
+/** All that training goes on from, besides the position in the epoch. */
+export interface SessionState {
+  weights: readonly NamedWeight[]
+  /** What the optimizer keeps beside the weights. */
+  slots: readonly NamedWeight[]
+  /** Steps trained so far: dropout and augmentation draw by it. */
+  step: number
+}
+
+/** Layers, in the order of the network, with something that is not finite. */
+export interface StepInspection {
+  weights: string[]
+  outputs: string[]
+  gradients: string[]
+}
 
 /** A model on its data, ready to train. Sessions hold native memory: dispose them. */
 export interface Session {
   readonly learningRate: number
   /** `order`: positions in the training split, in the order in which this epoch visits them. */
   startEpoch(order: Uint32Array): void
-  /** Trains `steps` batches of the current epoch from batch `first` on; the last batch may be partial. */
-  train(first: number, steps: number): Promise<StepColumns>
-  /** Means of loss and metrics over examples `first .. first + count` of a split. */
-  evaluate(split: SplitName, first: number, count: number): Logs
+  /** Numbers of one row of statistics. */
+  readonly statistics: number
+  /** Loss and metrics, from the statistics of one row or the sums of several. */
+  logs(sums: Statistics): Logs
+  /** Trains `steps` batches of the current epoch from batch `first` on, the last of which may be partial: a row each. */
+  train(first: number, steps: number): Promise<Statistics[]>
+  /** Of examples `first .. first + count` of a split. */
+  evaluate(split: SplitName, first: number, count: number): Statistics
   weights(): NamedWeight[]
   setWeights(weights: readonly NamedWeight[]): void
+  /** What is not finite in a step of the current epoch, with the weights as they are; nothing is trained. */
+  inspect?(first: number): Promise<StepInspection>
+  state(): SessionState
+  /** Goes on from a state of the same model, bit by bit. @throws NetloomError ENGINE_UNSUPPORTED */
+  restore(state: SessionState): void
   dispose(): void
 }
 

@@ -4,7 +4,8 @@ import { permutation, randomStream } from '../shared/random'
 import type { Logs, RunEvent } from '../shared/run'
 import type { Training } from '../shared/training'
 import type { Callback, CallbackContext } from './callbacks/callback'
-import type { Session, StepColumns, TrainingData } from './engine'
+import type { Position } from './checkpoint'
+import type { Session, Statistics, TrainingData } from './engine'
 
 /** Streaming: a message at most this often, so that the page draws in time and the trainer is not slowed. */
 const STREAM_INTERVAL_MS = 100
@@ -23,26 +24,39 @@ export interface LoopOptions {
   /** Lets messages in; called between any two calls of the engine. */
   breathe(): Promise<void>
   isStopped(): boolean
+  /** Told before an epoch starts from its first step. */
+  onEpochBegin?(epoch: number): void
+  /** Told where training stands: after each epoch, and at its end (`last`). */
+  onCheckpoint?(position: Position, last: boolean): Promise<void>
 }
 
-/** @returns 'stopped' if the person stopped it, else 'completed' (early stopping included) */
-export async function trainLoop(options: LoopOptions): Promise<'completed' | 'stopped'> {
+export const START: Position = { epoch: 0, step: 0, sums: [] }
+
+/**
+ * @param from where to go on: the session and the callbacks have been restored already
+ * @returns 'stopped' if the person stopped it, else 'completed' (early stopping included)
+ */
+export async function trainLoop(options: LoopOptions, from: Position = START): Promise<'completed' | 'stopped'> {
   const { session, training, callbacks, emit } = options
   const context: CallbackContext = {
     weights: () => session.weights(),
     setWeights: (weights) => session.setWeights(weights),
     notice: (notice) => emit({ type: 'notice', time: Date.now(), ...notice })
   }
+  let position = from
   let status: 'completed' | 'stopped' = 'completed'
-  for (let epoch = 0; epoch < training.epochs; epoch++) {
+  while (position.epoch < training.epochs) {
+    const { epoch } = position
     const began = performance.now()
-    const logs = await trainEpoch(options, epoch)
+    position = await trainEpoch(options, position)
+    const finished = position.step === stepsOf(options)
     const seconds = (performance.now() - began) / 1000
-    const validation = logs && (await evaluateSplit(options, 'validation'))
-    if (!logs || !validation) {
+    const validation = finished ? await evaluateSplit(options, 'validation') : null
+    if (!validation) {
       status = 'stopped'
       break
     }
+    const logs = session.logs(position.sums)
     for (const [name, value] of Object.entries(validation)) logs[`val_${name}`] = value
     const examples = options.data.splits.train.indices.length
     emit({
@@ -54,28 +68,39 @@ export async function trainLoop(options: LoopOptions): Promise<'completed' | 'st
       samples_per_second: examples / seconds,
       learning_rate: session.learningRate
     })
+    position = { epoch: epoch + 1, step: 0, sums: [] }
     // Every callback hears of the epoch, also when an earlier one has asked to stop.
-    if (callbacks.map((callback) => callback.onEpochEnd?.(epoch, logs, context) ?? false).includes(true)) break
+    const asked = callbacks.map((callback) => callback.onEpochEnd?.(epoch, logs, context) ?? false).includes(true)
+    if (asked) break
+    await options.onCheckpoint?.(position, false)
   }
+  await options.onCheckpoint?.(position, true)
   for (const callback of callbacks) callback.onTrainEnd?.(context)
   return status
 }
 
-/** @returns the epoch's means over its examples, as Keras reports them; null when stopped before its end */
-async function trainEpoch(
-  { session, data, training, callbacks, maxStepsPerCall, emit, breathe, isStopped }: LoopOptions,
-  epoch: number
-): Promise<Logs | null> {
-  const examples = data.splits.train.indices.length
-  const steps = Math.ceil(examples / training.batch_size)
-  const random = randomStream(training.seed, `shuffle/${epoch}`)
-  session.startEpoch(
-    training.shuffle ? permutation(examples, random) : Uint32Array.from({ length: examples }, (_, i) => i)
-  )
+export const stepsOf = ({ data, training }: LoopOptions): number =>
+  Math.ceil(data.splits.train.indices.length / training.batch_size)
 
-  const means = new RunningMeans()
-  let pending: StepColumns = {}
-  let pendingFirst = 0
+/** The order in which an epoch visits the training examples: positions in the split. */
+export function orderOf({ data, training }: LoopOptions, epoch: number): Uint32Array {
+  const examples = data.splits.train.indices.length
+  if (!training.shuffle) return Uint32Array.from({ length: examples }, (_, i) => i)
+  return permutation(examples, randomStream(training.seed, `shuffle/${epoch}`))
+}
+
+/** @returns where the epoch stands: at its end, or where it was stopped */
+async function trainEpoch(options: LoopOptions, from: Position): Promise<Position> {
+  const { session, data, training, callbacks, maxStepsPerCall, emit, breathe, isStopped } = options
+  const { epoch } = from
+  const examples = data.splits.train.indices.length
+  const steps = stepsOf(options)
+  if (from.step === 0) options.onEpochBegin?.(epoch)
+  session.startEpoch(orderOf(options, epoch))
+
+  const sums = new Sums(session.statistics, from.sums)
+  let pending: Record<string, number[]> = {}
+  let pendingFirst = from.step
   let flushed = performance.now()
   let perCall = 1
   const flush = (next: number): void => {
@@ -97,56 +122,54 @@ async function trainEpoch(
     flushed = now
   }
 
-  for (let step = 0; step < steps;) {
+  let step = from.step
+  while (step < steps && !isStopped()) {
     const count = Math.min(perCall, steps - step)
     const began = performance.now()
-    const columns = await session.train(step, count)
+    const rows = await session.train(step, count)
     const msPerStep = (performance.now() - began) / count
     perCall = Math.max(1, Math.min(maxStepsPerCall, Math.floor(CALL_BUDGET_MS / msPerStep)))
-    for (let i = 0; i < count; i++) {
-      const logs = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[i]!]))
-      means.add(logs, Math.min(training.batch_size, examples - (step + i) * training.batch_size))
+    rows.forEach((row, i) => {
+      sums.add(row)
+      const logs = session.logs(row)
       for (const [name, value] of Object.entries(logs)) (pending[name] ??= []).push(value)
       for (const callback of callbacks) callback.onStep?.(step + i, epoch, logs)
-    }
+    })
     step += count
     if (performance.now() - flushed >= STREAM_INTERVAL_MS || step === steps) flush(step)
     await breathe()
-    if (isStopped()) {
-      flush(step)
-      return null
-    }
   }
-  return means.values()
+  flush(step)
+  return { epoch, step, sums: [...sums.values] }
 }
 
-/** @returns means over the split, {} for an empty one; null when stopped before its end */
+/** @returns logs over the split, {} for an empty one; null when stopped before its end */
 export async function evaluateSplit(
   { session, data, breathe, isStopped }: Pick<LoopOptions, 'session' | 'data' | 'breathe' | 'isStopped'>,
   split: SplitName
 ): Promise<Logs | null> {
   const total = data.splits[split].indices.length
-  const means = new RunningMeans()
+  if (total === 0) return {}
+  const sums = new Sums(session.statistics)
   for (let first = 0; first < total; first += EVALUATION_CHUNK) {
     const count = Math.min(EVALUATION_CHUNK, total - first)
-    means.add(session.evaluate(split, first, count), count)
+    sums.add(session.evaluate(split, first, count))
     await breathe()
     if (isStopped()) return null
   }
-  return means.values()
+  return session.logs(sums.values)
 }
 
-/** Means weighted by the number of examples. */
-class RunningMeans {
-  private readonly sums: Logs = {}
-  private weight = 0
+/** Statistics added up in double precision. */
+class Sums {
+  readonly values: Float64Array
 
-  add(logs: Logs, weight: number): void {
-    for (const [name, value] of Object.entries(logs)) this.sums[name] = (this.sums[name] ?? 0) + value * weight
-    this.weight += weight
+  constructor(size: number, start: readonly number[] = []) {
+    this.values = new Float64Array(size)
+    this.values.set(start)
   }
 
-  values(): Logs {
-    return Object.fromEntries(Object.entries(this.sums).map(([name, sum]) => [name, sum / this.weight]))
+  add(row: Statistics): void {
+    for (let i = 0; i < row.length; i++) this.values[i]! += row[i]!
   }
 }

@@ -27,7 +27,10 @@ export async function writeModel(
   await mkdir(dirname(folder), { recursive: true })
   const draft = await mkdtemp(`${folder}.draft-`)
   try {
-    await writeFile(join(draft, 'weights.bin'), Buffer.concat(weights.map(({ values }) => littleEndian(values))))
+    await writeFile(
+      join(draft, 'weights.bin'),
+      Buffer.concat(weights.map(({ values }) => littleEndian(Float32Array.from(values))))
+    )
     await writeFile(join(draft, 'model.json'), JSON.stringify(json, null, 1))
     await rm(folder, { recursive: true, force: true })
     await rename(draft, folder)

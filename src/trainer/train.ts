@@ -1,7 +1,7 @@
 // One run from its job to its `end` event.
 import { catalogue } from '../layers'
 import { checkAgainstData, checkProject, type CheckedProject } from '../layers/check'
-import { dataFacts, targetsOf, totalRescaling } from '../layers/data-facts'
+import { dataFacts, dataTerms } from '../layers/data-facts'
 import { openDataset } from '../main/datasets/open'
 import type { OpenDataset } from '../shared/dataset'
 import { NetloomError, toErrorPayload } from '../shared/errors'
@@ -9,10 +9,13 @@ import type { Project } from '../shared/project'
 import type { RunEvent } from '../shared/run'
 import type { TrainJob } from '../shared/trainer-protocol'
 import { createCallback } from './callbacks'
+import type { Callback } from './callbacks/callback'
+import { readCheckpoint, writeCheckpoint, type Position } from './checkpoint'
 import type { Engine, Session, TrainingData } from './engine'
 import { chooseEngine } from './engines'
-import { evaluateSplit, trainLoop } from './loop'
+import { evaluateSplit, START, trainLoop, type LoopOptions } from './loop'
 import { smallModelWeights, writeModel } from './model-files'
+import { explained, snapshots } from './not-finite'
 import { splitDataset } from './split'
 
 export interface TrainHooks {
@@ -30,11 +33,17 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const dataset = await openDataset(job.dataset)
     checkAgainstData(project, checked, dataFacts(dataset))
     const data = prepare(project, checked, dataset)
+    if (job.hashes) checkUnchanged(job.hashes, dataset, job.checkpoint)
     const engine = await chooseEngine(job.engine)
-    const { batch_size: batchSize, seed } = project.training
-    session = await engine.open({ checked, data, batchSize, seed })
-    hooks.emit(startEvent(project, checked, data, engine, dataset))
-    await run(job, checked, data, engine, session, hooks)
+    const { batch_size: batchSize, seed, dtype_policy } = project.training
+    session = await engine.open({ checked, data, batchSize, seed, dtype_policy })
+    const callbacks = project.training.callbacks.map(createCallback)
+    const from = job.resume ? await resume(job, checked, session, callbacks) : START
+    const steps = Math.ceil(data.splits.train.indices.length / batchSize)
+    hooks.emit(
+      job.resume ? resumeEvent(project, from, steps) : startEvent(project, checked, data, steps, engine, dataset)
+    )
+    await run({ job, checked, data, engine, session, callbacks, from, hooks })
   } catch (error) {
     hooks.emit({ type: 'end', time: Date.now(), status: 'failed', error: toErrorPayload(error) })
   } finally {
@@ -42,23 +51,46 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
   }
 }
 
-async function run(
-  { project, modelDir }: TrainJob,
-  checked: CheckedProject,
-  data: TrainingData,
-  engine: Engine,
-  session: Session,
+/** @throws NetloomError CHECKPOINT_INVALID where the data are not those that the run began with */
+function checkUnchanged(hashes: Record<string, string>, dataset: OpenDataset, path: string): void {
+  const changed = Object.keys(hashes).find((role) => dataset.hashes[role] !== hashes[role])
+  if (changed !== undefined) {
+    const reason = `${dataset.name} is not what the run began with: the content of ${changed} has changed`
+    throw new NetloomError('CHECKPOINT_INVALID', { path, reason })
+  }
+}
+
+interface Prepared {
+  job: TrainJob
+  checked: CheckedProject
+  data: TrainingData
+  engine: Engine
+  session: Session
+  callbacks: readonly Callback[]
+  from: Position
   hooks: TrainHooks
-): Promise<void> {
+}
+
+async function run({ job, checked, data, engine, session, callbacks, from, hooks }: Prepared): Promise<void> {
+  const { project, modelDir } = job
   const { training } = project
-  const callbacks = training.callbacks.map(createCallback)
-  const status = await trainLoop({
+  const onCheckpoint = keepCheckpoints(job.checkpoint, session, callbacks)
+  const watchesNaN = training.callbacks.some((callback) => callback.class_name === 'TerminateOnNaN')
+  const kept = snapshots(session)
+  const options: LoopOptions = {
     session,
     data,
     training,
     callbacks,
     maxStepsPerCall: engine.maxStepsPerCall,
+    onCheckpoint,
+    ...(watchesNaN && { onEpochBegin: kept.before }),
     ...hooks
+  }
+  const status = await trainLoop(options, from).catch(async (error: unknown) => {
+    const snapshot = kept.last()
+    const explicable = error instanceof NetloomError && error.code === 'TRAINING_NAN' && snapshot
+    throw explicable ? await explained(options, checked.model, error, snapshot) : error
   })
   const weights = session.weights()
   await writeModel(modelDir, project.name, checked.model, weights)
@@ -75,11 +107,67 @@ async function run(
   })
 }
 
+/** Session and callbacks as they were. @throws NetloomError CHECKPOINT_MISSING, CHECKPOINT_INVALID */
+async function resume(
+  { checkpoint: path }: TrainJob,
+  { model }: CheckedProject,
+  session: Session,
+  callbacks: readonly Callback[]
+): Promise<Position> {
+  const { position, state, callbacks: memories } = await readCheckpoint(path)
+  const shapes = (list: readonly { name: string; shape: readonly number[] }[]): string =>
+    list.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ')
+  const expected = shapes(
+    model.layers.flatMap(({ name, weights }) =>
+      weights.map((weight) => ({ ...weight, name: `${name}/${weight.name}` }))
+    )
+  )
+  if (shapes(state.weights) !== expected)
+    throw new NetloomError('CHECKPOINT_INVALID', { path, reason: 'its weights are those of another network' })
+  session.restore(state)
+  callbacks.forEach((callback, i) => {
+    const memory = memories[i]
+    if (memory) callback.recall?.(memory)
+  })
+  return position
+}
+
+/** A long write must not take more than this share of the time; the last position is always written. */
+const CHECKPOINT_SHARE = 0.05
+
+function keepCheckpoints(
+  path: string,
+  session: Session,
+  callbacks: readonly Callback[]
+): (position: Position, last: boolean) => Promise<void> {
+  let written = performance.now()
+  let cost = 0
+  return async (position, last) => {
+    const began = performance.now()
+    if (!last && began - written < cost / CHECKPOINT_SHARE) return
+    const memories = callbacks.flatMap((callback, i) => (callback.memory ? [[i, callback.memory()] as const] : []))
+    await writeCheckpoint(path, { position, state: session.state(), callbacks: Object.fromEntries(memories) })
+    written = performance.now()
+    cost = written - began
+  }
+}
+
+const resumeEvent = ({ training }: Project, { epoch, step }: Position, steps: number): RunEvent => ({
+  type: 'resume',
+  time: Date.now(),
+  epochs: training.epochs,
+  steps,
+  epoch,
+  first: epoch * steps + step
+})
+
 function prepare(project: Project, checked: CheckedProject, dataset: OpenDataset): TrainingData {
   const splits = splitDataset(dataset, project.dataset.split)
-  const outputs = checked.output.outputShape.at(-1) ?? 1
-  if (dataset.task === 'classification' && outputs > 1) checkLabels(dataset, outputs)
-  return { shape: dataset.shape, ...targetsOf(project, checked, dataset), rescaling: totalRescaling(project), splits }
+  for (const { layer } of checked.outputs) {
+    const units = layer.outputShape.at(-1) ?? 1
+    if (dataset.task === 'classification' && units > 1) checkLabels(dataset, units)
+  }
+  return { ...dataTerms(project, checked, dataset), splits }
 }
 
 /** A label past the outputs would read outside the tensor: some kernels crash, others learn nonsense. */
@@ -96,6 +184,7 @@ function startEvent(
   project: Project,
   checked: CheckedProject,
   data: TrainingData,
+  steps: number,
   engine: Engine,
   dataset: OpenDataset
 ): RunEvent {
@@ -106,7 +195,7 @@ function startEvent(
     time: Date.now(),
     epochs,
     batch_size,
-    steps: Math.ceil(count('train') / batch_size),
+    steps,
     examples: { train: count('train'), validation: count('validation'), test: count('test') },
     parameters: checked.model.parameters,
     engine: engine.info,

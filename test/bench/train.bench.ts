@@ -1,197 +1,155 @@
-// npm run bench:train: samples per second of one training epoch, Netloom's compiled engine against tfjs-layers on the same
-// tfjs-node and, where NETLOOM_BENCH_PYTHON names a Python with Keras 3 on TensorFlow, against Keras at
-// steps_per_execution 1 and 32. Rounds are interleaved, so that a noisy machine slows all alike; medians are printed.
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { createRequire } from 'node:module'
+// npm run bench:train: see docs/benchmarks.md. Prints figures, asserts nothing.
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface, type Interface } from 'node:readline'
-import type * as tfjs from '@tensorflow/tfjs'
 import { it } from 'vitest'
-import { catalogue } from '../../src/layers'
-import { checkProject } from '../../src/layers/check'
-import { resolveDataset } from '../../src/main/datasets/resolve'
-import { openDataset } from '../../src/main/datasets/open'
-import type { OpenDataset } from '../../src/shared/dataset'
-import type { Project } from '../../src/shared/project'
-import { validateProject } from '../../src/shared/project'
-import { permutation, randomStream } from '../../src/shared/random'
-import type { Engine, Session, TrainingData } from '../../src/trainer/engine'
-import { compiledEngine, type TensorFlow } from '../../src/trainer/engines/compiled'
-import { layersEngine } from '../../src/trainer/engines/layers-engine'
-import { splitDataset } from '../../src/trainer/split'
-import { example, stack } from '../support/projects'
+import { tempFolder } from '../support/temp'
+import { Contender, type Command } from './contender'
+import { buildWorker, contendersFor, INFERENCE, netloom, python, pythonPackages, type Versions } from './contenders'
+import { writeRow } from './data'
+import { firstStep, isBuilt } from './first-step'
+import { median, rowReport, summary, type ContenderResult, type RowResult } from './report'
+import { ROWS, whyNot, type Row } from './rows'
 
-const ROUNDS = Number(process.env.NETLOOM_BENCH_ROUNDS ?? 5)
-const MNIST_EXAMPLES = 12_000
-const SECONDS_PER_ROUND = 2
-
-interface Row {
-  name: string
-  project: Project
-}
-type Layers = Parameters<typeof stack>[0]
-const pictures = (name: string, layers: Layers, optimizer: object, batch_size: number): Row => ({
-  name,
-  project: validateProject(
-    {
-      netloom: 1,
-      name,
-      dataset: {
-        source: { name: 'mnist' },
-        split: { validation: 0 },
-        preprocessing: [{ class_name: 'Rescaling', config: { scale: 1 / 255 } }]
-      },
-      model: stack(layers),
-      training: { optimizer, loss: 'sparse_categorical_crossentropy', metrics: ['accuracy'], batch_size }
-    },
-    name
-  )
-})
-const dense = (units: number, activation = 'relu'): Layers[number] => ['Dense', { units, activation }]
-const conv = (filters: number): Layers[number] => ['Conv2D', { filters, kernel_size: 3, activation: 'relu' }]
-const adam = { class_name: 'Adam', config: {} }
-
-const ROWS: Row[] = [
-  {
-    name: 'line, full batch, SGD',
-    project: { ...example('line'), training: { ...example('line').training, metrics: [] } }
-  },
-  pictures(
-    'MLP 784-128-10, Adam, 128',
-    [['Input', { shape: [28, 28] }], ['Flatten'], dense(128), dense(10, 'softmax')],
-    adam,
-    128
-  ),
-  pictures(
-    'MLP 784-512-256-10, SGD, 200',
-    [['Input', { shape: [28, 28] }], ['Flatten'], dense(512), dense(256), dense(10, 'softmax')],
-    { class_name: 'SGD', config: {} },
-    200
-  ),
-  pictures(
-    'CNN 32-64-128-10, Adam, 128',
-    [
-      ['Input', { shape: [28, 28] }],
-      ['Reshape', { target_shape: [28, 28, 1] }],
-      conv(32),
-      ['MaxPooling2D'],
-      conv(64),
-      ['MaxPooling2D'],
-      ['Flatten'],
-      dense(128),
-      dense(10, 'softmax')
-    ],
-    adam,
-    128
-  )
-]
-
-interface Contender {
-  name: string
-  /** Samples per second of some seconds of training. */
-  round(): Promise<number>
-  end(): void
-}
-
-async function netloom(name: string, engine: Engine, project: Project, dataset: OpenDataset): Promise<Contender> {
-  const checked = checkProject(project, catalogue)
-  const { preprocessing } = project.dataset
-  const data: TrainingData = {
-    shape: dataset.shape,
-    targets: dataset.task === 'regression' ? 'numbers' : 'int',
-    classes: dataset.classes?.length ?? 0,
-    rescaling: preprocessing[0]?.config ?? { scale: 1, offset: 0 },
-    splits: splitDataset(dataset, { ...project.dataset.split, validation: 0, test: 'own' })
-  }
-  const { batch_size: batchSize } = project.training
-  const session = await engine.open({ checked, data, batchSize, seed: 1 })
-  const count = data.splits.train.indices.length
-  let epoch = 0
-  const trainEpoch = async (opened: Session, limit: number): Promise<number> => {
-    opened.startEpoch(permutation(count, randomStream(1, `shuffle/${epoch++}`)))
-    const steps = Math.ceil(count / batchSize)
-    const began = performance.now()
-    let step = 0
-    while (step < steps && performance.now() - began < limit) {
-      const together = Math.min(engine.maxStepsPerCall, steps - step, 8)
-      await opened.train(step, together)
-      step += together
-    }
-    return Math.min(step * batchSize, count)
-  }
-  await trainEpoch(session, 500) // warm-up
-  return {
-    name,
-    async round() {
-      const began = performance.now()
-      let samples = 0
-      while (performance.now() - began < SECONDS_PER_ROUND * 1000)
-        samples += await trainEpoch(session, SECONDS_PER_ROUND * 1000)
-      return samples / ((performance.now() - began) / 1000)
-    },
-    end: () => session.dispose()
-  }
-}
-
-/** Keras in a process of its own; a line asks for a round, a line answers with samples per second. */
-async function keras(python: string, row: number, stepsPerExecution: number): Promise<Contender> {
-  const script = join(import.meta.dirname, 'keras_train.py')
-  const args = [script, String(row), String(stepsPerExecution), String(SECONDS_PER_ROUND), String(MNIST_EXAMPLES)]
-  const child: ChildProcessWithoutNullStreams = spawn(python, args, {
-    env: { ...process.env, KERAS_BACKEND: 'tensorflow', TF_CPP_MIN_LOG_LEVEL: '3' }
-  })
-  child.stderr.resume()
-  const lines: Interface = createInterface(child.stdout)
-  const next = (): Promise<string> =>
-    new Promise((resolve, reject) => {
-      lines.once('line', resolve)
-      child.once('exit', (code) => reject(new Error(`${python} ended with ${code}`)))
-    })
-  await next() // 'ready', after its warm-up
-  return {
-    name: `Keras fit, steps_per_execution ${stepsPerExecution}`,
-    async round() {
-      const answer = next()
-      child.stdin.write('round\n')
-      return Number(await answer)
-    },
-    end: () => void child.kill()
-  }
-}
-
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+const ROUNDS = Number(process.env.NETLOOM_BENCH_ROUNDS || 5)
+const SECONDS = Number(process.env.NETLOOM_BENCH_SECONDS || 1)
+const WANTED = process.env.NETLOOM_BENCH_ROWS?.split(',').map(Number)
+/** What only rounds off the picture is measured less often. */
+const FEW_ROUNDS = Math.min(3, ROUNDS)
+/** A contender with a longer pass over the data than this is content with few rounds. */
+const LONG_PASS_SECONDS = 4
+/** Starting is mostly imports and compilation, on one core; warm-ups disturb each other, but are not measured. */
+const STARTED_TOGETHER = 2
 
 it('training speed', async () => {
-  const tf = createRequire(import.meta.url)('@tensorflow/tfjs-node') as typeof tfjs & TensorFlow
-  const info = { name: 'tfjs-node', native: true, version: '' }
-  const python = process.env.NETLOOM_BENCH_PYTHON
-  const resolved = await resolveDataset({ name: 'mnist' }, { baseDir: null })
-  const mnist = await openDataset(resolved)
-  const some = { ...mnist, train: { ...mnist.train, count: MNIST_EXAMPLES } }
-  for (const [i, { name, project }] of ROWS.entries()) {
-    const dataset =
-      'name' in project.dataset.source
-        ? some
-        : await openDataset(
-            await resolveDataset(project.dataset.source, { baseDir: join(import.meta.dirname, '../../examples') })
-          )
-    const contenders = [
-      await netloom('Netloom, compiled', compiledEngine(tf, info), project, dataset),
-      await netloom('tfjs-layers, trainOnBatch', layersEngine(tf, info), project, dataset),
-      ...(python ? [await keras(python, i, 1), await keras(python, i, 32)] : [])
-    ]
-    const speeds = contenders.map((): number[] => [])
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [j, contender] of contenders.entries()) speeds[j]!.push(await contender.round())
+  const versions = pythonPackages()
+  console.log(pythonLine(versions))
+  if (!isBuilt()) console.log('Time to the first step is left out: the program is not built (npm run setup)')
+  const folder = tempFolder()
+  const worker = await buildWorker()
+  const results: RowResult[] = []
+  for (const row of ROWS.filter(({ number }) => !WANTED || WANTED.includes(number))) {
+    try {
+      const reason = whyNot(row)
+      if (reason) throw new Error(reason)
+      const result = await measure(row, join(folder, String(row.number)), worker, versions)
+      console.log(rowReport(result))
+      results.push(result)
+    } catch (error) {
+      console.log(`\n(${row.number}) ${row.title}\n    left out: ${reasonOf(error)}`)
     }
-    const medians = speeds.map(median)
-    console.log(`\n${name}: median of ${ROUNDS} rounds, samples/s`)
-    contenders.forEach((contender, j) => {
-      const ratio = medians[0]! / medians[j]!
-      console.log(
-        `  ${contender.name.padEnd(36)} ${String(Math.round(medians[j]!)).padStart(9)}   Netloom is ${ratio.toFixed(2)} x`
-      )
-      contender.end()
+  }
+  console.log(summary(results))
+})
+
+function pythonLine(versions: Versions | null): string {
+  if (!versions) return `Keras and PyTorch are left out: ${python()} does not run (NETLOOM_BENCH_PYTHON)`
+  const entries = Object.entries(versions).map(([name, version]) => `${name} ${version ?? 'not installed, left out'}`)
+  return `${python()}: ${entries.join(', ')}`
+}
+
+async function measure(row: Row, folder: string, worker: string, versions: Versions | null): Promise<RowResult> {
+  mkdirSync(folder)
+  await writeRow(folder, row)
+  const result: RowResult = {
+    ...{ number: row.number, title: row.title, examples: row.data.count },
+    ...{ results: [], leftOut: [], parts: null, firstStep: null }
+  }
+  // Before anything else is alive that could disturb it. Pictures of one's own cannot be had from a CSV.
+  if (isBuilt() && row.data.kind !== 'pictures')
+    result.firstStep = await fewTimes('time to the first step', result, () => firstStep(folder))
+  const cold = netloom('cold start', folder, worker, 'first-step')
+  result.parts = await fewTimes(cold.name, result, () => partsOfStart(cold))
+  const contenders = await startAll(contendersFor(folder, worker, versions), result)
+  try {
+    await trainInTurns(contenders, result)
+    for (const contender of contenders.filter(({ name }) => INFERENCE.includes(name))) await infer(contender, result)
+  } finally {
+    for (const contender of contenders) contender.end()
+  }
+  return result
+}
+
+/** Medians of times that are taken a few times, by name; null, and a reason among those left out, where it fails. */
+async function fewTimes<T extends string>(
+  what: string,
+  result: RowResult,
+  measureOnce: () => Promise<Record<T, number>>
+): Promise<Record<T, number> | null> {
+  const times: Record<T, number>[] = []
+  try {
+    for (let i = 0; i < FEW_ROUNDS; i++) times.push(await measureOnce())
+  } catch (error) {
+    result.leftOut.push(`${what}: ${reasonOf(error)}`)
+    return null
+  }
+  const names = Object.keys(times[0]!) as T[]
+  return Object.fromEntries(names.map((name) => [name, median(times.map((time) => time[name]))])) as Record<T, number>
+}
+
+async function partsOfStart(command: Command): Promise<Record<string, number>> {
+  const { contender, parts } = await Contender.start(command)
+  contender.end()
+  return parts ?? {}
+}
+
+async function startAll(commands: Command[], result: RowResult): Promise<Contender[]> {
+  const started: Contender[] = []
+  const start = async (command: Command): Promise<void> => {
+    try {
+      started.push((await Contender.start(command)).contender)
+    } catch (error) {
+      result.leftOut.push(`${command.name}: ${reasonOf(error)}`)
+    }
+  }
+  for (let i = 0; i < commands.length; i += STARTED_TOGETHER)
+    await Promise.all(commands.slice(i, i + STARTED_TOGETHER).map(start))
+  const order = commands.map(({ name }) => name)
+  return started.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+}
+
+/** Rounds are interleaved, so that a noisy machine slows all alike. */
+async function trainInTurns(contenders: Contender[], result: RowResult): Promise<void> {
+  const speeds = new Map(contenders.map((contender) => [contender, [] as number[]]))
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [contender, values] of speeds) {
+      // One pass takes it so long that more rounds would make the whole last too long.
+      if (round >= FEW_ROUNDS && result.examples / median(values) > LONG_PASS_SECONDS) continue
+      try {
+        values.push((await contender.ask({ work: 'train', seconds: SECONDS }))!)
+      } catch (error) {
+        result.leftOut.push(`${contender.name}: ${reasonOf(error)}`)
+        contender.end()
+        speeds.delete(contender)
+      }
+    }
+  }
+  for (const [contender, values] of speeds) {
+    const memory = contender.peakMemory()
+    result.results.push({
+      name: contender.name,
+      train: median(values),
+      evaluate: null,
+      predict: null,
+      peakMemory: memory
     })
   }
-})
+}
+
+async function infer(contender: Contender, { results, leftOut }: RowResult): Promise<void> {
+  const own: ContenderResult | undefined = results.find(({ name }) => name === contender.name)
+  if (!own) return
+  for (const work of ['evaluate', 'predict'] as const) {
+    try {
+      await contender.ask({ work, seconds: 0 }) // warm-up
+      const speeds: (number | null)[] = []
+      for (let i = 0; i < FEW_ROUNDS; i++) speeds.push(await contender.ask({ work, seconds: SECONDS / 2 }))
+      const known = speeds.filter((speed) => speed !== null)
+      if (known.length > 0) own[work] = median(known)
+    } catch (error) {
+      leftOut.push(`${work} of ${contender.name}: ${reasonOf(error)}`)
+      return
+    }
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -14,7 +14,7 @@ import type { TensorFlow } from '../../src/trainer/engines/compiled'
 export interface Value {
   dims: number[]
   values: ArrayLike<number>
-  dtype?: 'float32' | 'int32'
+  dtype?: 'float32' | 'int32' | 'bool'
 }
 
 export const tensorFlow = (): typeof tfjs & TensorFlow => createRequire(import.meta.url)('@tensorflow/tfjs-node')

@@ -1,14 +1,19 @@
 // What Keras 3 computed for small projects (test/fixtures/keras, made by test/fixtures/make/keras-training.py).
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { catalogue, sizeOf } from '../../src/layers'
 import { checkAgainstData, checkProject } from '../../src/layers/check'
 import { validateProject, type Project } from '../../src/shared/project'
 import type { Logs } from '../../src/shared/run'
-import type { NamedWeight, SessionOptions, StepColumns } from '../../src/trainer/engine'
+import type { NamedWeight, SessionOptions } from '../../src/trainer/engine'
 import { ROOT } from './projects'
 
-const FILES = ['layers', 'activations', 'optimizers', 'losses', 'metrics', 'graphs'] as const
+const FOLDER = join(ROOT, 'test/fixtures/keras')
+/** Files of other forms than cases of training. */
+const OTHERS = ['signatures.json', 'initializers.json']
+const FILES = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.json') && !OTHERS.includes(file))
+  .map((file) => file.replace('.json', ''))
 
 export interface FixtureData {
   /** Of one example. */
@@ -20,7 +25,7 @@ export interface FixtureData {
   classes: number | null
 }
 
-/** Five training steps of Keras on one small project, in float32. */
+/** Five training steps of Keras on one small project, in float32 unless the project says otherwise. */
 export interface KerasCase {
   /** '<file>/<what it tests>' */
   name: string
@@ -32,11 +37,13 @@ export interface KerasCase {
   trainable: string[]
   initialWeights: NamedWeight[]
   /** Logs of each step: of its batch alone, before its update. */
-  steps: StepColumns
+  steps: Record<string, number[]>
   /** After the last step. */
   weights: NamedWeight[]
   /** Over all examples, after the last step. */
   evaluation: Logs
+  /** Over all batches, each evaluated for itself: what their statistics give together. */
+  accumulated?: Logs
   /** Outputs for the first examples, after the last step. */
   predictions: { shape: number[]; values: number[] }
   /** How far Keras in float32 is from Keras in float64 (largest relative difference): no engine can be expected closer. */
@@ -58,14 +65,16 @@ export function kerasCases(): KerasCase[] {
     const { data, cases } = read<{ data: Record<string, FixtureData>; cases: RawCase[] }>(file)
     return cases.map((raw) => {
       const initial = Object.entries(raw.initialWeights)
+      const project = validateProject(raw.project, raw.name)
+      const Numbers = project.training.dtype_policy === 'float64' ? Float64Array : Float32Array
       const weight = (name: string, shape: number[], values: number[]): NamedWeight => ({
         name,
         shape,
-        values: Float32Array.from(values)
+        values: Numbers.from(values)
       })
       return {
         ...raw,
-        project: validateProject(raw.project, raw.name),
+        project,
         data: data[raw.data]!,
         initialWeights: initial.map(([name, { shape, values }]) => weight(name, shape, values)),
         weights: initial.map(([name, { shape }]) => weight(name, shape, raw.weights[name]!))
@@ -75,7 +84,7 @@ export function kerasCases(): KerasCase[] {
 }
 
 /** The case as an engine takes it; every split holds all examples. */
-export function sessionOptions({ name, project, data }: KerasCase): SessionOptions {
+export function sessionOptions({ name, project, data }: Pick<KerasCase, 'name' | 'project' | 'data'>): SessionOptions {
   const checked = checkProject(project, catalogue)
   const classes = data.classes === null ? null : Array.from({ length: data.classes }, (_, i) => String(i))
   const task = classes ? 'classification' : 'regression'
@@ -88,18 +97,24 @@ export function sessionOptions({ name, project, data }: KerasCase): SessionOptio
     data: {
       shape: data.shape,
       targets: classes ? label_mode : 'numbers',
-      classes: label_mode === 'categorical' ? sizeOf(checked.output.outputShape) : (data.classes ?? 0),
+      classes: label_mode === 'categorical' ? sizeOf(checked.outputs[0]!.layer.outputShape) : (data.classes ?? 0),
+      classWeights: classWeightsOf(project, data.classes),
       rescaling: { scale: 1, offset: 0 },
       splits: { train: all, validation: all, test: all }
     },
     batchSize: project.training.batch_size,
-    seed: 1
+    seed: 1,
+    dtype_policy: project.training.dtype_policy
   }
 }
 
+const classWeightsOf = ({ training: { class_weight: given } }: Project, classes: number | null): number[] | null =>
+  given ? Array.from({ length: classes ?? 0 }, (_, number) => given[String(number)] ?? 1) : null
+
 /** A parameter of a Keras class: its default, or that it has none. */
 export type KerasParameter = { required: true } | { default: unknown }
-export type SignatureKind = 'layers' | 'optimizers' | 'losses' | 'metrics'
+export type SignatureKind =
+  'layers' | 'optimizers' | 'losses' | 'metrics' | 'regularizers' | 'constraints' | 'initializers'
 
 /** Keras's own parameters, by kind, class and name. */
 export const kerasSignatures = (): Record<SignatureKind, Record<string, Record<string, KerasParameter>>> =>

@@ -13,6 +13,7 @@ export const newRun = (change: Partial<RunRecord> = {}): RunRecord => ({
   ended: null,
   seed: 0,
   project: example('line'),
+  baseDir: null,
   dataset: { name: 'line.csv', title: 'line.csv', origin: 'file', classes: null, hashes: {}, examples: null },
   environment: environment(),
   engine: null,

@@ -4,8 +4,8 @@ import { compile, PASSES } from '../../compiler/compile'
 import { dump } from '../../compiler/dump'
 import { catalogue } from '../../layers'
 import { checkAgainstData, checkProject } from '../../layers/check'
-import { compileSpecOf } from '../../layers/compile-spec'
-import { dataFacts, targetsOf, totalRescaling } from '../../layers/data-facts'
+import { compileSpecOf, specOptions } from '../../layers/compile-spec'
+import { dataFacts, dataTerms } from '../../layers/data-facts'
 import { openDataset } from '../../main/datasets/open'
 import { resolveDataset } from '../../main/datasets/resolve'
 import { readProject } from '../../main/projects/examples'
@@ -26,11 +26,9 @@ export function register(program: Command): void {
       const data = {
         sources: [train, ...(test ? [test] : [])].map(({ count }) => ({ count })),
         dtype: train.x instanceof Uint8Array ? ('uint8' as const) : ('float32' as const),
-        shape: dataset.shape,
-        ...targetsOf(project, checked, dataset),
-        rescaling: totalRescaling(project)
+        ...dataTerms(project, checked, dataset)
       }
-      compile(compileSpecOf(checked, data, project.training.seed), (pass, graph) => {
+      compile(compileSpecOf(checked, data, specOptions(project.training)), (pass, graph) => {
         if (pass === after) console.log(dump(graph))
       })
     })

@@ -31,40 +31,71 @@ export function register(program: Command): void {
     .option('--seed <number>', 'seed of initial weights and shuffling', wholeNumber('--seed', 0))
     .option('--data <file>', "another file of the same form in the dataset's place")
     .option('--json', 'print JSON lines: start, epoch..., end')
-    .action(async (path: string, flags: Flags) => {
-      try {
-        await trainProject(path, flags)
-      } catch (error) {
-        report(toErrorPayload(error), null, flags)
-        process.exitCode = 1
-      }
-    })
+    .action((path: string, flags: Flags) => reported(flags, () => trainProject(path, flags)))
+  program
+    .command('resume')
+    .description('go on with a run from its checkpoint, as if it had never ended')
+    .argument('<run>', 'its id, or the beginning or end of it')
+    .option('--epochs <number>', 'epochs in all', wholeNumber('--epochs', 1, 'resume'))
+    .option('--data <file>', "the file with the run's data, where it has moved")
+    .option('--json', 'print JSON lines: resume, epoch..., end')
+    .action((id: string, flags: Flags) => reported(flags, () => resumeRun(id, flags)))
 }
 
-const wholeNumber = (option: string, min: number) => (text: string) => {
-  const value = Number(text)
-  if (/^\d+$/.test(text) && value >= min && value <= 0xffffffff) return value
-  throw new NetloomError('BAD_ARGUMENT', {
-    option,
-    expected: `a whole number of at least ${min}`,
-    found: text,
-    command: 'train'
-  })
+async function reported(flags: Flags, run: () => Promise<void>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    report(toErrorPayload(error), null, flags)
+    process.exitCode = 1
+  }
 }
+
+const wholeNumber =
+  (option: string, min: number, command = 'train') =>
+  (text: string) => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= min && value <= 0xffffffff) return value
+    throw new NetloomError('BAD_ARGUMENT', {
+      option,
+      expected: `a whole number of at least ${min}`,
+      found: text,
+      command
+    })
+  }
 
 async function trainProject(path: string, flags: Flags): Promise<void> {
   const project = validateProject(withFlags(await readProject(path), flags), path)
+  const baseDir = dirname(resolve(path))
   const dataset = await resolveDataset(project.dataset.source, {
-    baseDir: dirname(resolve(path)),
+    baseDir,
     dataFile: flags.data,
     download: downloadWithProgress
   })
+  await showTraining(flags, (training) => training.start({ project, dataset, baseDir }))
+}
+
+async function resumeRun(id: string, flags: Flags): Promise<void> {
+  const { record } = await new RunStore(netloomHome()).read(id)
+  const dataset = await resolveDataset(record.project.dataset.source, {
+    baseDir: record.baseDir,
+    dataFile: flags.data,
+    download: downloadWithProgress
+  })
+  await showTraining(flags, (training) => training.resume(record.id, dataset, flags.epochs ?? null))
+}
+
+/** Shows a run until it has ended; Ctrl+C stops it. */
+async function showTraining(
+  flags: Flags,
+  begin: (training: TrainingService) => ReturnType<TrainingService['start']>
+): Promise<void> {
   const progress = terminalProgress(process.stderr)
   const show = flags.json ? jsonLines() : (_runId: string, event: RunEvent) => progress.onEvent(event)
   const training = new TrainingService(new RunStore(netloomHome()), forkTrainer(), (runId, _record, events) => {
     for (const event of events) show(runId, event)
   })
-  const { runId, ended } = await training.start({ project, dataset })
+  const { runId, ended } = await begin(training)
   let interrupted = false
   const stop = (): void => {
     interrupted = true
@@ -86,7 +117,9 @@ function withFlags(project: Project, { epochs, seed }: Flags): Project {
 /** Epochs count from 1 here, as in Keras's printed log. */
 function jsonLines(): (runId: string, event: RunEvent) => void {
   return (runId, event) => {
-    if (event.type === 'start') {
+    if (event.type === 'resume') {
+      printJson({ event: 'resume', runId, epoch: event.epoch + 1, first: event.first })
+    } else if (event.type === 'start') {
       const { type, time: _time, ...facts } = event
       printJson({ event: type, runId, ...facts })
     } else if (event.type === 'epoch') {

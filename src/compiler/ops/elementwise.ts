@@ -1,7 +1,10 @@
 // Ops that work value by value, on one operand or on two that are broadcast against each other.
 import type { GraphBuilder } from '../builder'
 import { dimsText, type Dims, type DType, type Tensor } from '../ir'
-import { boolAttr, defineOp, sameType, typeAttr, type GradientContext, type Op } from '../op'
+import { boolAttr, defineOp, intAttr, sameType, typeAttr, type GradientContext, type Op } from '../op'
+
+/** Size of one value. */
+const BYTES: Partial<Record<DType, number>> = { float32: 4, float64: 8, int32: 4, int64: 8, uint8: 1, bool: 1 }
 
 /** The shape of both operands after broadcasting, as numpy does it; an unknown size meets only another or a 1. */
 export function broadcast(a: Dims, b: Dims): Dims {
@@ -28,8 +31,8 @@ function unbroadcast(g: GraphBuilder, grad: Tensor, operand: Tensor): Tensor {
   return summed.dims.length === operand.dims.length ? summed : g.reshapeLike(summed, operand)
 }
 
-type Partial = (context: GradientContext) => Tensor
-const unary = (name: string, partial?: Partial): Op =>
+type PartialDerivative = (context: GradientContext) => Tensor
+const unary = (name: string, partial?: PartialDerivative): Op =>
   defineOp({
     name,
     infer: ([x]) => [x!],
@@ -38,7 +41,7 @@ const unary = (name: string, partial?: Partial): Op =>
   })
 
 /** `partials` give the gradient of each operand before it is summed back to the operand's shape. */
-const binary = (name: string, partials?: readonly [Partial, Partial], result?: DType): Op =>
+const binary = (name: string, partials?: readonly [PartialDerivative, PartialDerivative], result?: DType): Op =>
   defineOp({
     name,
     infer: ([a, b]) => [{ dtype: result ?? a!.dtype, dims: broadcast(a!.dims, b!.dims) }],
@@ -75,14 +78,22 @@ export default [
   ]),
   // Ties share nothing: the first operand takes them, as TensorFlow does.
   binary('Maximum', [
-    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('GreaterEqual', [inputs[0]!, inputs[1]!]), 'float32')),
-    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('Less', [inputs[0]!, inputs[1]!]), 'float32'))
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('GreaterEqual', [inputs[0]!, inputs[1]!]), grad.dtype)),
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('Less', [inputs[0]!, inputs[1]!]), grad.dtype))
   ]),
   binary('Minimum', [
-    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('LessEqual', [inputs[0]!, inputs[1]!]), 'float32')),
-    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('Greater', [inputs[0]!, inputs[1]!]), 'float32'))
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('LessEqual', [inputs[0]!, inputs[1]!]), grad.dtype)),
+    ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('Greater', [inputs[0]!, inputs[1]!]), grad.dtype))
   ]),
-  binary('Pow'),
+  binary('Pow', [
+    ({ g, grad, inputs: [a, b] }) => g.times(g.times(grad, b!), g.op('Pow', [a!, g.minus(b!, g.float(1))])),
+    ({ g, grad, inputs: [a], outputs: [y] }) => {
+      // No logarithm of what is not positive, as in TensorFlow.
+      const positive = g.op('Greater', [a!, g.float(0)])
+      const safe = g.select(positive, a!, g.op('OnesLike', [a!]))
+      return g.times(g.times(grad, y!), g.op('Log', [safe]))
+    }
+  ]),
   binary('Equal', undefined, 'bool'),
   binary('Less', undefined, 'bool'),
   binary('LessEqual', undefined, 'bool'),
@@ -92,6 +103,10 @@ export default [
   unary('DeepCopy'),
   unary('Neg', ({ g, grad }) => g.op('Neg', [grad])),
   unary('Sign'),
+  unary('Floor'),
+  unary('Ceil'),
+  unary('ZerosLike'),
+  unary('OnesLike'),
   unary('Abs', ({ g, grad, inputs }) => g.times(grad, g.op('Sign', [inputs[0]!]))),
   unary('Exp', ({ g, grad, outputs }) => g.times(grad, outputs[0]!)),
   unary('Log', ({ g, grad, inputs }) => g.over(grad, inputs[0]!)),
@@ -110,12 +125,39 @@ export default [
   defineOp<{ to: DType }>({
     name: 'Cast',
     infer: ([x], { to }) => [{ dtype: to, dims: x!.dims }],
-    attrs: ([x], { to }) => ({ SrcT: typeAttr(x!.dtype), DstT: typeAttr(to), Truncate: boolAttr(false) })
+    attrs: ([x], { to }) => ({ SrcT: typeAttr(x!.dtype), DstT: typeAttr(to), Truncate: boolAttr(false) }),
+    gradient: ({ g, grad, inputs: [x] }) => [/float/.test(x!.dtype) ? g.cast(grad, x!.dtype) : null]
   }),
-  // The bytes of int32 values as four uint8 each: how bytes are fed, since tfjs-node cannot feed uint8.
+  // The second where the first holds, else the third; broadcast.
   defineOp({
+    name: 'SelectV2',
+    infer: ([condition, a, b]) => [{ dtype: a!.dtype, dims: broadcast(condition!.dims, broadcast(a!.dims, b!.dims)) }],
+    attrs: ([, a]) => ({ T: typeAttr(a!.dtype) }),
+    gradient: ({ g, grad, inputs: [condition, a, b] }) => {
+      const zero = g.op('ZerosLike', [grad])
+      const parts = [g.op('SelectV2', [condition!, grad, zero]), g.op('SelectV2', [condition!, zero, grad])]
+      return [null, unbroadcast(g, parts[0]!, a!), unbroadcast(g, parts[1]!, b!)]
+    }
+  }),
+  ...['LogicalAnd', 'LogicalOr'].map((name) =>
+    defineOp({ name, infer: ([a, b]) => [{ dtype: 'bool', dims: broadcast(a!.dims, b!.dims) }] })
+  ),
+  defineOp({ name: 'LogicalNot', infer: ([x]) => [x!] }),
+  // The sum of operands of one shape.
+  defineOp({
+    name: 'AddN',
+    infer: ([x]) => [x!],
+    attrs: (inputs) => ({ ...sameType(inputs), N: intAttr(inputs.length) }),
+    gradient: ({ grad, inputs }) => inputs.map(() => grad)
+  }),
+  // The same bytes as another type: how bytes and 64-bit numbers are fed and fetched, since tfjs-node knows neither.
+  defineOp<{ to: DType }>({
     name: 'Bitcast',
-    infer: ([x]) => [{ dtype: 'uint8', dims: [...x!.dims, 4] }],
-    attrs: ([x]) => ({ T: typeAttr(x!.dtype), type: typeAttr('uint8') })
+    infer: ([x], { to }) => {
+      const [from, into] = [BYTES[x!.dtype]!, BYTES[to]!]
+      if (from === into) return [{ dtype: to, dims: x!.dims }]
+      return [{ dtype: to, dims: from > into ? [...x!.dims, from / into] : x!.dims.slice(0, -1) }]
+    },
+    attrs: ([x], { to }) => ({ T: typeAttr(x!.dtype), type: typeAttr(to) })
   })
 ] as Op[]

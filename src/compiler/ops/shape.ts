@@ -1,50 +1,8 @@
-// Ops that move, join, reduce and measure.
-import type { Dims, Tensor } from '../ir'
-import { boolAttr, defineOp, intAttr, sameType, typeAttr, type GradientContext, type Op } from '../op'
-
-interface Reduction {
-  axes: readonly number[]
-  keepDims: boolean
-}
-const reducedDims = (dims: Dims, { axes, keepDims }: Reduction): Dims =>
-  dims.flatMap((size, axis) => (axes.includes(axis) ? (keepDims ? [1] : []) : [size]))
-
-/** A reduced tensor with its lost axes put back as 1, so that it broadcasts against what it came from. */
-function restored({ g, inputs, params }: GradientContext<Reduction>, reduced: Tensor): Tensor {
-  if (params.keepDims) return reduced
-  const dims = reducedDims(inputs[0]!.dims, { ...params, keepDims: true })
-  if (dims.filter((size) => size === null).length <= 1) return g.reshape(reduced, dims)
-  throw new Error(`cannot restore ${String(params.axes)} of more than one unknown size`)
-}
-const repeated = (context: GradientContext<Reduction>, grad: Tensor): Tensor =>
-  context.g.op('BroadcastTo', [restored(context, grad), context.g.shapeOf(context.inputs[0]!)], {
-    dims: context.inputs[0]!.dims
-  })
-
-const reduction = (name: string, gradient: (context: GradientContext<Reduction>) => Tensor): Op<Reduction> =>
-  defineOp<Reduction>({
-    name,
-    infer: ([x], params) => [{ dtype: x!.dtype, dims: reducedDims(x!.dims, params) }],
-    attrs: (inputs, { keepDims }) => ({ ...sameType(inputs), Tidx: typeAttr('int32'), keep_dims: boolAttr(keepDims) }),
-    gradient: (context) => [gradient(context), null]
-  })
+// Ops that move, join and measure.
+import type { Dims } from '../ir'
+import { defineOp, intAttr, sameType, typeAttr, type Op } from '../op'
 
 export default [
-  reduction('Sum', (context) => repeated(context, context.grad)),
-  reduction('Mean', (context) => {
-    const { g, inputs, outputs, grad } = context
-    // How many values went into each mean is known only at run time, where the batch is among them.
-    const size = (x: Tensor): Tensor => g.cast(g.op('Size', [x]), 'float32')
-    const count = g.over(size(inputs[0]!), size(outputs[0]!))
-    return g.over(repeated(context, grad), count)
-  }),
-  // Equal largest values share the gradient, as in TensorFlow.
-  reduction('Max', (context) => {
-    const { g, inputs, outputs, grad, params } = context
-    const largest = g.cast(g.op('Equal', [inputs[0]!, restored(context, outputs[0]!)]), 'float32')
-    const count = g.sum(largest, [...params.axes], true)
-    return g.times(g.over(largest, count), restored(context, grad))
-  }),
   defineOp<{ dims: Dims }>({
     name: 'Reshape',
     infer: ([x], { dims }) => [{ dtype: x!.dtype, dims }],
@@ -71,49 +29,130 @@ export default [
     infer: (inputs, { axis }) => {
       const parts = inputs.slice(0, -1)
       const sizes = parts.map((part) => part.dims[axis]!)
-      const dims = parts[0]!.dims.map((size, i) => (i === axis ? sizes.reduce((sum, part) => sum + part, 0) : size))
+      const length = sizes.reduce<number | null>((sum, size) => (sum === null || size === null ? null : sum + size), 0)
+      const dims = parts[0]!.dims.with(axis, length)
       return [{ dtype: parts[0]!.dtype, dims }]
     },
     attrs: (inputs) => ({ ...sameType(inputs), N: intAttr(inputs.length - 1), Tidx: typeAttr('int32') }),
     gradient: ({ g, grad, inputs, params: { axis } }) => {
       let begin = 0
       const parts = inputs.slice(0, -1).map((part) => {
-        const begins = part.dims.map((_size, i) => (i === axis ? begin : 0))
         begin += part.dims[axis]!
-        const sizes = part.dims.map((size, i) => (i === axis ? size! : -1))
-        return g.op('Slice', [grad, g.ints(begins), g.ints(sizes)], { dims: part.dims })
+        return g.slice(grad, axis, begin - part.dims[axis]!, part.dims[axis]!)
       })
       return [...parts, null]
     }
   }),
-  defineOp<{ dims: Dims }>({
+  // `margins`, [before, after] for each axis, say how to pad a gradient back; without them there is none.
+  defineOp<{ dims: Dims; margins?: readonly (readonly [number, number])[] }>({
     name: 'Slice',
     infer: ([x], { dims }) => [{ dtype: x!.dtype, dims }],
-    attrs: (inputs) => ({ ...sameType(inputs), Index: typeAttr('int32') })
+    attrs: (inputs) => ({ ...sameType(inputs), Index: typeAttr('int32') }),
+    gradient: ({ g, grad, params: { margins } }) => {
+      if (!margins) throw new Error('Slice has a gradient only where its bounds are known')
+      return [g.pad(grad, margins), null, null]
+    }
   }),
-  defineOp({
-    name: 'Pack',
-    infer: (inputs) => [{ dtype: inputs[0]!.dtype, dims: [inputs.length, ...inputs[0]!.dims] }],
-    attrs: (inputs) => ({ ...sameType(inputs), N: intAttr(inputs.length), axis: intAttr(0) })
+  // [before, after] for each axis, also as the second input.
+  defineOp<{ margins: readonly (readonly [number, number])[] }>({
+    name: 'Pad',
+    infer: ([x], { margins }) => [
+      { dtype: x!.dtype, dims: x!.dims.map((size, i) => size && size + margins[i]![0] + margins[i]![1]) }
+    ],
+    attrs: (inputs) => ({ ...sameType(inputs), Tpaddings: typeAttr('int32') }),
+    gradient: ({ g, grad, inputs: [x], params: { margins } }) => {
+      const begins = g.ints(margins.map(([before]) => before))
+      const back = margins.map(([before, after]) => [-before, -after] as const)
+      const sizes = margins.map(([before, after], i) => (before === 0 && after === 0 ? -1 : x!.dims[i]!))
+      return [g.op('Slice', [grad, begins, g.ints(sizes)], { dims: x!.dims, margins: back }), null]
+    }
   }),
   defineOp<{ axis: number }>({
-    name: 'ArgMax',
-    infer: ([x], { axis }) => [{ dtype: 'int32', dims: x!.dims.filter((_size, i) => i !== axis) }],
-    attrs: (inputs) => ({ ...sameType(inputs), Tidx: typeAttr('int32'), output_type: typeAttr('int32') })
+    name: 'Pack',
+    infer: (inputs, { axis }) => [{ dtype: inputs[0]!.dtype, dims: inputs[0]!.dims.toSpliced(axis, 0, inputs.length) }],
+    attrs: (inputs, { axis }) => ({ ...sameType(inputs), N: intAttr(inputs.length), axis: intAttr(axis) }),
+    gradient: ({ g, grad, params: { axis } }) => [...g.unstack(grad, axis)]
+  }),
+  defineOp<{ axis: number }>({
+    name: 'Unpack',
+    infer: ([x], { axis }) =>
+      Array.from({ length: x!.dims[axis]! }, () => ({ dtype: x!.dtype, dims: x!.dims.toSpliced(axis, 1) })),
+    attrs: ([x], { axis }) => ({ T: typeAttr(x!.dtype), num: intAttr(x!.dims[axis]!), axis: intAttr(axis) }),
+    gradient: ({ g, outputs, grads, params: { axis } }) => [
+      g.stack(
+        outputs.map((output, i) => grads[i] ?? g.op('ZerosLike', [output])),
+        axis
+      )
+    ]
+  }),
+  defineOp<{ axis: number; count: number }>({
+    name: 'Split',
+    infer: ([, x], { axis, count }) => {
+      const dims = x!.dims.map((size, i) => (i === axis && size !== null ? size / count : size))
+      return Array.from({ length: count }, () => ({ dtype: x!.dtype, dims }))
+    },
+    attrs: ([, x], { count }) => ({ T: typeAttr(x!.dtype), num_split: intAttr(count) }),
+    gradient: ({ g, outputs, grads, params: { axis } }) => [
+      null,
+      g.concat(
+        outputs.map((output, i) => grads[i] ?? g.op('ZerosLike', [output])),
+        axis
+      )
+    ]
+  }),
+  // `permutation` is also the second input.
+  defineOp<{ permutation: readonly number[] }>({
+    name: 'Transpose',
+    infer: ([x], { permutation }) => [{ dtype: x!.dtype, dims: permutation.map((axis) => x!.dims[axis]!) }],
+    attrs: (inputs) => ({ ...sameType(inputs), Tperm: typeAttr('int32') }),
+    gradient: ({ g, grad, params: { permutation } }) => [
+      g.transpose(
+        grad,
+        permutation.map((_axis, i) => permutation.indexOf(i))
+      ),
+      null
+    ]
+  }),
+  defineOp<{ axes: readonly number[] }>({
+    name: 'ReverseV2',
+    infer: ([x]) => [x!],
+    attrs: (inputs) => ({ ...sameType(inputs), Tidx: typeAttr('int32') }),
+    gradient: ({ g, grad, params: { axes } }) => [g.reverse(grad, axes), null]
+  }),
+  // Rows of a table: inputs table, indices, axis 0. Its gradient gathers equal rows: inputs of the sum are dense.
+  defineOp({
+    name: 'GatherV2',
+    infer: ([table, indices]) => [{ dtype: table!.dtype, dims: [...indices!.dims, ...table!.dims.slice(1)] }],
+    attrs: ([table, indices]) => ({
+      Tparams: typeAttr(table!.dtype),
+      Tindices: typeAttr(indices!.dtype),
+      Taxis: typeAttr('int32'),
+      batch_dims: intAttr(0)
+    }),
+    gradient: ({ g, grad, inputs: [table, indices] }) => {
+      const rows = table!.dims[0]!
+      return [g.op('UnsortedSegmentSum', [grad, indices!, g.int(rows)], { rows }), null, null]
+    }
+  }),
+  defineOp<{ rows: number }>({
+    name: 'UnsortedSegmentSum',
+    infer: ([data, indices], { rows }) => [
+      { dtype: data!.dtype, dims: [rows, ...data!.dims.slice(indices!.dims.length)] }
+    ],
+    attrs: ([data, indices]) => ({
+      T: typeAttr(data!.dtype),
+      Tindices: typeAttr(indices!.dtype),
+      Tnumsegments: typeAttr('int32')
+    })
   }),
   defineOp<{ depth: number }>({
     name: 'OneHot',
-    infer: ([indices], { depth }) => [{ dtype: 'float32', dims: [...indices!.dims, depth] }],
-    attrs: () => ({ T: typeAttr('float32'), TI: typeAttr('int32'), axis: intAttr(-1) })
+    infer: ([indices, , on], { depth }) => [{ dtype: on!.dtype, dims: [...indices!.dims, depth] }],
+    attrs: ([indices, , on]) => ({ T: typeAttr(on!.dtype), TI: typeAttr(indices!.dtype), axis: intAttr(-1) })
   }),
   defineOp<{ dims: readonly number[] }>({
     name: 'Fill',
     infer: ([, value], { dims }) => [{ dtype: value!.dtype, dims }],
     attrs: ([, value]) => ({ T: typeAttr(value!.dtype), index_type: typeAttr('int32') })
-  }),
-  defineOp<{ dims: Dims }>({
-    name: 'StatelessRandomUniform',
-    infer: (_inputs, { dims }) => [{ dtype: 'float32', dims }],
-    attrs: () => ({ dtype: typeAttr('float32'), T: typeAttr('int32'), Tseed: typeAttr('int32') })
   })
 ] as Op[]

@@ -4,19 +4,6 @@ import { boolAttr, defineOp, intAttr, stringAttr, typeAttr, type Op } from '../o
 
 const shapeAttr = (value: Dims) => ({ kind: 'shape', value }) as const
 
-/** An optimizer's fused update: changes variables in place and gives nothing. */
-const apply = (name: string, flags: readonly string[] = []): Op =>
-  defineOp({
-    name,
-    stateful: true,
-    infer: () => [],
-    attrs: (_inputs, params) => ({
-      T: typeAttr('float32'),
-      use_locking: boolAttr(false),
-      ...Object.fromEntries(flags.map((flag) => [flag, boolAttr(params[flag] === true)]))
-    })
-  })
-
 export default [
   defineOp<{ dtype: DType; dims: Dims }>({
     name: 'Placeholder',
@@ -65,12 +52,20 @@ export default [
       validate_indices: boolAttr(true)
     })
   }),
-  defineOp({ name: 'NoOp', stateful: true, infer: () => [] }),
-  apply('ResourceApplyGradientDescent'),
-  apply('ResourceApplyKerasMomentum', ['use_nesterov']),
-  apply('ResourceApplyAdam', ['use_nesterov']),
-  apply('ResourceApplyAdaMax'),
-  apply('ResourceApplyRMSProp'),
-  apply('ResourceApplyCenteredRMSProp'),
-  apply('ResourceApplyAdadelta')
+  // Rows of a variable replaced: inputs handle, indices, rows.
+  defineOp({
+    name: 'ResourceScatterUpdate',
+    stateful: true,
+    infer: () => [],
+    attrs: ([, indices, rows]) => ({ dtype: typeAttr(rows!.dtype), Tindices: typeAttr(indices!.dtype) })
+  }),
+  // What an iteration is given; written out by flatten.ts.
+  defineOp<{ dtype: DType; dims: Dims }>({
+    name: 'LoopInput',
+    stateful: true,
+    infer: (_inputs, { dtype, dims }) => [{ dtype, dims }]
+  }),
+  // Inputs: how often, then what the first iteration carries. Its body is in the node; flatten.ts writes it out.
+  defineOp({ name: 'Loop', stateful: true, infer: ([, ...carried]) => carried }),
+  defineOp({ name: 'NoOp', stateful: true, infer: () => [] })
 ] as Op[]

@@ -11,6 +11,7 @@ export default defineLayer({
     activation: { kind: 'choice', options: ACTIVATIONS, help: { en: 'The function.', 'zh-CN': '激活函数。' } }
   },
   inputs: oneInput,
+  supportsMasking: true,
   outputShape: ([input]) => input!,
   lower: ({ g }, [x], { activation: name }) => activate(g, name, x!)
 })

@@ -1,6 +1,17 @@
 import type { Tensor } from '../../compiler/ir'
-import { lastAxis } from '../common'
+import { inverseRoot, maskedMoments, standardize, standardizeFused } from '../../compiler/normalization'
+import { initializer } from '../common'
 import { defineLayer, oneInput } from '../define'
+import {
+  affineWeights,
+  betaAndGammaTerms,
+  centerAndScale,
+  epsilon,
+  oneAxis,
+  placesOf,
+  scaleAndShift,
+  spanning
+} from '../normalization'
 
 export default defineLayer({
   className: 'BatchNormalization',
@@ -11,6 +22,7 @@ export default defineLayer({
     'zh-CN': '将每个特征在批内归一化为均值 0、方差 1，再缩放和平移。'
   },
   params: {
+    axis: oneAxis,
     momentum: {
       kind: 'number',
       min: 0,
@@ -18,42 +30,62 @@ export default defineLayer({
       default: 0.99,
       help: { en: 'Momentum of the moving averages.', 'zh-CN': '滑动平均的动量。' }
     },
-    epsilon: {
-      kind: 'number',
-      min: 0,
-      default: 0.001,
-      help: { en: 'Added to the variance against division by zero.', 'zh-CN': '加在方差上的小量，避免除以零。' }
-    },
-    center: { kind: 'boolean', default: true, help: { en: 'Learn a shift (beta).', 'zh-CN': '是否学习平移量 beta。' } },
-    scale: { kind: 'boolean', default: true, help: { en: 'Learn a scale (gamma).', 'zh-CN': '是否学习缩放量 gamma。' } }
+    epsilon: epsilon(0.001),
+    ...centerAndScale,
+    moving_mean_initializer: initializer('zeros', { en: 'moving mean', 'zh-CN': '滑动均值' }),
+    moving_variance_initializer: initializer('ones', { en: 'moving variance', 'zh-CN': '滑动方差' }),
+    ...betaAndGammaTerms
   },
   inputs: oneInput,
-  outputShape: ([input]) => input!,
-  weights: ([input], { center, scale }) => {
-    const shape = [lastAxis(input!)]
+  supportsMasking: true,
+  outputShape: ([input], { axis }) => placesOf([axis], input!) && input!,
+  weights: ([input], params) => {
+    const shape = [input![placesOf([params.axis], input!)[0]! - 1]!]
+    const { moving_mean_initializer, moving_variance_initializer } = params
     return [
-      ...(scale ? [{ name: 'gamma', shape, trainable: true, initializer: 'ones' }] : []),
-      ...(center ? [{ name: 'beta', shape, trainable: true, initializer: 'zeros' }] : []),
-      { name: 'moving_mean', shape, trainable: false, initializer: 'zeros' },
-      { name: 'moving_variance', shape, trainable: false, initializer: 'ones' }
+      ...affineWeights(shape, params),
+      { name: 'moving_mean', shape, trainable: false, initializer: moving_mean_initializer },
+      { name: 'moving_variance', shape, trainable: false, initializer: moving_variance_initializer }
     ]
   },
-  lower: ({ g, training, weight, update }, [x], { momentum, epsilon, center, scale }) => {
-    const axes = g.allAxes(x!).slice(0, -1)
+  lower: ({ g, training, weight, update, mask }, [x], params) => {
+    const places = placesOf([params.axis], x!.dims.slice(1) as number[])
+    const axes = g.allAxes(x!).filter((axis) => !places.includes(axis))
+    const channels = x!.dims[places[0]!]!
+    const affine = (value: Tensor): Tensor => scaleAndShift(g, value, places, params, weight)
     const blend = (name: string, value: Tensor): void => {
-      const kept = g.times(weight(name), g.float(momentum))
-      update(name, g.plus(kept, g.times(value, g.float(1 - momentum))))
+      const kept = g.times(weight(name), g.float(params.momentum))
+      update(name, g.plus(kept, g.times(g.reshape(value, [channels]), g.float(1 - params.momentum))))
     }
-    let [mean, variance] = [null, null] as [Tensor | null, Tensor | null]
-    if (training) {
-      mean = g.mean(x!, axes)
-      variance = g.mean(g.square(g.minus(x!, mean)), axes)
+    const learn = (mean: Tensor, variance: Tensor): void => {
       blend('moving_mean', mean)
       blend('moving_variance', variance)
     }
-    const spread = g.op('Rsqrt', [g.plus(variance ?? weight('moving_variance'), g.float(epsilon))])
-    const factor = scale ? g.times(spread, weight('gamma')) : spread
-    const centred = g.times(g.minus(x!, mean ?? weight('moving_mean')), factor)
-    return center ? g.plus(centred, weight('beta')) : centred
+    const by = (mean: Tensor, variance: Tensor): Tensor => {
+      const spread = inverseRoot(g, variance, params.epsilon)
+      return affine(g.times(g.minus(x!, mean), spread))
+    }
+    if (!training) {
+      const [mean, variance] = ['moving_mean', 'moving_variance'].map((name) => spanning(g, weight(name), places, x!))
+      return by(mean!, variance!)
+    }
+    const padding = mask()
+    if (padding && padding.dims.length === x!.dims.length - 1) {
+      const { mean, variance } = maskedMoments(g, x!, padding, axes)
+      learn(mean, variance)
+      return by(mean, variance)
+    }
+    if (g.floatType === 'float32' && places[0] === x!.dims.length - 1) {
+      const ones = g.floats([channels], Array<number>(channels).fill(1))
+      const zeros = g.floats([channels], Array<number>(channels).fill(0))
+      const scale = params.scale ? weight('gamma') : ones
+      const shift = params.center ? weight('beta') : zeros
+      const { value, mean, variance } = standardizeFused(g, x!, scale, shift, params.epsilon)
+      learn(mean, variance)
+      return value
+    }
+    const { value, mean, variance } = standardize(g, x!, axes, params.epsilon)
+    learn(mean, variance)
+    return affine(value)
   }
 })

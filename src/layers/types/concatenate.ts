@@ -1,4 +1,6 @@
 import { defineLayer, kerasShape, ShapeProblem } from '../define'
+import { anyMask, fullMask } from '../masks'
+import { several } from '../merging'
 
 export default defineLayer({
   className: 'Concatenate',
@@ -15,7 +17,7 @@ export default defineLayer({
       }
     }
   },
-  inputs: { min: 2, max: Infinity },
+  inputs: several,
   outputShape: (inputs, { axis }) => {
     const first = inputs[0]!
     const at = axis < 0 ? first.length + axis : axis - 1
@@ -29,8 +31,14 @@ export default defineLayer({
     }
     return first.map((size, i) => (i === at ? inputs.reduce((sum, shape) => sum + shape[i]!, 0) : size))
   },
-  lower: ({ g }, inputs, { axis }) => {
+  lower: ({ g, mask, setMask }, inputs, { axis }) => {
     const at = axis < 0 ? inputs[0]!.dims.length + axis : axis
-    return g.op('ConcatV2', [...inputs, g.int(at)], { axis: at })
+    const known = inputs.map((_x, i) => mask(i))
+    if (known.some((each) => each !== null)) {
+      // Inputs without a mask count everywhere. Along time, masks follow one another; else they speak of one position.
+      const masks = known.map((each, i) => each ?? fullMask(g, inputs[i]!))
+      setMask(at === 1 ? g.concat(masks, 1) : anyMask(g, masks))
+    }
+    return g.concat(inputs, at)
   }
 })

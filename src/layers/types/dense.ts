@@ -1,5 +1,5 @@
 import { activate } from '../../compiler/activations'
-import { activation, biasInitializer, kernelInitializer, lastAxis, useBias } from '../common'
+import { activation, kernelAndBias, lastAxis, useBias, weight } from '../common'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({
@@ -14,19 +14,19 @@ export default defineLayer({
     units: { kind: 'integer', min: 1, help: { en: 'Number of outputs.', 'zh-CN': '输出单元数。' } },
     activation: activation('linear'),
     use_bias: useBias,
-    kernel_initializer: kernelInitializer,
-    bias_initializer: biasInitializer
+    ...kernelAndBias
   },
   inputs: oneInput,
+  supportsMasking: true,
   outputShape: ([input], { units }) => [...input!.slice(0, -1), lastAxis(input!) && units],
-  weights: ([input], { units, use_bias, kernel_initializer, bias_initializer }) => [
-    { name: 'kernel', shape: [lastAxis(input!), units], trainable: true, initializer: kernel_initializer },
-    ...(use_bias ? [{ name: 'bias', shape: [units], trainable: true, initializer: bias_initializer }] : [])
+  weights: ([input], params) => [
+    weight('kernel', [lastAxis(input!), params.units], params),
+    ...(params.use_bias ? [weight('bias', [params.units], params)] : [])
   ],
-  lower: ({ g, weight }, [x], { units, activation: name, use_bias }) => {
+  lower: ({ g, weight: read }, [x], { units, activation: name, use_bias }) => {
     const flat = x!.dims.length === 2 ? x! : g.reshape(x!, [null, x!.dims.at(-1)!])
-    const product = g.matMul(flat, weight('kernel'))
-    const sum = use_bias ? g.op('BiasAdd', [product, weight('bias')]) : product
+    const product = g.matMul(flat, read('kernel'))
+    const sum = use_bias ? g.op('BiasAdd', [product, read('bias')]) : product
     return activate(g, name, flat === x ? sum : g.reshape(sum, [...x!.dims.slice(0, -1), units]))
   }
 })

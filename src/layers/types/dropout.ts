@@ -1,4 +1,5 @@
 import { defineLayer, oneInput } from '../define'
+import { dropped, noiseShape, rate, seed, shapeUnderNoise } from '../noise'
 
 export default defineLayer({
   className: 'Dropout',
@@ -8,16 +9,9 @@ export default defineLayer({
     en: 'In training, sets a random share of the values to zero, against overfitting.',
     'zh-CN': '训练时随机将一部分值置零，以防止过拟合。'
   },
-  params: {
-    rate: { kind: 'number', min: 0, max: 1, help: { en: 'Share of values to drop.', 'zh-CN': '置零的比例。' } }
-  },
+  params: { rate: rate(1), noise_shape: noiseShape, seed },
   inputs: oneInput,
-  outputShape: ([input]) => input!,
-  lower: ({ g, training, seed }, [x], { rate }) => {
-    if (!training || rate === 0) return x!
-    if (rate === 1) return g.times(x!, g.float(0))
-    const random = g.op('StatelessRandomUniform', [g.shapeOf(x!), seed()], { dims: x!.dims })
-    const kept = g.cast(g.op('GreaterEqual', [random, g.float(rate)]), 'float32')
-    return g.times(g.times(x!, kept), g.float(1 / (1 - rate)))
-  }
+  supportsMasking: true,
+  outputShape: ([input], { noise_shape }) => shapeUnderNoise(input!, noise_shape),
+  lower: (context, [x], params) => dropped(context, x!, params.rate, params.seed, params.noise_shape)
 })

@@ -1,4 +1,4 @@
-import { imageShape } from '../common'
+import { globalPoolingParams, globalPoolingShape } from '../pooling'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({
@@ -6,8 +6,8 @@ export default defineLayer({
   group: 'pooling',
   title: { en: '2D global average pooling', 'zh-CN': '二维全局平均池化' },
   summary: { en: 'One number for each channel: its mean.', 'zh-CN': '每个通道只留一个数：其平均值。' },
-  params: {},
+  params: globalPoolingParams,
   inputs: oneInput,
-  outputShape: ([input]) => [imageShape(input!)[2]],
-  lower: ({ g }, [x]) => g.mean(x!, [1, 2])
+  outputShape: globalPoolingShape(2),
+  lower: ({ g }, [x], { keepdims }) => g.mean(x!, [1, 2], keepdims)
 })

@@ -1,4 +1,4 @@
-import { imageShape } from '../common'
+import { globalPoolingParams, globalPoolingShape } from '../pooling'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({
@@ -6,8 +6,8 @@ export default defineLayer({
   group: 'pooling',
   title: { en: '2D global max pooling', 'zh-CN': '二维全局最大池化' },
   summary: { en: 'One number for each channel: its largest value.', 'zh-CN': '每个通道只留一个数：其最大值。' },
-  params: {},
+  params: globalPoolingParams,
   inputs: oneInput,
-  outputShape: ([input]) => [imageShape(input!)[2]],
-  lower: ({ g }, [x]) => g.reduce('Max', x!, [1, 2])
+  outputShape: globalPoolingShape(2),
+  lower: ({ g }, [x], { keepdims }) => g.reduce('Max', x!, [1, 2], keepdims)
 })

@@ -1,4 +1,4 @@
-import { poolingParams, poolingShape, poolingWindow } from '../pooling'
+import { lowerPooling, poolingParams, poolingShape } from '../pooling'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({
@@ -6,8 +6,8 @@ export default defineLayer({
   group: 'pooling',
   title: { en: '2D max pooling', 'zh-CN': '二维最大池化' },
   summary: { en: 'Keeps the largest value of each window.', 'zh-CN': '保留每个窗口内的最大值。' },
-  params: poolingParams,
+  params: poolingParams(2),
   inputs: oneInput,
-  outputShape: poolingShape,
-  lower: ({ g }, [x], params) => g.op('MaxPool', [x!], poolingWindow(params))
+  outputShape: poolingShape(2),
+  lower: lowerPooling('MaxPool', 2)
 })

@@ -13,6 +13,16 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
         dataset: { ...record.dataset, hashes: event.hashes, examples: event.examples },
         epochs: { done: 0, planned: event.epochs }
       }
+    case 'resume':
+      return {
+        ...record,
+        status: 'running',
+        ended: null,
+        error: null,
+        test: null,
+        weights: null,
+        epochs: { done: event.epoch, planned: event.epochs }
+      }
     case 'epoch':
       return { ...record, epochs: { ...record.epochs, done: event.epoch + 1 }, last: event.logs }
     case 'test':
@@ -35,7 +45,7 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
 const termName = (term: string | { class_name: string }): string => (typeof term === 'string' ? term : term.class_name)
 
 export function summarize(record: RunRecord, hasModel: boolean): RunSummary {
-  const { project, environment: _environment, weights: _weights, ...rest } = record
+  const { project, baseDir: _baseDir, environment: _environment, weights: _weights, ...rest } = record
   const end = record.ended ? Date.parse(record.ended) : Date.now()
   return {
     ...rest,

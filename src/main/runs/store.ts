@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
-import { isActive, runRecordSchema, type RunEvent, type RunRecord, type RunSummary } from '../../shared/run'
+import { continuous, isActive, runRecordSchema, type RunEvent, type RunRecord, type RunSummary } from '../../shared/run'
 import { writeFileAtomic } from '../atomic-file'
 import { homeFailure, makeHome } from '../home'
 import { readEvents } from './log'
@@ -65,7 +65,7 @@ export class RunStore {
     const folder = await this.find(id)
     const record = await this.readRecord(folder)
     const events = await readEvents(join(folder, 'metrics.jsonl'))
-    return { record: isActive(record.status) ? settle(record, events) : record, events }
+    return { record: isActive(record.status) ? settle(record, events) : record, events: continuous(events) }
   }
 
   /** All runs, newest first, and the folders that could not be read, with the reason. */

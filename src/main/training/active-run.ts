@@ -50,7 +50,7 @@ export class ActiveRun {
 
   private onEvent(event: RunEvent): void {
     if (!isActive(this.record.status)) return
-    if (event.type === 'start') this.began = true
+    if (event.type === 'start' || event.type === 'resume') this.began = true
     this.record = applyEvent(this.record, event)
     this.writer.append(event)
     if (event.type !== 'steps' && event.type !== 'notice') this.writer.saveRecord(this.record)
@@ -116,11 +116,14 @@ export class ActiveRun {
   }
 }
 
-/** A trainer that was killed while it wrote its model leaves the draft behind. */
+/** A trainer that was killed while it wrote its model or checkpoint leaves the draft behind. */
 async function removeDrafts(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
-  const drafts = names.filter((name) => name.startsWith('model.draft-'))
+  const drafts = names.filter(
+    (name) => name.startsWith('model.draft-') || /^checkpoint\.safetensors\..*\.tmp$/.test(name)
+  )
   await Promise.all(drafts.map((name) => rm(join(folder, name), { recursive: true, force: true })))
 }
 
 export const modelFolder = (runFolder: string): string => join(runFolder, 'model')
+export const checkpointFile = (runFolder: string): string => join(runFolder, 'checkpoint.safetensors')

@@ -42,6 +42,8 @@ export class RunSeries {
       case 'start':
         this.start = event
         return true
+      case 'resume':
+        return false // what was told of the time after the checkpoint is no longer so
       case 'steps':
         return this.applySteps(event)
       case 'epoch':

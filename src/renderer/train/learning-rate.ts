@@ -5,9 +5,14 @@ const OPTIMIZERS: Record<string, { className: string; learningRate: number }> = 
   sgd: { className: 'SGD', learningRate: 0.01 },
   rmsprop: { className: 'RMSprop', learningRate: 0.001 },
   adam: { className: 'Adam', learningRate: 0.001 },
+  adamw: { className: 'AdamW', learningRate: 0.001 },
   adamax: { className: 'Adamax', learningRate: 0.001 },
   adagrad: { className: 'Adagrad', learningRate: 0.001 },
-  adadelta: { className: 'Adadelta', learningRate: 0.001 }
+  adadelta: { className: 'Adadelta', learningRate: 0.001 },
+  nadam: { className: 'Nadam', learningRate: 0.001 },
+  lion: { className: 'Lion', learningRate: 0.001 },
+  ftrl: { className: 'Ftrl', learningRate: 0.001 },
+  adafactor: { className: 'Adafactor', learningRate: 0.001 }
 }
 
 export const identifierName = (identifier: Identifier): string =>

@@ -52,15 +52,35 @@ export const modelMessages = {
     en: { message: 'The network has no Input layer.', remedy: 'Add one with the shape of an example.' },
     'zh-CN': { message: '网络没有 Input 层。', remedy: '请添加一个 Input 层，其 shape 为单个样本的形状。' }
   },
-  MODEL_ONE_PATH: {
+  LAYER_SHARED: {
     en: {
-      message:
-        'A network to train has exactly one input and one output for now; this one has {inputs} and {outputs} ({names}).',
-      remedy: 'Connect or remove the loose layers.'
+      message: 'Layer "{layer}" calls the layer of another (at {where}): expected {expected}, found {found}.',
+      remedy: 'Name a layer of the same class whose weights fit, or give this one a config of its own.'
     },
     'zh-CN': {
-      message: '目前可训练的网络只能有一个输入和一个输出；当前有 {inputs} 个输入、{outputs} 个输出（{names}）。',
-      remedy: '请连接或删除多余的层。'
+      message: '层 “{layer}” 共用另一层（位于 {where}）：应为 {expected}，实际为 {found}。',
+      remedy: '请指定类型相同且权重形状相符的层，或为该层单独设置 config。'
+    }
+  },
+  INPUTS_MISMATCH: {
+    en: {
+      message: 'The inputs {layers} take {found} values together, but an example of {dataset} has {expected}.',
+      remedy:
+        'Give every Input the shape of an example ({shape}), or shapes that cut it into parts, in the order of the layers.'
+    },
+    'zh-CN': {
+      message: '输入层 {layers} 共需 {found} 个值，而 {dataset} 的样本有 {expected} 个。',
+      remedy: '请让每个 Input 的 shape 等于样本形状（{shape}），或按层的顺序把样本切分为各部分。'
+    }
+  },
+  OUTPUT_COUNT: {
+    en: {
+      message: 'The network has {expected} outputs ({names}), but {where} has {found}.',
+      remedy: 'Give one for each output, in the order of the layers, or one for all; connect or remove loose layers.'
+    },
+    'zh-CN': {
+      message: '网络有 {expected} 个输出（{names}），但 {where} 有 {found} 项。',
+      remedy: '请按层的顺序为每个输出各给一项，或只给一项用于全部；并连接或删除多余的层。'
     }
   },
   MODEL_NO_WEIGHTS: {
@@ -90,9 +110,9 @@ export const modelMessages = {
   METRIC_MISMATCH: {
     en: {
       message: 'The metric {metric} does not fit: it expects {expected}, but found {found}.',
-      remedy: 'Remove it or use another metric.'
+      remedy: '{hint}'
     },
-    'zh-CN': { message: '指标 {metric} 不匹配：需要 {expected}，实际为 {found}。', remedy: '请移除或改用其他指标。' }
+    'zh-CN': { message: '指标 {metric} 不匹配：需要 {expected}，实际为 {found}。', remedy: '{hint_zh}' }
   },
   TERM_UNKNOWN: {
     en: { message: 'There is no {kind} "{found}" (at {where}).', remedy: 'Known: {known}.' },

@@ -33,6 +33,36 @@ export const trainingMessages = {
       remedy: '请修改 “{layer}” 的该参数。'
     }
   },
+  CHECKPOINT_MISSING: {
+    en: {
+      message: 'There is no checkpoint to go on from: {path} does not exist.',
+      remedy: 'Train the project again; runs keep a checkpoint from their first epoch on.'
+    },
+    'zh-CN': {
+      message: '没有可以继续的检查点：{path} 不存在。',
+      remedy: '请重新训练该项目；训练从第一轮结束起会保存检查点。'
+    }
+  },
+  CHECKPOINT_INVALID: {
+    en: {
+      message: 'The checkpoint {path} cannot be used: {reason}.',
+      remedy: 'The run itself is not harmed; train the project again to go on.'
+    },
+    'zh-CN': {
+      message: '检查点 {path} 无法使用：{reason}。',
+      remedy: '该次运行的记录不受影响；如需继续，请重新训练该项目。'
+    }
+  },
+  CLASS_WEIGHT: {
+    en: {
+      message: 'training.class_weight names class {found}, but {dataset} has {expected}.',
+      remedy: 'Use class numbers of the dataset.'
+    },
+    'zh-CN': {
+      message: 'training.class_weight 中有类别 {found}，而 {dataset} 的类别为 {expected}。',
+      remedy: '请使用数据集中的类别编号。'
+    }
+  },
   TRAINING_NAN: {
     en: {
       message: 'The loss became {found} at epoch {epoch}, step {step}.',
@@ -43,9 +73,79 @@ export const trainingMessages = {
       remedy: '请降低学习率，或检查数据是否含 NaN、是否已缩放。'
     }
   },
+  NAN_INPUT: {
+    en: {
+      message: 'The loss became {found} at epoch {epoch}, step {step}: the data have values there that are not finite.',
+      remedy: 'Take NaN and infinite values out of the data.'
+    },
+    'zh-CN': {
+      message: '第 {epoch} 轮第 {step} 步时损失变为 {found}：该批数据含有 NaN 或无穷大。',
+      remedy: '请清除数据中的 NaN 和无穷大。'
+    }
+  },
+  NAN_OUTPUT: {
+    en: {
+      message:
+        'The loss became {found} at epoch {epoch}, step {step}: {className} "{layer}" is the first layer whose output is not finite there.',
+      remedy: 'Lower the learning rate, clip gradients (clipnorm), or rescale the data.'
+    },
+    'zh-CN': {
+      message: '第 {epoch} 轮第 {step} 步时损失变为 {found}：最先输出非有限值的是 {className} 层 “{layer}”。',
+      remedy: '请降低学习率、裁剪梯度（clipnorm），或缩放数据。'
+    }
+  },
+  NAN_LOSS: {
+    en: {
+      message:
+        'The loss became {found} at epoch {epoch}, step {step}, though all outputs are finite there: it overflows.',
+      remedy: 'Lower the learning rate, clip gradients (clipnorm), or rescale data and targets.'
+    },
+    'zh-CN': {
+      message: '第 {epoch} 轮第 {step} 步时损失变为 {found}，而各层输出均为有限值：损失本身溢出。',
+      remedy: '请降低学习率、裁剪梯度（clipnorm），或缩放数据与目标。'
+    }
+  },
+  NAN_GRADIENT: {
+    en: {
+      message:
+        'The loss became {found} after epoch {epoch}, step {step}: {className} "{layer}" is the first layer, from the loss back, whose gradient is not finite there.',
+      remedy: 'Lower the learning rate, clip gradients (clipnorm), or rescale the data.'
+    },
+    'zh-CN': {
+      message:
+        '第 {epoch} 轮第 {step} 步之后损失变为 {found}：从损失往回，最先出现非有限梯度的是 {className} 层 “{layer}”。',
+      remedy: '请降低学习率、裁剪梯度（clipnorm），或缩放数据。'
+    }
+  },
+  NAN_UPDATE: {
+    en: {
+      message:
+        'The loss became {found} after epoch {epoch}, step {step}: its update made weights of {className} "{layer}" that are not finite.',
+      remedy: 'Lower the learning rate.'
+    },
+    'zh-CN': {
+      message:
+        '第 {epoch} 轮第 {step} 步之后损失变为 {found}：该步更新使 {className} 层 “{layer}” 的权重变为非有限值。',
+      remedy: '请降低学习率。'
+    }
+  },
   RUN_NOT_FOUND: {
     en: { message: 'There is no run "{found}" in {home}.', remedy: '"netloom runs" lists them.' },
     'zh-CN': { message: '{home} 中没有训练记录 “{found}”。', remedy: '用 “netloom runs” 查看所有记录。' }
+  },
+  RUN_ACTIVE: {
+    en: { message: 'The run {found} is still training.', remedy: 'Stop it first.' },
+    'zh-CN': { message: '训练 {found} 仍在进行中。', remedy: '请先停止它。' }
+  },
+  RUN_FINISHED: {
+    en: {
+      message: 'The run {found} has trained all its epochs ({done}).',
+      remedy: 'Give more epochs to go on: --epochs with a larger number.'
+    },
+    'zh-CN': {
+      message: '训练 {found} 已完成全部 {done} 轮。',
+      remedy: '如需继续，请指定更大的 epochs（--epochs）。'
+    }
   },
   RUN_NOT_ACTIVE: {
     en: {

@@ -1,4 +1,5 @@
 import type { Logs, RunEventOf } from '../../shared/run'
+import type { CallbackMemory } from '../checkpoint'
 import type { NamedWeight } from '../engine'
 
 export type Notice = Pick<RunEventOf<'notice'>, 'code' | 'args'>
@@ -16,6 +17,9 @@ export interface Callback {
   onStep?(step: number, epoch: number, logs: Logs): void
   /** `true` asks to stop training. */
   onEpochEnd?(epoch: number, logs: Logs, context: CallbackContext): boolean
+  /** What it has to remember to go on from a checkpoint as if nothing had happened; left out: nothing. */
+  memory?(): CallbackMemory
+  recall?(memory: CallbackMemory): void
   /** Called once when training ends in any way but by a failure. */
   onTrainEnd?(context: CallbackContext): void
 }

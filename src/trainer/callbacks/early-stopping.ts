@@ -46,6 +46,13 @@ export function earlyStopping(config: Config): Callback {
       })
       return true
     },
+    memory: () => ({ numbers: { best, bestEpoch, waited }, weights: bestWeights ?? [] }),
+    recall({ numbers, weights }) {
+      best = numbers.best!
+      bestEpoch = numbers.bestEpoch!
+      waited = numbers.waited!
+      bestWeights = weights.length > 0 ? [...weights] : null
+    },
     onTrainEnd(context) {
       if (!bestWeights) return
       context.setWeights(bestWeights)

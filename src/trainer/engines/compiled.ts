@@ -1,46 +1,54 @@
 // The native engine: the network is compiled to a TensorFlow graph that holds weights, optimizer and data, and each step
 // is one call into it.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type * as tfjs from '@tensorflow/tfjs'
-import { compile, type CompiledModel, type CompileSpec } from '../../compiler/compile'
-import { SERVE_TAG } from '../../compiler/graphdef'
-import { initialValues } from '../../compiler/initializers'
-import { compileSpecOf } from '../../layers/compile-spec'
+import { numbersOf, wordsOf } from '../../compiler/border'
+import { compile, type CompiledModel } from '../../compiler/compile'
+import { compileInspection } from '../../compiler/inspect'
+import { adaptSignature } from '../../compiler/signatures/adapt'
+import { MAX_STEPS } from '../../compiler/signatures/train'
+import type { CompileSpec, SpecData } from '../../compiler/spec'
+import { compileSpecOf, specOptions } from '../../layers/compile-spec'
 import type { Examples, SplitName } from '../../shared/dataset'
-import { randomStream } from '../../shared/random'
 import type { Logs } from '../../shared/run'
-import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, StepColumns, TrainingData } from '../engine'
+import type {
+  Engine,
+  EngineInfo,
+  NamedWeight,
+  Session,
+  SessionOptions,
+  SessionState,
+  Statistics,
+  StepInspection,
+  TrainingData
+} from '../engine'
+import { gatherBatch } from '../feed'
+import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
 
-/** The part of tfjs-node that tfjs has not. */
-export interface TensorFlow extends Pick<typeof tfjs, 'tensor' | 'tensor1d' | 'scalar' | 'dispose'> {
-  node: { loadSavedModel(path: string, tags: string[], signature: string): Promise<SavedModel> }
-}
-interface SavedModel {
-  predict(inputs: tfjs.NamedTensorMap): tfjs.NamedTensorMap
-  dispose(): void
-}
+export type { TensorFlow }
+
+/** Examples that a layer is adapted on at a time. */
+const ADAPT_CHUNK = 512
 
 export const compiledEngine = (tf: TensorFlow, info: EngineInfo): Engine => ({
   info,
-  maxStepsPerCall: 64,
+  maxStepsPerCall: MAX_STEPS,
   open: (options) => CompiledSession.open(tf, options)
 })
 
 class CompiledSession implements Session {
   readonly learningRate: number
-  private readonly labels: string[]
+  readonly statistics: number
   private order: Uint32Array | null = null
   private step = 0
 
   static async open(tf: TensorFlow, options: SessionOptions): Promise<CompiledSession> {
     const sources = sourcesOf(options.data)
-    const model = compile(compileSpecOf(options.checked, dataSpec(options.data, sources), options.seed))
-    const session = new CompiledSession(tf, options, sources, model, await load(tf, model))
-    session.setWeights(initialWeights(options))
+    const model = compile(specOf(options, sources))
+    const session = new CompiledSession(tf, options, sources, model, await GraphFunctions.open(tf, model))
+    session.call('initialize', {})
     session.call('reset', {})
     sources.forEach((source, i) => session.loadData(source, i))
+    for (const layer of model.adapted) session.adapt(layer)
     return session
   }
 
@@ -49,19 +57,22 @@ class CompiledSession implements Session {
     private readonly options: SessionOptions,
     private readonly sources: readonly Examples[],
     private readonly model: CompiledModel,
-    private readonly functions: ReadonlyMap<string, SavedModel>
+    private readonly functions: GraphFunctions
   ) {
-    const { checked } = options
-    this.learningRate = Number(checked.optimizer.params.learning_rate)
-    this.labels = ['loss', ...checked.metrics.map((metric) => metric.label)]
+    this.learningRate = Number(options.checked.optimizer.params.learning_rate)
+    this.statistics = model.columns.reduce((sum, { size }) => sum + size, 0)
   }
 
-  /** Calls a signature; inputs and outputs are released. @returns the outputs' values by name */
-  private call(name: string, inputs: tfjs.NamedTensorMap): Record<string, Float32Array> {
-    const outputs = this.functions.get(name)!.predict(inputs)
-    const values = Object.entries(outputs).map(([key, tensor]) => [key, tensor.dataSync() as Float32Array])
-    this.tf.dispose([...Object.values(inputs), ...Object.values(outputs)])
-    return Object.fromEntries(values)
+  private call = (name: string, inputs: tfjs.NamedTensorMap): Record<string, Fetched> =>
+    this.functions.call(name, inputs)
+
+  private numbers = (fetched: Fetched): Float32Array | Float64Array => numbersOf(fetched, this.model.floatType)
+
+  /** Numbers as a tensor of the session's float type. */
+  private fed(values: ArrayLike<number>, shape: readonly number[]): tfjs.Tensor {
+    const words = wordsOf(values, this.model.floatType)
+    if (words instanceof Float32Array) return this.tf.tensor(words, [...shape], 'float32')
+    return this.tf.tensor(words, [...shape, 2], 'int32')
   }
 
   private loadData({ x, y }: Examples, i: number): void {
@@ -73,58 +84,116 @@ class CompiledSession implements Session {
     })
   }
 
+  /** Computes a layer's weights from the training examples. */
+  private adapt(name: string): void {
+    const { indices } = this.options.data.splits.train
+    const batches = Array.from({ length: Math.ceil(indices.length / ADAPT_CHUNK) }, (_, i) => {
+      const chunk = Int32Array.from(indices.subarray(i * ADAPT_CHUNK, (i + 1) * ADAPT_CHUNK))
+      const { row } = this.call(adaptSignature(name), { indices: this.indices(chunk) })
+      return { statistics: this.numbers(row!), examples: chunk.length }
+    })
+    const { type } = this.options.checked.model.layers.find((layer) => layer.name === name)!
+    const values = type.adapt!.weights(batches)
+    this.setWeights(
+      this.weights().map((weight) => {
+        const adapted = values[weight.name.slice(name.length + 1)]
+        return weight.name.startsWith(`${name}/`) && adapted
+          ? { ...weight, values: Float64Array.from(adapted) }
+          : weight
+      })
+    )
+  }
+
   startEpoch(order: Uint32Array): void {
     this.order = order
   }
 
-  async train(first: number, steps: number): Promise<StepColumns> {
+  async train(first: number, steps: number): Promise<Statistics[]> {
     const { data, batchSize } = this.options
     const { indices } = data.splits.train
-    const rows: Float32Array[] = []
-    for (let step = first; step < first + steps; step++) {
-      const from = step * batchSize
-      const positions = this.order!.subarray(from, from + batchSize)
-      this.step += 1
-      const { logs } = this.call('train', {
-        indices: this.indices(Int32Array.from(positions, (position) => indices[position]!)),
-        learning_rate: this.tf.scalar(this.learningRate),
-        step: this.tf.scalar(this.step, 'int32')
-      })
-      rows.push(logs!)
-    }
-    return Object.fromEntries(this.labels.map((label, i) => [label, rows.map((row) => row[i]!)]))
+    const positions = this.order!.subarray(first * batchSize, (first + steps) * batchSize)
+    const { rows } = this.call('train', {
+      indices: this.indices(Int32Array.from(positions, (position) => indices[position]!)),
+      batch_size: this.tf.scalar(batchSize, 'int32'),
+      learning_rates: this.fed(Array<number>(steps).fill(this.learningRate), [steps]),
+      step: this.tf.scalar(this.step + 1, 'int32')
+    })
+    this.step += steps
+    const numbers = this.numbers(rows!)
+    return Array.from({ length: steps }, (_, i) => numbers.subarray(i * this.statistics, (i + 1) * this.statistics))
   }
 
-  evaluate(split: SplitName, first: number, count: number): Logs {
+  evaluate(split: SplitName, first: number, count: number): Statistics {
     const { examples, indices } = this.options.data.splits[split]
     const picked = this.indices(Int32Array.from(indices.subarray(first, first + count)))
-    const { logs } = this.call(`evaluate_${this.sources.indexOf(examples)}`, { indices: picked })
-    return Object.fromEntries(this.labels.map((label, i) => [label, logs![i]!]))
+    return this.numbers(this.call(`evaluate_${this.sources.indexOf(examples)}`, { indices: picked }).row!)
+  }
+
+  logs = (sums: Statistics): Logs => {
+    const part = ({ begin, size }: { begin: number; size: number }): number[] =>
+      Array.from({ length: size }, (_, i) => sums[begin + i]!)
+    return Object.fromEntries(this.model.columns.map((column) => [column.label, column.value(part(column))]))
   }
 
   private indices = (values: Int32Array): tfjs.Tensor1D => this.tf.tensor1d(values, 'int32')
 
-  weights(): NamedWeight[] {
-    if (this.model.weights.length === 0) return []
-    const values = this.call('get_weights', {})
-    return this.model.weights.map(({ name, dims }, i) => ({
+  weights = (): NamedWeight[] => this.variables('weights')
+  setWeights = (weights: readonly NamedWeight[]): void => this.setVariables('weights', weights)
+
+  private variables(what: 'weights' | 'slots'): NamedWeight[] {
+    const values = this.call(`get_${what}`, {})
+    return this.model[what].map(({ name, dims }, i) => ({
       name,
       shape: dims as readonly number[],
-      values: Float32Array.from(values[`w${i}`]!)
+      values: this.numbers(values[`v${i}`]!)
     }))
   }
 
-  setWeights(weights: readonly NamedWeight[]): void {
-    const byName = new Map(weights.map((weight) => [weight.name, weight]))
-    const tensors = this.model.weights.map(({ name }, i) => {
+  private setVariables(what: 'weights' | 'slots', given: readonly NamedWeight[]): void {
+    const byName = new Map(given.map((weight) => [weight.name, weight]))
+    const tensors = this.model[what].map(({ name }, i) => {
       const { values, shape } = byName.get(name)!
-      return [`w${i}`, this.tf.tensor(Float32Array.from(values), [...shape])]
+      return [`v${i}`, this.fed(values, shape)]
     })
-    this.call('set_weights', Object.fromEntries(tensors))
+    this.call(`set_${what}`, Object.fromEntries(tensors))
+  }
+
+  async inspect(first: number): Promise<StepInspection> {
+    const { data, batchSize } = this.options
+    const view = data.splits.train
+    const from = first * batchSize
+    const examples = Math.min(batchSize, view.indices.length - from)
+    // Classes go in as numbers; the graph makes rows of them where they are wanted.
+    const targets = data.targets === 'numbers' ? 'numbers' : 'int'
+    const { x, y } = gatherBatch({ ...data, targets }, view, this.order, from, examples)
+    const model = compileInspection(specOf(this.options, this.sources))
+    const functions = await GraphFunctions.open(this.tf, model)
+    try {
+      const weights = this.weights().map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)])
+      functions.call('set_weights', Object.fromEntries(weights))
+      const { finite } = functions.call('inspect', {
+        x: this.tf.tensor(x, [examples, ...data.shape]),
+        y: targets === 'int' ? this.indices(Int32Array.from(y)) : this.tf.tensor1d(y),
+        step: this.tf.scalar(this.step + 1, 'int32')
+      })
+      const broken = (part: string): string[] =>
+        model.flags.flatMap((flag, i) => (flag.part === part && finite![i] === 0 ? [flag.layer] : []))
+      return { weights: broken('weights'), outputs: broken('output'), gradients: broken('gradient') }
+    } finally {
+      functions.dispose()
+    }
+  }
+
+  state = (): SessionState => ({ weights: this.weights(), slots: this.variables('slots'), step: this.step })
+
+  restore({ weights, slots, step }: SessionState): void {
+    this.setWeights(weights)
+    this.setVariables('slots', slots)
+    this.step = step
   }
 
   dispose(): void {
-    for (const model of this.functions.values()) model.dispose()
+    this.functions.dispose()
   }
 }
 
@@ -133,43 +202,22 @@ const sourcesOf = ({ splits }: TrainingData): Examples[] => [
   ...new Set([splits.train.examples, splits.validation.examples, splits.test.examples])
 ]
 
+const specOf = (options: SessionOptions, sources: readonly Examples[]): CompileSpec =>
+  compileSpecOf(options.checked, dataSpec(options.data, sources), specOptions(options))
+
 /** What of the data is built into the graph. */
-const dataSpec = (data: TrainingData, sources: readonly Examples[]): CompileSpec['data'] => ({
+const dataSpec = (data: TrainingData, sources: readonly Examples[]): SpecData => ({
   sources: sources.map(({ count }) => ({ count })),
   dtype: sources[0]!.x instanceof Uint8Array ? 'uint8' : 'float32',
   shape: data.shape,
   targets: data.targets,
-  classes: data.classes,
-  rescaling: data.rescaling
+  rescaling: data.rescaling,
+  classWeights: data.classWeights
 })
-
-/** One call for each signature: all share a session, since path and tags are the same. */
-async function load(tf: TensorFlow, { bytes, graph }: CompiledModel): Promise<Map<string, SavedModel>> {
-  // A folder of its own: two runs in one process must not share a session.
-  const folder = mkdtempSync(join(tmpdir(), 'netloom-graph-'))
-  try {
-    writeFileSync(join(folder, 'saved_model.pb'), bytes)
-    const functions = new Map<string, SavedModel>()
-    for (const { name } of graph.signatures)
-      functions.set(name, await tf.node.loadSavedModel(folder, [SERVE_TAG], name))
-    return functions
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
 
 /** Bytes as the int32 words that hold them, padded to whole words. */
 function asWords(bytes: Uint8Array): Int32Array {
   const padded = new Uint8Array(Math.ceil(bytes.length / 4) * 4)
   padded.set(bytes)
   return new Int32Array(padded.buffer)
-}
-
-function initialWeights({ checked, seed }: SessionOptions): NamedWeight[] {
-  return checked.model.layers.flatMap((layer) =>
-    layer.weights.map(({ name, shape, initializer }) => {
-      const random = randomStream(seed, `init/${layer.name}/${name}`)
-      return { name: `${layer.name}/${name}`, shape, values: initialValues(initializer, shape, random) }
-    })
-  )
 }

@@ -1,23 +1,13 @@
 // A design as the JSON of keras.Model.to_json() (Keras 2 form), as tfjs-layers reads it.
 import type { InferredLayer, InferredModel } from '../../layers/infer'
 import { seedOf } from '../../shared/random'
+import { findTerm, type ResolvedTerm, type TermSpec } from '../../shared/schema'
 
-/** Keras's classes behind the short names of initializers. */
-const INITIALIZER_CLASSES: Record<string, string> = {
-  glorot_uniform: 'GlorotUniform',
-  glorot_normal: 'GlorotNormal',
-  he_uniform: 'HeUniform',
-  he_normal: 'HeNormal',
-  lecun_uniform: 'LeCunUniform',
-  lecun_normal: 'LeCunNormal',
-  random_normal: 'RandomNormal',
-  random_uniform: 'RandomUniform',
-  truncated_normal: 'TruncatedNormal',
-  orthogonal: 'Orthogonal',
-  zeros: 'Zeros',
-  ones: 'Ones'
-}
 const UNSEEDED = new Set(['zeros', 'ones'])
+
+/** Keras 2 and tfjs-layers write one of the classes otherwise. */
+const kerasClass = (terms: readonly TermSpec[], name: string): string =>
+  findTerm(terms, name)!.className.replace('Lecun', 'LeCun')
 
 /** @param seed each initializer draws from a stream of its own, named for its variable; null leaves seeds out */
 export function toKerasJson(name: string, model: InferredModel, seed: number | null): Record<string, unknown> {
@@ -64,9 +54,12 @@ function layerConfig(layer: InferredLayer, seed: number | null): Record<string, 
     return { name: layer.name, batch_input_shape: [null, ...layer.outputShape], dtype: 'float32', sparse: false }
   }
   const entries = Object.entries(layer.params).map(([key, value]) => {
-    if (!key.endsWith('_initializer') || typeof value !== 'string') return [key, value]
-    const config = seed === null || UNSEEDED.has(value) ? {} : { seed: seedOf(seed, `init/${layer.name}/${key}`) }
-    return [key, { class_name: INITIALIZER_CLASSES[value]!, config }]
+    const spec = layer.type.params[key]
+    if (spec?.kind !== 'term' || value === null) return [key, value]
+    const { name, params } = value as ResolvedTerm
+    const draws = seed !== null && key.endsWith('_initializer') && !UNSEEDED.has(name)
+    const seeded = draws ? { ...params, seed: seedOf(seed, `init/${layer.name}/${key}`) } : params
+    return [key, { class_name: kerasClass(spec.terms, name), config: seeded }]
   })
   return { name: layer.name, trainable: true, ...Object.fromEntries(entries) }
 }

@@ -1,14 +1,12 @@
 // Trains through tfjs-layers, on whichever backend the given tfjs runs: TensorFlow's C library, WebAssembly or JavaScript.
 import type * as tf from '@tensorflow/tfjs'
-import { sizeOf } from '../../layers/define'
-import type { InferredLayer } from '../../layers/infer'
-import type { ResolvedTerm } from '../../layers/terms'
+import type { CheckedOutput } from '../../layers/check'
 import type { SplitName } from '../../shared/dataset'
-import { NetloomError } from '../../shared/errors'
 import type { Logs } from '../../shared/run'
-import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, StepColumns } from '../engine'
+import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, SessionState, Statistics } from '../engine'
 import { gatherBatch, type Batch } from '../feed'
 import { toKerasJson } from './keras-json'
+import { checkSupported, unsupported } from './layers-gaps'
 import { createLoss, createMetric, createOptimizer } from './layers-terms'
 
 type Tf = typeof tf
@@ -19,49 +17,29 @@ type Tf = typeof tf
  */
 function withFittingTargets(options: SessionOptions): SessionOptions {
   const { checked, data } = options
-  const { name, params } = checked.loss
-  if (name !== 'sparse_categorical_crossentropy' || params.from_logits !== true) return options
-  return { ...options, data: { ...data, targets: 'categorical', classes: checked.output.outputShape.at(-1)! } }
+  const { loss, layer } = checked.outputs[0]!
+  if (loss.name !== 'sparse_categorical_crossentropy' || loss.params.from_logits !== true) return options
+  return { ...options, data: { ...data, targets: 'categorical', classes: layer.outputShape.at(-1)! } }
 }
 
 export const layersEngine = (tf: Tf, info: EngineInfo): Engine => ({
   info,
   maxStepsPerCall: 1, // each step is dispatched from JavaScript anyway: nothing is saved by taking several
-  open: (options) => LayersSession.open(tf, withFittingTargets(options))
-})
-
-/** What tfjs-layers 4.22 has forward but not backward. @throws NetloomError ENGINE_UNSUPPORTED */
-function checkTrainable(layers: readonly InferredLayer[]): void {
-  for (const { name, type, params } of layers) {
-    const gap =
-      type.className === 'BatchNormalization' && !(params.center && params.scale)
-        ? 'center or scale false'
-        : type.className === 'Conv2D' && (params.dilation_rate as number[]).some((rate) => rate > 1)
-          ? 'dilation_rate above 1'
-          : null
-    if (gap) throw new NetloomError('ENGINE_UNSUPPORTED', { className: type.className, layer: name, gap })
+  open: async (options) => {
+    checkSupported(options)
+    return LayersSession.open(tf, withFittingTargets(options))
   }
-}
-
-/** tfjs subtracts epsilon in centered RMSprop, and takes the root of a negative number. @throws ENGINE_UNSUPPORTED */
-function checkOptimizer({ name, params }: ResolvedTerm): void {
-  if (name !== 'rmsprop' || params.centered !== true) return
-  throw new NetloomError('ENGINE_UNSUPPORTED', {
-    className: 'RMSprop',
-    layer: 'training.optimizer',
-    gap: 'centered true'
-  })
-}
+})
 
 class LayersSession implements Session {
   private readonly optimizer: tf.Optimizer
   private readonly labels: string[]
+  readonly statistics: number
   private order: Uint32Array | null = null
+  private step = 0
   readonly learningRate: number
 
   static async open(tf: Tf, options: SessionOptions): Promise<LayersSession> {
-    checkTrainable(options.checked.model.layers)
-    checkOptimizer(options.checked.optimizer)
     const json = toKerasJson('model', options.checked.model, options.seed)
     return new LayersSession(
       tf,
@@ -78,12 +56,13 @@ class LayersSession implements Session {
     const { checked, data } = options
     this.optimizer = createOptimizer(tf, checked.optimizer)
     this.learningRate = Number(checked.optimizer.params.learning_rate)
-    this.labels = ['loss', ...checked.metrics.map((metric) => metric.label)]
-    const outputs = sizeOf(checked.output.outputShape)
+    const [{ loss, metrics }] = checked.outputs as [CheckedOutput]
+    this.labels = ['loss', ...metrics.map((metric) => metric.label)]
+    this.statistics = this.labels.length + 1
     this.model.compile({
       optimizer: this.optimizer,
-      loss: createLoss(tf, checked.loss),
-      metrics: checked.metrics.map((metric) => createMetric(tf, metric, data.targets, outputs))
+      loss: createLoss(tf, loss),
+      metrics: metrics.map((metric) => createMetric(tf, metric, data.targets))
     })
   }
 
@@ -91,17 +70,17 @@ class LayersSession implements Session {
     this.order = order
   }
 
-  async train(first: number, steps: number): Promise<StepColumns> {
+  async train(first: number, steps: number): Promise<Statistics[]> {
     const { data, batchSize } = this.options
-    const columns: StepColumns = Object.fromEntries(this.labels.map((label) => [label, []]))
+    const rows: Statistics[] = []
     const view = data.splits.train
+    this.step += steps
     for (let step = first; step < first + steps; step++) {
       const from = step * batchSize
       const batch = gatherBatch(data, view, this.order, from, Math.min(batchSize, view.indices.length - from))
-      const values = await this.trainBatch(batch)
-      this.labels.forEach((label, i) => columns[label]!.push(values[i]!))
+      rows.push(totals(await this.trainBatch(batch), batch.count))
     }
-    return columns
+    return rows
   }
 
   private async trainBatch(batch: Batch): Promise<number[]> {
@@ -113,21 +92,27 @@ class LayersSession implements Session {
     }
   }
 
-  evaluate(split: SplitName, first: number, count: number): Logs {
+  evaluate(split: SplitName, first: number, count: number): Statistics {
     const { data } = this.options
     const [x, y] = this.tensors(gatherBatch(data, data.splits[split], null, first, count))
     const scalars = [this.model.evaluate(x, y, { batchSize: count })].flat()
     try {
-      return Object.fromEntries(this.labels.map((label, i) => [label, scalars[i]!.dataSync()[0]!]))
+      return totals(
+        scalars.map((scalar) => scalar.dataSync()[0]!),
+        count
+      )
     } finally {
       this.tf.dispose([x, y, ...scalars])
     }
   }
 
+  logs = (sums: Statistics): Logs =>
+    Object.fromEntries(this.labels.map((label, i) => [label, sums[i]! / sums[this.labels.length]!]))
+
   private tensors(batch: Batch): [tf.Tensor, tf.Tensor] {
-    const { data } = this.options
+    const { outputShape } = this.options.checked.inputs[0]!
     const width = batch.y.length / batch.count
-    return [this.tf.tensor(batch.x, [batch.count, ...data.shape]), this.tf.tensor2d(batch.y, [batch.count, width])]
+    return [this.tf.tensor(batch.x, [batch.count, ...outputShape]), this.tf.tensor2d(batch.y, [batch.count, width])]
   }
 
   weights(): NamedWeight[] {
@@ -152,8 +137,18 @@ class LayersSession implements Session {
     }
   }
 
+  // Its optimizers keep what they gather to themselves: a run can be looked at from here, but not gone on with.
+  state = (): SessionState => ({ weights: this.weights(), slots: [], step: this.step })
+
+  restore(): never {
+    throw unsupported('Model', 'checkpoint', 'resume')
+  }
+
   dispose(): void {
     this.model.dispose()
     this.optimizer.dispose()
   }
 }
+
+/** Means over a batch as statistics that add up: totals, then the number of examples. */
+const totals = (means: readonly number[], count: number): Statistics => [...means.map((mean) => mean * count), count]

@@ -1,6 +1,6 @@
 // Keras's optimizers, losses and metrics as tfjs-layers has them.
 import type * as tf from '@tensorflow/tfjs'
-import type { ResolvedTerm } from '../../layers/terms'
+import type { ResolvedTerm } from '../../shared/schema'
 import type { TrainingData } from '../engine'
 
 type Tf = typeof tf
@@ -49,20 +49,20 @@ const fromLogits = (tf: Tf, name: string): LossFunction =>
     ? (yTrue, yPred) => tf.losses.sigmoidCrossEntropy(yTrue, yPred)
     : (yTrue, yPred) => tf.losses.softmaxCrossEntropy(yTrue, yPred)
 
-/** `outputs`: values in one output. 'accuracy' is chosen by target and output, as Keras does. */
-export function createMetric(
-  tf: Tf,
-  { name }: ResolvedTerm,
-  targets: TrainingData['targets'],
-  outputs: number
-): LossFunction {
+/** `targets`: as the engine hands them over; of the sparse loss from logits they are one-hot. */
+export function createMetric(tf: Tf, { name }: ResolvedTerm, targets: TrainingData['targets']): LossFunction {
   switch (name) {
     case 'mean_squared_error':
       return tf.metrics.meanSquaredError
     case 'mean_absolute_error':
       return tf.metrics.meanAbsoluteError
-    default:
-      if (outputs === 1) return tf.metrics.binaryAccuracy
+    case 'binary_accuracy':
+      return tf.metrics.binaryAccuracy
+    case 'categorical_accuracy':
+      return tf.metrics.categoricalAccuracy
+    case 'sparse_categorical_accuracy':
       return targets === 'categorical' ? tf.metrics.categoricalAccuracy : tf.metrics.sparseCategoricalAccuracy
+    default:
+      throw new Error(`tfjs has no metric ${name}`)
   }
 }

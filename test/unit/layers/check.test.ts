@@ -113,3 +113,117 @@ describe('training must fit the network, and the network the data', () => {
     expect(() => check(wide, line)).toThrow(/1 unit/)
   })
 })
+
+describe('losses and metrics must fit targets and outputs', () => {
+  const pairs = { name: 'pairs', shape: [4], task: 'classification', classes: 2 } as const
+  const rows = { ...pairs, name: 'rows', classes: 3 } as const
+  const numbers = { name: 'numbers', shape: [4], task: 'regression', classes: null } as const
+  const term = (class_name: string, config: Record<string, never> = {}) => ({ class_name, config })
+  const config = (values: object) => values as Record<string, never>
+
+  function project(units: number, training: Partial<Project['training']>, label_mode: 'int' | 'categorical' = 'int') {
+    return changed('line', (p) => {
+      p.model = stack([
+        ['Input', { shape: [4] }],
+        ['Dense', { units }]
+      ])
+      p.dataset.label_mode = label_mode
+      p.training = { ...p.training, metrics: [], ...training }
+    })
+  }
+
+  it.each<[string, Project, Parameters<typeof checkAgainstData>[2]]>([
+    ['hinge on two classes', project(1, { loss: 'hinge' }), pairs],
+    ['hinge on numbers', project(1, { loss: 'hinge' }), numbers],
+    ['hinge on one-hot labels', project(3, { loss: 'squared_hinge' }, 'categorical'), rows],
+    ['binary_crossentropy on one-hot labels', project(3, { loss: 'binary_crossentropy' }, 'categorical'), rows],
+    ['huber on numbers', project(1, { loss: 'huber' }), numbers],
+    ['precision of two classes', project(1, { loss: 'hinge', metrics: [term('Precision')] }), pairs],
+    ['errors of class numbers', project(3, { loss: 'sparse_categorical_crossentropy', metrics: ['mae'] }), rows]
+  ])('%s fits', (_name, given, data) => {
+    expect(() => check(given, data)).not.toThrow()
+  })
+
+  const sparse = 'sparse_categorical_crossentropy'
+  const categorical = 'categorical_crossentropy'
+  it.each<[string, Project, Parameters<typeof checkAgainstData>[2], string, RegExp]>([
+    ['hinge on three classes', project(1, { loss: 'hinge' }), rows, 'LOSS_MISMATCH', /two classes.*sparse_cat/s],
+    ['hinge with two outputs', project(2, { loss: 'hinge' }), pairs, 'LOSS_MISMATCH', /Dense with 1 unit, or/],
+    ['kl_divergence on class numbers', project(3, { loss: 'kl_divergence' }), rows, 'LOSS_MISMATCH', /label_mode/],
+    [
+      'kl_divergence on numbers',
+      project(1, { loss: 'kl_divergence' }, 'categorical'),
+      numbers,
+      'LOSS_MISMATCH',
+      /mean_squ/
+    ],
+    ['poisson with two outputs', project(2, { loss: 'poisson' }), numbers, 'LOSS_MISMATCH', /1 unit/],
+    [
+      'AUC of numbers',
+      project(1, { loss: 'mse', metrics: ['AUC'] }),
+      numbers,
+      'METRIC_MISMATCH',
+      /mean_absolute_error/
+    ],
+    [
+      'Precision of class numbers',
+      project(3, { loss: sparse, metrics: [term('Precision')] }),
+      rows,
+      'METRIC_MISMATCH',
+      /sparse_categorical_accuracy.*label_mode/
+    ],
+    [
+      'a top-k metric for one-hot labels on class numbers',
+      project(3, { loss: sparse, metrics: [term('TopKCategoricalAccuracy')] }),
+      rows,
+      'METRIC_MISMATCH',
+      /one-hot/
+    ],
+    [
+      'a class that there is not',
+      project(3, { loss: categorical, metrics: [term('Recall', config({ class_id: 3 }))] }, 'categorical'),
+      rows,
+      'METRIC_MISMATCH',
+      /class_id of at most 2/
+    ],
+    [
+      'a score for each class',
+      project(3, { loss: categorical, metrics: [term('F1Score')] }, 'categorical'),
+      rows,
+      'METRIC_MISMATCH',
+      /"macro"/
+    ],
+    [
+      'two ways to clip gradients',
+      project(1, { loss: 'mse', optimizer: term('Adam', config({ clipnorm: 1, clipvalue: 1 })) }),
+      numbers,
+      'LAYER_PARAM',
+      /at most one of clipnorm, clipvalue, global_clipnorm, found clipnorm and clipvalue/
+    ]
+  ])('%s: refused', (_name, given, data, code, text) => {
+    expect(() => check(given, data)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(text) }))
+  })
+
+  it('names metrics as Keras does', () => {
+    const metrics = ['accuracy', 'mse', term('MeanSquaredError'), term('LogCoshError'), term('AUC'), term('AUC')]
+    const checked = checkProject(project(1, { loss: 'mse', metrics }), catalogue)
+    expect(checked.outputs[0]!.metrics.map(({ name, label }) => `${label}: ${name}`)).toEqual([
+      'accuracy: binary_accuracy',
+      'mse: mean_squared_error',
+      'mean_squared_error: mean_squared_error',
+      'logcosh: log_cosh_error',
+      'auc: auc',
+      'auc_1: auc'
+    ])
+  })
+
+  it.each([
+    ['a penalty for matrices on a bias', { bias_regularizer: 'orthogonal_regularizer' }],
+    ['a matrix as a bias', { bias_initializer: 'identity' }],
+    ['an axis that a kernel has not', { kernel_constraint: { class_name: 'MaxNorm', config: { axis: 2 } } }]
+  ])('%s is refused', (_name, params) => {
+    const given = project(1, { loss: 'mse' })
+    given.model.nodes[1]!.config = { units: 1, ...params }
+    expect(() => checkProject(given, catalogue)).toThrow(expect.objectContaining({ code: 'LAYER_INPUT_SHAPE' }))
+  })
+})

@@ -42,11 +42,13 @@ function options(training: object, units = 3, label_mode = 'int'): SessionOption
       shape: [4],
       targets: label_mode as 'int',
       classes,
+      classWeights: null,
       rescaling: { scale: 1, offset: 0 },
       splits: { train: all, validation: all, test: all }
     },
     batchSize: 5,
-    seed: 4
+    seed: 4,
+    dtype_policy: 'float32'
   }
 }
 const inOrder = Uint32Array.from({ length: COUNT }, (_, i) => i)
@@ -66,10 +68,11 @@ describe('LayersSession', () => {
     )
     for (let epoch = 0; epoch < 3; epoch++) {
       session.startEpoch(inOrder)
-      const columns = await session.train(0, 3)
-      const mean = (column: number[]): number => (column[0]! * 5 + column[1]! * 5 + column[2]! * 2) / COUNT
-      expect(mean(columns.loss!)).toBeCloseTo(history.history.loss![epoch] as number, 6)
-      expect(mean(columns.accuracy!)).toBeCloseTo(history.history.acc![epoch] as number, 6)
+      const steps = (await session.train(0, 3)).map((row) => session.logs(row))
+      const mean = (name: string): number =>
+        (steps[0]![name]! * 5 + steps[1]![name]! * 5 + steps[2]![name]! * 2) / COUNT
+      expect(mean('loss')).toBeCloseTo(history.history.loss![epoch] as number, 6)
+      expect(mean('accuracy')).toBeCloseTo(history.history.acc![epoch] as number, 6)
     }
     session.dispose()
   })
@@ -99,12 +102,12 @@ describe('LayersSession', () => {
         loss: 'sparse_categorical_crossentropy'
       })
     )
-    const before = session.evaluate('train', 0, COUNT).loss!
+    const before = session.logs(session.evaluate('train', 0, COUNT)).loss!
     for (let epoch = 0; epoch < 40; epoch++) {
       session.startEpoch(inOrder)
       await session.train(0, 3)
     }
-    expect(session.evaluate('train', 0, COUNT).loss!).toBeLessThan(before)
+    expect(session.logs(session.evaluate('train', 0, COUNT)).loss!).toBeLessThan(before)
     session.dispose()
   })
 
@@ -116,9 +119,9 @@ describe('LayersSession', () => {
     const losses: number[] = []
     for (const from_logits of [false, true]) {
       const opts = options({ loss: { class_name, config: { from_logits } } }, units, mode)
-      if (from_logits) opts.checked.output.params.activation = 'linear'
+      if (from_logits) opts.checked.outputs[0]!.layer.params.activation = 'linear'
       const session = await engine.open(opts)
-      losses.push(session.evaluate('train', 0, COUNT).loss!)
+      losses.push(session.logs(session.evaluate('train', 0, COUNT)).loss!)
       session.dispose()
     }
     expect(losses[0]).toBeGreaterThan(0.1)
@@ -132,7 +135,7 @@ describe('LayersSession', () => {
     const { x, y } = opts.data.splits.train.examples
     const guesses = (model.predict(tf.tensor2d(x as Float32Array, [COUNT, 4])) as tf.Tensor).argMax(-1).dataSync()
     const right = [...guesses].filter((guess, i) => guess === y[i]).length / COUNT
-    const logs = session.evaluate('train', 0, COUNT)
+    const logs = session.logs(session.evaluate('train', 0, COUNT))
     expect(logs.accuracy).toBeCloseTo(right, 6)
     expect(logs.acc).toBeCloseTo(right, 6)
     session.dispose()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Logs, RunEvent } from '../../../src/shared/run'
 import { trainingSchema, type Training } from '../../../src/shared/training'
 import { createCallback } from '../../../src/trainer/callbacks'
-import type { NamedWeight, Session, TrainingData } from '../../../src/trainer/engine'
+import type { NamedWeight, Session, Statistics, TrainingData } from '../../../src/trainer/engine'
 import { trainLoop } from '../../../src/trainer/loop'
 
 const view = (count: number) => ({
@@ -14,6 +14,7 @@ const data: TrainingData = {
   shape: [1],
   targets: 'int',
   classes: 2,
+  classWeights: null,
   rescaling: { scale: 1, offset: 0 },
   splits: { train: view(10), validation: view(600), test: view(0) }
 }
@@ -23,7 +24,8 @@ class ScriptedSession implements Session {
   readonly learningRate = 0.5
   readonly orders: number[][] = []
   readonly calls: [first: number, steps: number][] = []
-  value: Float32Array = Float32Array.of(0)
+  readonly statistics = 2
+  value: NamedWeight['values'] = Float32Array.of(0)
   constructor(
     private readonly valLosses: number[],
     private readonly stepLoss: (step: number) => number = (step) => step
@@ -34,15 +36,21 @@ class ScriptedSession implements Session {
   }
   async train(first: number, steps: number) {
     this.calls.push([first, steps])
-    return { loss: Array.from({ length: steps }, (_, i) => this.stepLoss(first + i)) }
+    return Array.from({ length: steps }, (_, i) => {
+      const count = Math.min(4, 10 - 4 * (first + i))
+      return [this.stepLoss(first + i) * count, count]
+    })
   }
-  evaluate(): Logs {
-    return { loss: this.valLosses[this.orders.length - 1] ?? 0 }
+  evaluate(_split: string, _first: number, count: number) {
+    return [(this.valLosses[this.orders.length - 1] ?? 0) * count, count]
   }
+  logs = (sums: Statistics): Logs => ({ loss: sums[0]! / sums[1]! })
   weights = (): NamedWeight[] => [{ name: 'w', shape: [1], values: this.value }]
   setWeights([weight]: readonly NamedWeight[]): void {
     this.value = weight!.values
   }
+  state = () => ({ weights: this.weights(), slots: [], step: 0 })
+  restore(): void {}
   dispose(): void {}
 }
 

@@ -64,6 +64,7 @@ describe('gatherBatch', () => {
     shape: [1],
     targets,
     classes: 3,
+    classWeights: null,
     rescaling: { scale: 0.5, offset: 1 },
     splits: splitDataset(dataset(8), split({}))
   })

@@ -129,7 +129,7 @@ describe('a run', () => {
     })
   })
 
-  it('a loss that becomes NaN: TerminateOnNaN fails the run naming the step', async () => {
+  it('a loss that becomes NaN: TerminateOnNaN fails the run naming the step and where it began', async () => {
     const { training } = bench()
     const { ended } = await training.start(
       await request('line', (project) => {
@@ -137,7 +137,10 @@ describe('a run', () => {
         project.training.callbacks = [{ class_name: 'TerminateOnNaN', config: {} }]
       })
     )
-    expect(await ended).toMatchObject({ status: 'failed', error: { code: 'TRAINING_NAN' } })
+    expect(await ended).toMatchObject({
+      status: 'failed',
+      error: { code: 'NAN_LOSS', args: { epoch: expect.any(Number), step: 1 } }
+    })
   })
 
   it('a loss that overflows, then becomes NaN, trains on as in Keras and reads back', async () => {

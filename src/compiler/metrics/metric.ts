@@ -1,0 +1,46 @@
+// What a metric is. A batch gives statistics, numbers that add up over batches; the value follows from their sums, so that
+// a metric over an epoch is that of all its examples, as Keras's stateful metrics are.
+import type { GraphBuilder } from '../builder'
+import type { Tensor } from '../ir'
+
+export type MetricParams = Readonly<Record<string, unknown>>
+
+export interface MetricInputs {
+  g: GraphBuilder
+  /** Float [batch, ...]. */
+  output: Tensor
+  /** int32 [batch] class numbers; null where targets are numbers. */
+  labels: Tensor | null
+  /** Float, broadcast against the output. */
+  target: Tensor
+  params: MetricParams
+}
+
+export interface MetricGraph {
+  /** Float [statistics], of a size that is known. */
+  statistics(inputs: MetricInputs): Tensor
+  /** @param sums the statistics of one batch, or their sums over several */
+  value(sums: ArrayLike<number>, params: MetricParams): number
+}
+
+/** A mean over examples: their sum and their number. `values`: float [batch] */
+export const meanOf = (
+  values: (inputs: MetricInputs) => Tensor,
+  finish: (mean: number) => number = (mean) => mean
+): MetricGraph => ({
+  statistics: (inputs) => {
+    const { g } = inputs
+    const all = values(inputs)
+    return g.stack([g.sum(all), g.asFloat(g.op('Size', [all]))])
+  },
+  value: (sums) => finish(sums[0]! / sums[1]!)
+})
+
+/** Nothing divided by nothing is nothing, as Keras's divide_no_nan. */
+export const ratio = (a: number, b: number): number => (b === 0 ? 0 : a / b)
+export const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
+/** Sums in rows of `width`. */
+export const rowsOf = (sums: ArrayLike<number>, width: number): number[][] =>
+  Array.from({ length: sums.length / width }, (_, row) =>
+    Array.from({ length: width }, (_, i) => sums[row * width + i]!)
+  )

@@ -1,0 +1,49 @@
+// The examples in the session: how they get there, and batches of them.
+import type { GraphBuilder } from '../builder'
+import type { Tensor, Variable } from '../ir'
+import type { CompileSpec } from '../spec'
+
+export interface DataVariables {
+  /** [examples, ...shape], as in the file: bytes stay bytes. */
+  x: Variable
+  /** [examples]: int32 class numbers, or float32. */
+  y: Variable
+}
+
+export function dataVariables({ data }: CompileSpec, i: number): DataVariables {
+  const { count } = data.sources[i]!
+  return {
+    x: { name: `data${i}/x`, dtype: data.dtype, dims: [count, ...data.shape] },
+    y: { name: `data${i}/y`, dtype: data.targets === 'numbers' ? 'float32' : 'int32', dims: [count] }
+  }
+}
+
+/** load_<i>: x as it lies in memory (bytes as int32 words, padded to whole words), y as int32 or float32. */
+export function loadSignature(g: GraphBuilder, { data }: CompileSpec, { x, y }: DataVariables, i: number): void {
+  const bytes = data.dtype === 'uint8'
+  const fedX = g.placeholder(`load${i}/x`, bytes ? 'int32' : 'float32', [null])
+  const fedY = g.placeholder(`load${i}/y`, y.dtype, [null])
+  const size = x.dims.reduce<number>((product, length) => product * length!, 1)
+  const values = bytes
+    ? g.op('Slice', [g.reshape(g.op('Bitcast', [fedX], { to: 'uint8' }), [null]), g.ints([0]), g.ints([size])], {
+        dims: [size]
+      })
+    : fedX
+  const assigned = [g.assign(x, g.op('DeepCopy', [g.reshape(values, x.dims)])), g.assign(y, g.op('DeepCopy', [fedY]))]
+  g.signature(`load_${i}`, { x: fedX, y: fedY }, { done: g.done(assigned) })
+}
+
+export interface Batch {
+  /** Float [batch, ...shape], rescaled. */
+  x: Tensor
+  /** int32 or float32 [batch] */
+  y: Tensor
+}
+
+/** @param indices int32 [batch], rows of the source */
+export function gatherBatch(g: GraphBuilder, { data }: CompileSpec, source: DataVariables, indices: Tensor): Batch {
+  const { scale, offset } = data.rescaling
+  const raw = g.asFloat(g.gatherRows(source.x, indices))
+  const scaled = scale === 1 ? raw : g.times(raw, g.float(scale))
+  return { x: offset === 0 ? scaled : g.plus(scaled, g.float(offset)), y: g.gatherRows(source.y, indices) }
+}

@@ -1,0 +1,147 @@
+// The training step: forward, backward, update; several of them in one call.
+import { gradients } from '../autodiff'
+import { fedFloats, fetchedFloats } from '../border'
+import type { GraphBuilder } from '../builder'
+import { constrained } from '../constraints'
+import { forward, variableOf } from '../forward'
+import type { Node, Tensor, Variable } from '../ir'
+import { opTable } from '../ops'
+import { clipped, decayed, OPTIMIZER_GRAPHS, type SlotSpec, type UpdateInputs } from '../optimizers'
+import type { CompileSpec, SpecWeight } from '../spec'
+import { measure, type LogColumn } from '../statistics'
+import { gatherBatch, type DataVariables } from './data'
+
+/** How many steps one call takes at most: rows that are kept for the answer. */
+export const MAX_STEPS = 64
+
+interface TrainedWeight {
+  variable: Variable
+  weight: SpecWeight
+}
+
+const trainedWeights = (g: GraphBuilder, { layers }: CompileSpec): TrainedWeight[] =>
+  layers.flatMap(({ name, weights }) =>
+    weights.filter(({ trainable }) => trainable).map((weight) => ({ variable: variableOf(g, name, weight), weight }))
+  )
+
+interface Slot {
+  variable: Variable
+  start: number
+}
+/** All that the optimizer keeps: beside each weight, and for all of them. */
+interface Slots {
+  own: readonly Slot[][]
+  shared: readonly Slot[]
+}
+function slotsOf({ optimizer, floatType }: CompileSpec, trained: readonly TrainedWeight[]): Slots {
+  const { slots, shared = [] } = OPTIMIZER_GRAPHS[optimizer.name]!
+  const named = (name: string, { dims = [], start }: SlotSpec): Slot => ({
+    variable: { name: `optimizer/${name}`, dtype: floatType, dims },
+    start
+  })
+  const own = trained.map(({ variable: { name, dims } }) =>
+    slots(optimizer.params, dims).map((slot) => named(`${name}/${slot.name}`, { dims, ...slot }))
+  )
+  return { own, shared: shared.map((slot) => named(slot.name, slot)) }
+}
+
+/**
+ * train: steps on the examples at `indices` (int32, the batches one after another, each of `batch_size` but the last),
+ * one for each of `learning_rates`; `step` is the number of the first one, from 1. Gives one row of statistics a step.
+ * reset: forgets what the optimizer has gathered.
+ */
+export function trainSignature(
+  g: GraphBuilder,
+  spec: CompileSpec,
+  source: DataVariables
+): { columns: LogColumn[]; slots: Variable[] } {
+  const indices = g.placeholder('train/indices', 'int32', [null])
+  const batchSize = g.placeholder('train/batch_size', 'int32', [])
+  const rates = fedFloats(g, 'train/learning_rates', [null])
+  const first = g.placeholder('train/step', 'int32', [])
+  const count = g.op('Size', [rates.value])
+
+  const trained = trainedWeights(g, spec)
+  const slots = slotsOf(spec, trained)
+  const kept = [...slots.own.flat(), ...slots.shared]
+  let made: { columns: LogColumn[]; rows: Variable } | undefined
+  const loop = g.loop(count, [], (index) => {
+    const begin = g.times(index, batchSize)
+    const size = g.op('Minimum', [batchSize, g.minus(g.op('Size', [indices]), begin)])
+    const batch = g.op('Slice', [indices, g.stack([begin]), g.stack([size])], { dims: [null] })
+    const rate = g.gather(rates.value, index)
+    const { x, y } = gatherBatch(g, spec, source, batch)
+    const { columns, row, required } = step(g, spec, trained, slots, { x, y, rate, step: g.plus(first, index) })
+    const rows: Variable = { name: 'train/rows', dtype: g.floatType, dims: [MAX_STEPS, row.dims[0]!] }
+    made = { columns, rows }
+    return { results: [], required: [...required, g.update('ResourceScatterUpdate', [rows], [index, row])] }
+  })
+  const { columns, rows } = made!
+  const answer = g.after([loop], () => {
+    const width = rows.dims[1]!
+    return g.op('Slice', [g.read(rows), g.ints([0, 0]), g.stack([count, g.int(width)])], { dims: [null, width] })
+  })
+  const inputs = { indices, batch_size: batchSize, learning_rates: rates.fed, step: first }
+  g.signature('train', inputs, { rows: fetchedFloats(g, answer, 'train/rows_of_call') })
+
+  const filled = (variable: Variable, start: number): Node => {
+    const dims = variable.dims as readonly number[]
+    return g.assign(variable, g.op('Fill', [g.ints(dims), g.float(start)], { dims }))
+  }
+  const cleared = kept.map(({ variable, start }) => filled(variable, start))
+  g.signature('reset', {}, { done: g.done([...cleared, filled(rows, 0)]) })
+  return { columns, slots: kept.map(({ variable }) => variable) }
+}
+
+interface StepInputs {
+  x: Tensor
+  y: Tensor
+  rate: Tensor
+  /** int32 scalar, from 1 */
+  step: Tensor
+}
+
+function step(
+  g: GraphBuilder,
+  spec: CompileSpec,
+  trained: readonly TrainedWeight[],
+  slots: Slots,
+  { x, y, rate, step: number }: StepInputs
+): { columns: LogColumn[]; row: Tensor; required: Node[] } {
+  const passed = forward(g, spec, x, number)
+  const { loss, row, columns } = measure(g, spec, passed, y, true)
+  const reads = trained.map(({ variable }) => passed.reads.get(variable.name)!)
+  const { params } = spec.optimizer
+  const grads = clipped(g, gradients(g, opTable, loss, reads), params)
+
+  // No weight may change before all gradients and logs have been computed from the old ones.
+  const computed = [...grads, row, ...passed.updates.map(({ value }) => value)].map((tensor) => tensor.node)
+  const barrier = g.after(computed, () => g.add('NoOp', [], {}, 'barrier'))
+  const required = g.after([barrier], (): Node[] => [
+    ...updates(g, spec, trained, slots, grads, { learningRate: rate, step: g.asFloat(number), params }),
+    ...passed.updates.map(({ variable, value }) => g.assign(variable, value))
+  ])
+  return { columns, row, required: [...required, row.node] }
+}
+
+/** Keras's order: weights decay, are updated, and then constrained. */
+function updates(
+  g: GraphBuilder,
+  { optimizer }: CompileSpec,
+  trained: readonly TrainedWeight[],
+  slots: Slots,
+  grads: readonly Tensor[],
+  common: Pick<UpdateInputs, 'learningRate' | 'step' | 'params'>
+): Node[] {
+  const { advance, update } = OPTIMIZER_GRAPHS[optimizer.name]!
+  const before = slots.shared.map(({ variable }) => g.read(variable))
+  const shared = advance?.({ g, ...common }, before) ?? []
+  const required = trained.map(({ variable, weight }, i): Node[] => {
+    const decay = decayed(g, variable, common.learningRate, common.params)
+    const own = slots.own[i]!.map((slot) => slot.variable)
+    const updated = g.after(decay, () => update({ g, variable, slots: own, gradient: grads[i]!, shared, ...common }))
+    if (!weight.constraint) return updated
+    return g.after(updated, () => [g.assign(variable, constrained(g, weight.constraint!, g.read(variable)))])
+  })
+  return [...required.flat(), ...shared.map((value, i) => g.assign(slots.shared[i]!.variable, value))]
+}

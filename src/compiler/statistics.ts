@@ -1,0 +1,86 @@
+// What is told of a batch: loss and metrics of every output, as statistics that add up over batches.
+import type { GraphBuilder } from './builder'
+import type { Forward } from './forward'
+import type { Tensor } from './ir'
+import { LOSS_GRAPHS } from './losses'
+import { meanOf, METRIC_GRAPHS, type MetricGraph } from './metrics'
+import type { CompileSpec, SpecOutput, Term } from './spec'
+
+/** A line of the logs: where its statistics stand in a row, and what follows from them. */
+export interface LogColumn {
+  /** Keras's name: loss, accuracy, <output>_loss, <output>_accuracy. */
+  label: string
+  begin: number
+  size: number
+  value(sums: ArrayLike<number>): number
+}
+
+export interface Measured {
+  /** Float scalar: what is minimised. */
+  loss: Tensor
+  /** Float [statistics] */
+  row: Tensor
+  columns: LogColumn[]
+}
+
+/** The total over a batch of what is a mean over it: adds up to a mean over all examples. */
+const TOTAL: MetricGraph = meanOf(({ output }) => output)
+const PLAIN: Term = { name: 'mean', params: {} }
+
+/** @param y [batch] class numbers or numbers @param training whether class weights count */
+export function measure(g: GraphBuilder, spec: CompileSpec, passed: Forward, y: Tensor, training: boolean): Measured {
+  const several = spec.outputs.length > 1
+  const weights = training ? exampleWeights(g, spec, y) : null
+  const results = spec.outputs.map((output) => {
+    const value = passed.outputs.get(output.layer)!
+    const target = targetOf(g, spec, output, value, y)
+    const values = LOSS_GRAPHS[output.loss.name]!({ g, output: value, target, params: output.loss.params })
+    const weighted = weights ? g.times(values, weights) : values
+    const loss = output.loss.params.reduction === 'sum' ? g.sum(weighted) : g.mean(weighted)
+    return { output, value, loss }
+  })
+  const parts = results.map(({ output, loss }) =>
+    output.lossWeight === 1 ? loss : g.times(g.float(output.lossWeight), loss)
+  )
+  const loss = [...parts, ...passed.losses].reduce(g.plus)
+
+  const rows: Tensor[] = []
+  const columns: LogColumn[] = []
+  const add = (label: string, metric: MetricGraph, { params }: Term, statistics: Tensor): void => {
+    const last = columns.at(-1)
+    const begin = last ? last.begin + last.size : 0
+    rows.push(statistics)
+    columns.push({ label, begin, size: statistics.dims[0]!, value: (sums) => metric.value(sums, params) })
+  }
+  const examples = g.asFloat(g.op('Size', [y]))
+  const addMean = (label: string, mean: Tensor): void =>
+    add(label, TOTAL, PLAIN, g.stack([g.times(mean, examples), examples]))
+  addMean('loss', loss)
+  if (several) for (const { output, loss: own } of results) addMean(`${output.layer}_loss`, own)
+  for (const { output, value } of results) {
+    for (const metric of output.metrics) {
+      const graph = METRIC_GRAPHS[metric.name]!
+      const labels = y.dtype === 'int32' ? y : null
+      const target = denseTarget(g, spec, value, y)
+      const inputs = { g, output: value, labels, target, params: metric.params }
+      add(several ? `${output.layer}_${metric.label}` : metric.label, graph, metric, graph.statistics(inputs))
+    }
+  }
+  return { loss, row: g.concat(rows, 0), columns }
+}
+
+/** [batch]: how much each example counts; null where all count the same. */
+function exampleWeights(g: GraphBuilder, { data }: CompileSpec, y: Tensor): Tensor | null {
+  if (!data.classWeights) return null
+  return g.gather(g.floats([data.classWeights.length], data.classWeights), y)
+}
+
+const targetOf = (g: GraphBuilder, spec: CompileSpec, { loss }: SpecOutput, output: Tensor, y: Tensor): Tensor =>
+  loss.name.startsWith('sparse') ? y : denseTarget(g, spec, output, y)
+
+/** Targets of the output's shape: one-hot rows, or one number each. */
+function denseTarget(g: GraphBuilder, { data }: CompileSpec, output: Tensor, y: Tensor): Tensor {
+  if (data.targets !== 'categorical') return g.reshape(g.asFloat(y), [null, ...output.dims.slice(1).map(() => 1)])
+  const depth = output.dims.at(-1)!
+  return g.op('OneHot', [y, g.int(depth), g.float(1), g.float(0)], { depth })
+}

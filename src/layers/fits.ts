@@ -1,0 +1,116 @@
+// Do targets and outputs go together, as a loss or metric compares them?
+import type { Task } from '../shared/dataset'
+import type { Bilingual } from '../shared/locale'
+import { kerasShape, sizeOf, type Shape } from './define'
+import type { TargetForm } from './terms'
+
+export interface Compared {
+  kind: 'loss' | 'metric'
+  form: TargetForm
+  labelMode: 'int' | 'categorical'
+  layer: string
+  outputs: Shape
+}
+export interface Misfit {
+  expected: string
+  found: string
+  hint: Bilingual
+}
+
+/** The label mode decides whether targets are class numbers or one-hot rows: some forms are ruled out without data. */
+export function labelMisfit({ kind, form, labelMode }: Compared): Misfit | null {
+  if (form === 'class numbers' && labelMode === 'categorical') {
+    const other = kind === 'loss' ? 'categorical_crossentropy' : 'categorical_accuracy'
+    return {
+      expected: 'class numbers',
+      found: 'one-hot labels (dataset.label_mode is "categorical")',
+      hint: {
+        en: `Use ${other}, or set dataset.label_mode to "int".`,
+        'zh-CN': `请改用 ${other}，或将 dataset.label_mode 设为 "int"。`
+      }
+    }
+  }
+  if (form !== 'one-hot' || labelMode === 'categorical') return null
+  return {
+    expected: 'one-hot labels',
+    found: 'class numbers (dataset.label_mode is "int")',
+    hint: orOneHot(kind === 'loss' ? 'sparse_categorical_crossentropy' : 'sparse_categorical_accuracy')
+  }
+}
+
+const orOneHot = (other: string): Bilingual => ({
+  en: `Use ${other}, or set dataset.label_mode to "categorical".`,
+  'zh-CN': `请改用 ${other}，或将 dataset.label_mode 设为 "categorical"。`
+})
+
+/** Null where all fits. */
+export function misfit(compared: Compared, data: { task: Task; classes: number | null }): Misfit | null {
+  // Errors are measured of anything: what has another shape is broadcast, as Keras does.
+  if (compared.kind === 'metric' && compared.form === 'numbers') return null
+  if (data.task === 'regression') return regressionMisfit(compared)
+  const classes = data.classes ?? 0
+  return (
+    labelMisfit(compared) ?? (perClass(compared) ? rowMisfit(compared, classes) : oneOutputMisfit(compared, classes))
+  )
+}
+
+const perClass = ({ form, labelMode }: Compared): boolean => form === 'class numbers' || labelMode === 'categorical'
+
+/** One output for each class. */
+function rowMisfit({ form, outputs, layer }: Compared, classes: number): Misfit | null {
+  if (outputs.length === 1 && (form === 'class numbers' ? outputs[0]! >= classes : outputs[0] === classes)) return null
+  return {
+    expected: `${classes} outputs, one for each class`,
+    found: `${kerasShape(outputs)} from "${layer}"`,
+    hint: {
+      en: `End in Dense with ${classes} units (softmax).`,
+      'zh-CN': `请以 ${classes} 个单元的 Dense（softmax）结尾。`
+    }
+  }
+}
+
+/** One output, for a class number. */
+function oneOutputMisfit({ kind, form, outputs }: Compared, classes: number): Misfit | null {
+  const twoClasses = form === 'two classes' || form === 'sides'
+  const sparse = kind === 'loss' ? 'sparse_categorical_crossentropy' : 'sparse_categorical_accuracy'
+  if (kind === 'loss' && twoClasses && classes !== 2) {
+    return { expected: 'two classes', found: `${classes} classes`, hint: orOneHot(sparse) }
+  }
+  if (isOneNumber(form, outputs)) return null
+  if (twoClasses && classes === 2) {
+    return {
+      expected: 'one output',
+      found: kerasShape(outputs),
+      hint: {
+        en: `End in Dense with 1 unit${form === 'sides' ? '' : ' and sigmoid'}, or use ${sparse}.`,
+        'zh-CN': `请以 1 个单元${form === 'sides' ? '' : '、sigmoid 激活'}的 Dense 结尾，或改用 ${sparse}。`
+      }
+    }
+  }
+  return {
+    expected: 'targets of the shape of the output',
+    found: `one class number each, and outputs of ${kerasShape(outputs)}`,
+    hint: orOneHot(sparse)
+  }
+}
+
+function regressionMisfit({ kind, form, outputs }: Compared): Misfit | null {
+  if (form === 'class numbers' || form === 'one-hot' || form === 'two classes') {
+    const other = kind === 'loss' ? 'mean_squared_error' : 'mean_absolute_error'
+    return {
+      expected: 'classes',
+      found: 'numbers as targets',
+      hint: { en: `Use ${other} for a regression.`, 'zh-CN': `回归任务请使用 ${other}。` }
+    }
+  }
+  if (isOneNumber(form, outputs)) return null
+  return {
+    expected: 'one output, as the target is one number',
+    found: kerasShape(outputs),
+    hint: { en: 'End in Dense with 1 unit.', 'zh-CN': '请以 1 个单元的 Dense 结尾。' }
+  }
+}
+
+/** One output, or where the form allows it one at each position, all compared with the same target. */
+const isOneNumber = (form: TargetForm, outputs: Shape): boolean =>
+  sizeOf(outputs) === 1 || (form === 'numbers' && outputs.length > 1 && outputs.at(-1) === 1)

@@ -1,0 +1,96 @@
+// What the layers that normalize have in common: axes, and the scale and shift that they learn.
+import type { GraphBuilder } from '../compiler/builder'
+import type { Tensor } from '../compiler/ir'
+import type { ParamSpec, ParamSpecs, ParamValues } from '../shared/schema'
+import { constraint, initializer, regularizer, weight } from './common'
+import { kerasShape, ShapeProblem, type Shape, type WeightSpec } from './define'
+
+const beta = { en: 'shift (beta)', 'zh-CN': '平移量 beta' }
+const gamma = { en: 'scale (gamma)', 'zh-CN': '缩放量 gamma' }
+
+/** The parameters of every layer that scales and shifts what it has normalized. */
+export const centerAndScale = {
+  center: { kind: 'boolean', default: true, help: { en: 'Learn a shift (beta).', 'zh-CN': '是否学习平移量 beta。' } },
+  scale: { kind: 'boolean', default: true, help: { en: 'Learn a scale (gamma).', 'zh-CN': '是否学习缩放量 gamma。' } },
+  beta_initializer: initializer('zeros', beta),
+  gamma_initializer: initializer('ones', gamma)
+} as const satisfies ParamSpecs
+export const betaAndGammaTerms = {
+  beta_regularizer: regularizer(beta),
+  gamma_regularizer: regularizer(gamma),
+  beta_constraint: constraint(beta),
+  gamma_constraint: constraint(gamma)
+} as const satisfies ParamSpecs
+type Affine = ParamValues<typeof centerAndScale & typeof betaAndGammaTerms>
+
+export const epsilon = (fallback: number) =>
+  ({
+    kind: 'number',
+    min: 0,
+    default: fallback,
+    help: { en: 'Added to the variance against division by zero.', 'zh-CN': '加在方差上的小量，避免除以零。' }
+  }) satisfies ParamSpec
+
+export const oneAxis = {
+  kind: 'integer',
+  default: -1,
+  help: {
+    en: 'The axis of the features; counts the batch as 0, negative from the end.',
+    'zh-CN': '特征所在的轴；批量维为 0，负数从末尾数起。'
+  }
+} as const satisfies ParamSpec
+export const someAxes = {
+  kind: 'integers',
+  single: true,
+  default: -1,
+  help: {
+    en: 'The axis or axes to normalize over; counts the batch as 0, negative from the end.',
+    'zh-CN': '沿哪个轴（或哪些轴）归一化；批量维为 0，负数从末尾数起。'
+  }
+} as const satisfies ParamSpec
+
+/** Axes of a batch, counted from 0 (the batch) and sorted. @throws ShapeProblem for one that the shape has not */
+export function placesOf(axes: readonly number[], shape: Shape): number[] {
+  const places = axes.map((axis) => (axis < 0 ? shape.length + 1 + axis : axis))
+  const odd = axes.find((_axis, i) => places[i]! < 1 || places[i]! > shape.length)
+  if (odd === undefined && new Set(places).size === places.length) return places.sort((a, b) => a - b)
+  throw new ShapeProblem(
+    `different axes from 1 to ${shape.length}, or below 0`,
+    `axis ${axes.join(', ')} of ${kerasShape(shape)}`,
+    {
+      en: 'Choose an axis of the features; -1 is the last one, 0 would be the batch.',
+      'zh-CN': '请选择特征所在的轴；-1 为最后一维，0 是批量维，不能选。'
+    }
+  )
+}
+
+/** gamma and beta, where they are wanted. */
+export const affineWeights = (shape: Shape, params: Affine): WeightSpec[] => [
+  ...(params.scale ? [weight('gamma', shape, params)] : []),
+  ...(params.center ? [weight('beta', shape, params)] : [])
+]
+
+/** A weight that spans some axes of a batch, with all others as 1. */
+export const spanning = (g: GraphBuilder, value: Tensor, places: readonly number[], x: Tensor): Tensor =>
+  isLast(places, x)
+    ? value
+    : g.reshape(
+        value,
+        x.dims.map((size, axis) => (places.includes(axis) ? size : 1))
+      )
+const isLast = (places: readonly number[], { dims }: Tensor): boolean =>
+  places.length === 1 && places[0] === dims.length - 1
+
+/** x * gamma + beta, as far as they are wanted. @param places the axes that gamma and beta span */
+export function scaleAndShift(
+  g: GraphBuilder,
+  x: Tensor,
+  places: readonly number[],
+  { scale, center }: Pick<Affine, 'scale' | 'center'>,
+  read: (name: string) => Tensor
+): Tensor {
+  const scaled = scale ? g.times(x, spanning(g, read('gamma'), places, x)) : x
+  if (!center) return scaled
+  if (isLast(places, x)) return g.op('BiasAdd', [scaled, read('beta')])
+  return g.plus(scaled, spanning(g, read('beta'), places, x))
+}

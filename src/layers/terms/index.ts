@@ -1,0 +1,73 @@
+// What model.compile() takes: optimizers, losses and metrics by Keras's names, with Keras's parameters and defaults.
+import { NetloomError } from '../../shared/errors'
+import { findTerm, readParams, type ResolvedTerm, type TermSpec } from '../../shared/schema'
+import type { Identifier } from '../../shared/training'
+import type { Shape } from '../define'
+import { accuracyFor, isAccuracy, METRICS } from './metrics'
+import { CLIP_NAMES, OPTIMIZERS } from './optimizers'
+
+export { LOSSES, type FittedTerm, type TargetForm } from './losses'
+export { METRICS } from './metrics'
+export { OPTIMIZERS } from './optimizers'
+
+export type TermKind = 'optimizer' | 'loss' | 'metric'
+
+/**
+ * Finds a term by class or short name and fills in its parameters.
+ * @throws NetloomError TERM_UNKNOWN, LAYER_PARAM (naming `where`)
+ */
+export function resolveTerm(
+  kind: TermKind,
+  terms: readonly TermSpec[],
+  given: Identifier,
+  where: string
+): ResolvedTerm {
+  const name = typeof given === 'string' ? given : given.class_name
+  const term = findTerm(terms, name)
+  if (!term) {
+    throw new NetloomError('TERM_UNKNOWN', {
+      kind,
+      found: name,
+      where,
+      known: terms.map((known) => known.names[0]!).join(', ')
+    })
+  }
+  const config = typeof given === 'string' ? {} : given.config
+  const params = readParams(term.params, config, { className: kind, layer: term.className, where: `${where}.config` })
+  return { name: term.names[0]!, params }
+}
+
+/** As resolveTerm. @throws NetloomError LAYER_PARAM besides, for more than one way to clip gradients */
+export function resolveOptimizer(given: Identifier, where: string): ResolvedTerm {
+  const optimizer = resolveTerm('optimizer', OPTIMIZERS, given, where)
+  const clips = CLIP_NAMES.filter((name) => optimizer.params[name] !== null)
+  if (clips.length <= 1) return optimizer
+  throw new NetloomError('LAYER_PARAM', {
+    className: 'optimizer',
+    layer: optimizer.name,
+    where: `${where}.config`,
+    expected: `at most one of ${CLIP_NAMES.join(', ')}`,
+    found: clips.join(' and ')
+  })
+}
+
+export interface ResolvedMetric extends ResolvedTerm {
+  /** Its name in logs, as Keras gives it: 'mae' stays 'mae', a class has its instances' name. */
+  label: string
+}
+
+/** As resolveTerm; 'accuracy' becomes the accuracy that fits, as in Keras. */
+export function resolveMetric(
+  given: Identifier,
+  outputs: Shape,
+  labelMode: 'int' | 'categorical',
+  where: string
+): ResolvedMetric {
+  if (typeof given !== 'string') {
+    const metric = resolveTerm('metric', METRICS, given, where)
+    const { label } = METRICS.find(({ names }) => names[0] === metric.name)!
+    return { ...metric, label: label ?? metric.name }
+  }
+  const name = isAccuracy(given) ? accuracyFor(outputs.at(-1) ?? 1, labelMode) : given
+  return { ...resolveTerm('metric', METRICS, name, where), label: given }
+}

@@ -1,0 +1,13 @@
+import { averagePoolingParams, lowerPooling, poolingShape } from '../pooling'
+import { defineLayer, oneInput } from '../define'
+
+export default defineLayer({
+  className: 'AveragePooling1D',
+  group: 'pooling',
+  title: { en: '1D average pooling', 'zh-CN': '一维平均池化' },
+  summary: { en: 'Takes the mean of each window.', 'zh-CN': '取每个窗口内的平均值。' },
+  params: averagePoolingParams(1),
+  inputs: oneInput,
+  outputShape: poolingShape(1),
+  lower: lowerPooling('AvgPool', 1)
+})

@@ -1,0 +1,8 @@
+import { merging } from '../merging'
+
+export default merging({
+  className: 'Average',
+  title: { en: 'Average', 'zh-CN': '平均' },
+  summary: { en: 'The mean of inputs, value by value.', 'zh-CN': '对多个输入逐元素取平均。' },
+  merge: ({ g, inputs }) => g.over(inputs.reduce(g.plus), g.float(inputs.length))
+})

@@ -1,0 +1,12 @@
+import { defineLayer } from '../define'
+import { plainConvolution } from '../plain-convolution'
+
+export default defineLayer({
+  className: 'Conv1D',
+  title: { en: '1D convolution', 'zh-CN': '一维卷积' },
+  summary: {
+    en: 'Slides learnt filters along a sequence; each makes one channel of the output.',
+    'zh-CN': '用可学习的卷积核沿序列滑动，每个卷积核产生一个输出通道。'
+  },
+  ...plainConvolution(1)
+})

@@ -1,0 +1,13 @@
+import { globalPoolingParams, globalPoolingShape } from '../pooling'
+import { defineLayer, oneInput } from '../define'
+
+export default defineLayer({
+  className: 'GlobalMaxPooling1D',
+  group: 'pooling',
+  title: { en: '1D global max pooling', 'zh-CN': '一维全局最大池化' },
+  summary: { en: 'One number for each channel: its largest value.', 'zh-CN': '每个通道只留一个数：其最大值。' },
+  params: globalPoolingParams,
+  inputs: oneInput,
+  outputShape: globalPoolingShape(1),
+  lower: ({ g }, [x], { keepdims }) => g.reduce('Max', x!, [1], keepdims)
+})

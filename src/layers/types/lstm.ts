@@ -1,0 +1,46 @@
+import { lstm } from '../../compiler/cells'
+import { defineLayer, oneInput } from '../define'
+import { lowerRecurrent, RECURRENT, recurrentShape, recurrentWeights, type RecurrentCell } from '../recurrent'
+import { unitForgetBias } from '../terms/initializers'
+
+const CELL: RecurrentCell = {
+  name: 'lstm_cell',
+  gates: 4,
+  states: 2,
+  dropsPerGate: true,
+  recurrentBias: false,
+  step: lstm
+}
+
+export default defineLayer({
+  className: 'LSTM',
+  group: 'recurrent',
+  title: { en: 'LSTM', 'zh-CN': '长短期记忆网络 (LSTM)' },
+  summary: {
+    en: 'Reads a sequence step by step; gates decide what its memory keeps, takes in and gives out.',
+    'zh-CN': '逐步读取序列，由门控决定记忆保留、写入和输出哪些内容。'
+  },
+  params: {
+    ...RECURRENT.first,
+    ...RECURRENT.gates,
+    ...RECURRENT.start,
+    unit_forget_bias: {
+      kind: 'boolean',
+      default: true,
+      help: {
+        en: 'Start the bias of the forget gate with ones, so that memory is kept at first.',
+        'zh-CN': '将遗忘门的偏置初始化为 1，使训练开始时记忆得以保留。'
+      }
+    },
+    ...RECURRENT.terms,
+    ...RECURRENT.sequence
+  },
+  inputs: oneInput,
+  outputShape: recurrentShape,
+  weights: (inputs, params) => {
+    const { unit_forget_bias, bias_initializer } = params
+    const start = unit_forget_bias ? { bias_initializer: unitForgetBias(bias_initializer) } : {}
+    return recurrentWeights(inputs, { ...params, ...start }, CELL)
+  },
+  lower: (context, [x], params) => lowerRecurrent(context, x!, params, CELL)
+})

@@ -1,0 +1,8 @@
+import { foldShown, merging } from '../merging'
+
+export default merging({
+  className: 'Maximum',
+  title: { en: 'Maximum', 'zh-CN': '取最大值' },
+  summary: { en: 'The largest of the inputs, value by value.', 'zh-CN': '对多个输入逐元素取最大值。' },
+  merge: (merged) => foldShown('Maximum', merged)
+})

@@ -1,0 +1,8 @@
+import { foldShown, merging } from '../merging'
+
+export default merging({
+  className: 'Minimum',
+  title: { en: 'Minimum', 'zh-CN': '取最小值' },
+  summary: { en: 'The smallest of the inputs, value by value.', 'zh-CN': '对多个输入逐元素取最小值。' },
+  merge: (merged) => foldShown('Minimum', merged)
+})

@@ -1,0 +1,52 @@
+import { lastAxis } from '../common'
+import { defineLayer, kerasShape, oneInput, ShapeProblem, type Shape } from '../define'
+
+/** @throws ShapeProblem for a list that has neither one number nor one for each feature */
+function checkLength(name: string, values: readonly number[], input: Shape): void {
+  if (values.length === 1 || values.length === lastAxis(input)) return
+  throw new ShapeProblem(
+    `one number for ${name}, or ${lastAxis(input)} for ${kerasShape(input)}`,
+    `[${values.join(', ')}]`,
+    {
+      en: 'Give one number for all values, or one for each channel (the last axis).',
+      'zh-CN': '请给出一个数，或为每个通道（最后一轴）各给一个数。'
+    }
+  )
+}
+
+export default defineLayer({
+  className: 'Rescaling',
+  group: 'normalization',
+  title: { en: 'Rescaling', 'zh-CN': '缩放' },
+  summary: { en: 'Multiplies every value by scale and adds offset.', 'zh-CN': '将每个值乘以 scale 再加上 offset。' },
+  params: {
+    scale: {
+      kind: 'numbers',
+      help: {
+        en: 'Factor: one number, or one for each channel.',
+        'zh-CN': '系数：一个数，或每个通道一个数。'
+      }
+    },
+    offset: {
+      kind: 'numbers',
+      default: 0,
+      help: {
+        en: 'What is added then: one number, or one for each channel.',
+        'zh-CN': '随后加上的量：一个数，或每个通道一个数。'
+      }
+    }
+  },
+  inputs: oneInput,
+  supportsMasking: true,
+  outputShape: ([input], { scale, offset }) => {
+    checkLength('scale', scale, input!)
+    checkLength('offset', offset, input!)
+    return input!
+  },
+  lower: ({ g }, [x], { scale, offset }) => {
+    const numbers = (values: readonly number[]) =>
+      values.length === 1 ? g.float(values[0]!) : g.floats([values.length], values)
+    const scaled = g.times(x!, numbers(scale))
+    return offset.every((value) => value === 0) ? scaled : g.plus(scaled, numbers(offset))
+  }
+})

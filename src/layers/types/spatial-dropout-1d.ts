@@ -1,0 +1,3 @@
+import { spatialDropout } from '../spatial-dropout'
+
+export default spatialDropout(1)

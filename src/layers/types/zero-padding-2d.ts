@@ -1,0 +1,13 @@
+import { defineLayer, oneInput } from '../define'
+import { lowerZeroPadding, zeroPaddingParams, zeroPaddingShape } from '../resizing'
+
+export default defineLayer({
+  className: 'ZeroPadding2D',
+  group: 'reshaping',
+  title: { en: '2D zero padding', 'zh-CN': '二维零填充' },
+  summary: { en: 'Adds zeros around an image.', 'zh-CN': '在图像四周补零。' },
+  params: zeroPaddingParams(2),
+  inputs: oneInput,
+  outputShape: zeroPaddingShape(2),
+  lower: lowerZeroPadding
+})
