@@ -5,18 +5,9 @@ import type { LoweringContext } from '../compiler/lower'
 import type { ParamSpec, ParamSpecs } from '../shared/schema'
 import { imageShape } from './common'
 import type { Shape } from './define'
+import { seed } from './noise'
 
 type Help = ParamSpec['help']
-
-export const seed = {
-  kind: 'integer',
-  nullable: true,
-  default: null,
-  help: {
-    en: 'Seed of its own; null follows the seed of the run.',
-    'zh-CN': '单独的随机种子；为 null 时由本次运行的种子决定。'
-  }
-} satisfies ParamSpec
 
 /** How far a layer may go: one number f for [-f, f], or the two ends of the range. */
 export const factor = (help: Help) => ({ kind: 'numbers', most: 2, min: -1, max: 1, help }) satisfies ParamSpec

@@ -3,7 +3,7 @@ import type { GraphBuilder } from '../compiler/builder'
 import type { Tensor } from '../compiler/ir'
 import type { ParamSpec, ParamSpecs, ParamValues } from '../shared/schema'
 import { constraint, initializer, regularizer, weight } from './common'
-import { kerasShape, ShapeProblem, type Shape, type WeightSpec } from './define'
+import type { Shape, WeightSpec } from './define'
 
 const beta = { en: 'shift (beta)', 'zh-CN': '平移量 beta' }
 const gamma = { en: 'scale (gamma)', 'zh-CN': '缩放量 gamma' }
@@ -48,21 +48,6 @@ export const someAxes = {
     'zh-CN': '沿哪个轴（或哪些轴）归一化；批量维为 0，负数从末尾数起。'
   }
 } as const satisfies ParamSpec
-
-/** Axes of a batch, counted from 0 (the batch) and sorted. @throws ShapeProblem for one that the shape has not */
-export function placesOf(axes: readonly number[], shape: Shape): number[] {
-  const places = axes.map((axis) => (axis < 0 ? shape.length + 1 + axis : axis))
-  const odd = axes.find((_axis, i) => places[i]! < 1 || places[i]! > shape.length)
-  if (odd === undefined && new Set(places).size === places.length) return places.sort((a, b) => a - b)
-  throw new ShapeProblem(
-    `different axes from 1 to ${shape.length}, or below 0`,
-    `axis ${axes.join(', ')} of ${kerasShape(shape)}`,
-    {
-      en: 'Choose an axis of the features; -1 is the last one, 0 would be the batch.',
-      'zh-CN': '请选择特征所在的轴；-1 为最后一维，0 是批量维，不能选。'
-    }
-  )
-}
 
 /** gamma and beta, where they are wanted. */
 export const affineWeights = (shape: Shape, params: Affine): WeightSpec[] => [

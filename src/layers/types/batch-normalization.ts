@@ -8,10 +8,10 @@ import {
   centerAndScale,
   epsilon,
   oneAxis,
-  placesOf,
   scaleAndShift,
   spanning
 } from '../normalization'
+import { placesOf } from '../axes'
 
 export default defineLayer({
   className: 'BatchNormalization',

@@ -1,14 +1,7 @@
 import { standardize } from '../../compiler/normalization'
 import { defineLayer, kerasShape, oneInput, ShapeProblem, type Shape } from '../define'
-import {
-  affineWeights,
-  betaAndGammaTerms,
-  centerAndScale,
-  epsilon,
-  oneAxis,
-  placesOf,
-  scaleAndShift
-} from '../normalization'
+import { affineWeights, betaAndGammaTerms, centerAndScale, epsilon, oneAxis, scaleAndShift } from '../normalization'
+import { placesOf } from '../axes'
 
 /** Where the channels are, and into how many groups they go. @throws ShapeProblem where they cannot */
 function grouped(shape: Shape, axis: number, wanted: number): { place: number; channels: number; groups: number } {

@@ -1,14 +1,7 @@
 import { standardize } from '../../compiler/normalization'
 import { defineLayer, oneInput } from '../define'
-import {
-  affineWeights,
-  betaAndGammaTerms,
-  centerAndScale,
-  epsilon,
-  placesOf,
-  scaleAndShift,
-  someAxes
-} from '../normalization'
+import { affineWeights, betaAndGammaTerms, centerAndScale, epsilon, scaleAndShift, someAxes } from '../normalization'
+import { placesOf } from '../axes'
 
 export default defineLayer({
   className: 'LayerNormalization',

@@ -1,4 +1,5 @@
-import { clipped, drawn, factor, factorRange, perImage, sameImageShape, seed, valueRange } from '../augmentation'
+import { clipped, drawn, factor, factorRange, perImage, sameImageShape, valueRange } from '../augmentation'
+import { seed } from '../noise'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({

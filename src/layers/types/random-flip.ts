@@ -1,4 +1,5 @@
-import { drawn, perImage, sameImageShape, seed } from '../augmentation'
+import { drawn, perImage, sameImageShape } from '../augmentation'
+import { seed } from '../noise'
 import { defineLayer, oneInput } from '../define'
 
 /** Axes of [batch, height, width, channels]. */

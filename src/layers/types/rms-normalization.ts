@@ -1,6 +1,7 @@
 import { scaleToNorm } from '../../compiler/normalization'
 import { defineLayer, oneInput, plainTerm } from '../define'
-import { epsilon, placesOf, someAxes, spanning } from '../normalization'
+import { placesOf } from '../axes'
+import { epsilon, someAxes, spanning } from '../normalization'
 
 export default defineLayer({
   className: 'RMSNormalization',

@@ -1,6 +1,7 @@
 import { scaleToNorm } from '../../compiler/normalization'
 import { defineLayer, oneInput } from '../define'
-import { placesOf, someAxes } from '../normalization'
+import { placesOf } from '../axes'
+import { someAxes } from '../normalization'
 
 /** As keras.ops.normalize is called: the largest factor that a short vector is multiplied by. */
 const LARGEST = 1e12

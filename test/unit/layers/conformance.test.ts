@@ -23,6 +23,20 @@ const CONFIGS: Record<string, Record<string, never>[]> = Object.fromEntries(
     Input: [{ shape: [4] }],
     Dense: [{ units: 3 }, { units: 3, activation: 'relu', use_bias: false, kernel_initializer: 'he_normal' }],
     Activation: [{ activation: 'tanh' }, { activation: 'softmax' }],
+    Embedding: [
+      { input_dim: 5, output_dim: 3 },
+      { input_dim: 5, output_dim: 2, mask_zero: true }
+    ],
+    SimpleRNN: [{ units: 3 }, { units: 2, return_sequences: true, go_backwards: true }],
+    LSTM: [{ units: 3 }, { units: 2, return_sequences: true, dropout: 0.2, recurrent_dropout: 0.2 }],
+    GRU: [{ units: 3 }, { units: 2, reset_after: false, dropout: 0.2 }],
+    Bidirectional: [
+      { layer: { class_name: 'LSTM', config: { units: 3 } } },
+      { layer: { class_name: 'GRU', config: { units: 2, return_sequences: true } }, merge_mode: 'sum' }
+    ],
+    TimeDistributed: [{ layer: { class_name: 'Dense', config: { units: 3 } } }],
+    RepeatVector: [{ n: 3 }],
+    Permute: [{ dims: [2, 1] }],
     LeakyReLU: [{}, { negative_slope: 0.1 }],
     PReLU: [{}, { shared_axes: 1, alpha_initializer: 'ones' }],
     ELU: [{}, { alpha: 0.5 }],
@@ -80,7 +94,7 @@ const CONFIGS: Record<string, Record<string, never>[]> = Object.fromEntries(
   })
 ) as never
 const IMAGE_LAYERS = /2D(Transpose)?$|^BatchNormalization$|^GroupNormalization$|Attention$|^Random/
-const SEQUENCE_LAYERS = /1D$/
+const SEQUENCE_LAYERS = /1D$|RNN$|^LSTM$|^GRU$|^Bidirectional$|^TimeDistributed$|^Permute$/
 const sampleShape = (className: string): number[] => {
   if (IMAGE_LAYERS.test(className)) return [6, 5, 2]
   return SEQUENCE_LAYERS.test(className) ? [6, 2] : [4]
