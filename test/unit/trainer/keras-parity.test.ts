@@ -68,10 +68,6 @@ const REPEATED_TOKENS =
   'Keras on TensorFlow squares and clips the gradient of each place of a token by itself; Keras on JAX and PyTorch, as we do, take their sum'
 
 const COMPILED: EngineUnderTest['known'] = {
-  'more-optimizers/adadelta-extreme': {
-    tolerance: 2e-4,
-    why: 'a step of 10 times a small ratio: Keras itself is as far from its own numbers in float64'
-  },
   'more-optimizers/embedding-repeated-adagrad': { tolerance: 0.2, why: REPEATED_TOKENS },
   'more-optimizers/embedding-repeated-adam': { tolerance: 0.2, why: REPEATED_TOKENS },
   'more-optimizers/embedding-repeated-rmsprop': { tolerance: 0.2, why: REPEATED_TOKENS },
