@@ -1,7 +1,7 @@
 // The training loop of every engine: epochs, steps, validation, callbacks, stop. It turns work into run events.
 import type { SplitName } from '../shared/dataset'
 import { permutation, randomStream } from '../shared/random'
-import type { Logs, RunEvent } from '../shared/run'
+import type { Logs, RunEvent, RunEventOf } from '../shared/run'
 import type { Training } from '../shared/training'
 import type { Callback, CallbackContext } from './callbacks/callback'
 import type { Position } from './checkpoint'
@@ -45,6 +45,7 @@ export async function trainLoop(options: LoopOptions, from: Position = START): P
   }
   let position = from
   let status: 'completed' | 'stopped' = 'completed'
+  if (nothingBetweenEpochs(options)) position = await trainFullBatches(options, position)
   while (position.epoch < training.epochs) {
     const { epoch } = position
     const began = performance.now()
@@ -58,16 +59,7 @@ export async function trainLoop(options: LoopOptions, from: Position = START): P
     }
     const logs = session.logs(position.sums)
     for (const [name, value] of Object.entries(validation)) logs[`val_${name}`] = value
-    const examples = options.data.splits.train.indices.length
-    emit({
-      type: 'epoch',
-      time: Date.now(),
-      epoch,
-      logs,
-      seconds,
-      samples_per_second: examples / seconds,
-      learning_rate: session.learningRate
-    })
+    emit(epochEvent(options, epoch, logs, seconds))
     position = { epoch: epoch + 1, step: 0, sums: [] }
     // Every callback hears of the epoch, also when an earlier one has asked to stop.
     const asked = callbacks.map((callback) => callback.onEpochEnd?.(epoch, logs, context) ?? false).includes(true)
@@ -78,6 +70,65 @@ export async function trainLoop(options: LoopOptions, from: Position = START): P
   for (const callback of callbacks) callback.onTrainEnd?.(context)
   return status
 }
+
+const epochEvent = (
+  { session, data }: LoopOptions,
+  epoch: number,
+  logs: Logs,
+  seconds: number
+): RunEventOf<'epoch'> => ({
+  type: 'epoch',
+  time: Date.now(),
+  epoch,
+  logs,
+  seconds,
+  samples_per_second: data.splits.train.indices.length / seconds,
+  learning_rate: session.learningRate
+})
+
+const nothingBetweenEpochs = (options: LoopOptions): boolean =>
+  stepsOf(options) === 1 && options.data.splits.validation.indices.length === 0 && options.callbacks.length === 0
+
+/** Epochs of one step each, as many in one call as go: a line by gradient descent takes thousands a second. */
+async function trainFullBatches(options: LoopOptions, from: Position): Promise<Position> {
+  const { session, training, maxStepsPerCall, emit, breathe, isStopped, onCheckpoint } = options
+  let { epoch } = from
+  let perCall = 1
+  while (epoch < training.epochs && !isStopped()) {
+    const began = performance.now()
+    const count = Math.min(perCall, training.epochs - epoch)
+    session.startEpoch(joined(Array.from({ length: count }, (_, i) => orderOf(options, epoch + i))))
+    const rows = await session.train(0, count)
+    const seconds = (performance.now() - began) / 1000 / count
+    perCall = callOf(maxStepsPerCall, seconds * 1000)
+    for (const row of rows) {
+      const logs = session.logs(row)
+      const columns = Object.fromEntries(Object.entries(logs).map(([name, value]) => [name, [value]]))
+      const told = epochEvent(options, epoch, logs, seconds)
+      const { time, samples_per_second } = told
+      emit({ type: 'steps', time, epoch, first: epoch, logs: columns, samples_per_second })
+      emit(told)
+      epoch += 1
+    }
+    await onCheckpoint?.({ epoch, step: 0, sums: [] }, false)
+    await breathe()
+  }
+  return { epoch, step: 0, sums: [] }
+}
+
+function joined(orders: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(orders.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const order of orders) {
+    all.set(order, at)
+    at += order.length
+  }
+  return all
+}
+
+/** How many steps of a measured time fit a call. */
+const callOf = (most: number, msPerStep: number): number =>
+  Math.max(1, Math.min(most, Math.floor(CALL_BUDGET_MS / msPerStep)))
 
 export const stepsOf = ({ data, training }: LoopOptions): number =>
   Math.ceil(data.splits.train.indices.length / training.batch_size)
@@ -128,7 +179,7 @@ async function trainEpoch(options: LoopOptions, from: Position): Promise<Positio
     const began = performance.now()
     const rows = await session.train(step, count)
     const msPerStep = (performance.now() - began) / count
-    perCall = Math.max(1, Math.min(maxStepsPerCall, Math.floor(CALL_BUDGET_MS / msPerStep)))
+    perCall = callOf(maxStepsPerCall, msPerStep)
     rows.forEach((row, i) => {
       sums.add(row)
       const logs = session.logs(row)

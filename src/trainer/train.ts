@@ -36,7 +36,9 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const data = prepare(project, checked, dataset)
     if (job.hashes) checkUnchanged(job.hashes, dataset, job.checkpoint)
     const engine = await chooseEngine(job.engine)
-    const { batch_size: batchSize, seed, dtype_policy } = project.training
+    const { batch_size, seed, dtype_policy } = project.training
+    // No batch is larger than the split, so that batches of several epochs lie one after another.
+    const batchSize = Math.min(batch_size, data.splits.train.indices.length)
     const options: SessionOptions = { checked, data, batchSize, seed, dtype_policy }
     checkMemory(options, datasetBytes(dataset))
     session = await engine.open(options)

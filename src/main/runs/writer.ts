@@ -17,6 +17,8 @@ export class RunWriter {
   private timer: NodeJS.Timeout | null = null
   private queue: Promise<void> = Promise.resolve()
   private failed = false
+  /** Waits to be written. */
+  private record: RunRecord | null = null
 
   private constructor(
     readonly folder: string,
@@ -34,9 +36,16 @@ export class RunWriter {
     else this.timer ??= setTimeout(() => this.flush(), FLUSH_MS)
   }
 
+  /** Where records come faster than the disk takes them, those that a newer one replaces are left out. */
   saveRecord(record: RunRecord): void {
-    const text = `${jsonText(record, 2)}\n`
-    this.enqueue(() => writeFileAtomic(join(this.folder, 'run.json'), text))
+    const waiting = this.record !== null
+    this.record = record
+    if (waiting) return
+    this.enqueue(async () => {
+      const text = `${jsonText(this.record!, 2)}\n`
+      this.record = null
+      await writeFileAtomic(join(this.folder, 'run.json'), text)
+    })
   }
 
   private flush(): void {
