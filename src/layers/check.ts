@@ -7,7 +7,7 @@ import type { LayerCatalogue } from './index'
 import { kerasShape, sizeOf, type Shape } from './define'
 import { labelMisfit, misfit, type Compared, type Misfit } from './fits'
 import { inferModel, type InferredLayer, type InferredModel } from './infer'
-import { metricParamMisfit } from './metric-params'
+import { metricParamMisfit } from './terms/metric-params'
 import { LOSSES, METRICS, resolveMetric, resolveOptimizer, resolveTerm, type ResolvedMetric } from './terms'
 
 /** What a network gives, and what it is compared with. */

@@ -1,7 +1,7 @@
 // One run from its job to its `end` event.
 import { catalogue } from '../layers'
 import { checkAgainstData, checkProject, type CheckedProject } from '../layers/check'
-import { dataFacts, dataTerms } from '../layers/data-facts'
+import { dataFacts } from '../layers/data-facts'
 import { openDataset } from '../main/datasets/open'
 import type { OpenDataset } from '../shared/dataset'
 import { NetloomError, toErrorPayload } from '../shared/errors'
@@ -10,14 +10,15 @@ import type { RunEvent } from '../shared/run'
 import type { TrainJob } from '../shared/trainer-protocol'
 import { createCallback } from './callbacks'
 import type { Callback } from './callbacks/callback'
-import { readCheckpoint, writeCheckpoint, type Position } from './checkpoint'
+import type { Position } from './checkpoint'
 import type { Engine, Session, SessionOptions, TrainingData } from './engine'
 import { chooseEngine } from './engines'
 import { evaluateSplit, START, trainLoop, type LoopOptions } from './loop'
 import { checkMemory } from './memory'
 import { smallModelWeights, writeModel } from './model-files'
 import { explained, snapshots } from './not-finite'
-import { splitDataset } from './split'
+import { datasetBytes, prepare } from './prepare'
+import { checkUnchanged, keepCheckpoints, resume } from './resume'
 
 export interface TrainHooks {
   emit(event: RunEvent): void
@@ -55,18 +56,6 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     session?.dispose()
   }
 }
-
-/** @throws NetloomError CHECKPOINT_INVALID where the data are not those that the run began with */
-function checkUnchanged(hashes: Record<string, string>, dataset: OpenDataset, path: string): void {
-  const changed = Object.keys(hashes).find((role) => dataset.hashes[role] !== hashes[role])
-  if (changed !== undefined) {
-    const reason = `${dataset.name} is not what the run began with: the content of ${changed} has changed`
-    throw new NetloomError('CHECKPOINT_INVALID', { path, reason })
-  }
-}
-
-const datasetBytes = ({ train, test }: OpenDataset): number =>
-  [train, test].reduce((sum, examples) => sum + (examples ? examples.x.byteLength + examples.y.byteLength : 0), 0)
 
 interface Prepared {
   job: TrainJob
@@ -115,51 +104,6 @@ async function run({ job, checked, data, engine, session, callbacks, from, hooks
   })
 }
 
-/** Session and callbacks as they were. @throws NetloomError CHECKPOINT_MISSING, CHECKPOINT_INVALID */
-async function resume(
-  { checkpoint: path }: TrainJob,
-  { model }: CheckedProject,
-  session: Session,
-  callbacks: readonly Callback[]
-): Promise<Position> {
-  const { position, state, callbacks: memories } = await readCheckpoint(path)
-  const shapes = (list: readonly { name: string; shape: readonly number[] }[]): string =>
-    list.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ')
-  const expected = shapes(
-    model.layers.flatMap(({ name, weights }) =>
-      weights.map((weight) => ({ ...weight, name: `${name}/${weight.name}` }))
-    )
-  )
-  if (shapes(state.weights) !== expected)
-    throw new NetloomError('CHECKPOINT_INVALID', { path, reason: 'its weights are those of another network' })
-  session.restore(state)
-  callbacks.forEach((callback, i) => {
-    const memory = memories[i]
-    if (memory) callback.recall?.(memory)
-  })
-  return position
-}
-
-/** A long write must not take more than this share of the time; the last position is always written. */
-const CHECKPOINT_SHARE = 0.05
-
-function keepCheckpoints(
-  path: string,
-  session: Session,
-  callbacks: readonly Callback[]
-): (position: Position, last: boolean) => Promise<void> {
-  let written = performance.now()
-  let cost = 0
-  return async (position, last) => {
-    const began = performance.now()
-    if (!last && began - written < cost / CHECKPOINT_SHARE) return
-    const memories = callbacks.flatMap((callback, i) => (callback.memory ? [[i, callback.memory()] as const] : []))
-    await writeCheckpoint(path, { position, state: session.state(), callbacks: Object.fromEntries(memories) })
-    written = performance.now()
-    cost = written - began
-  }
-}
-
 const resumeEvent = ({ training }: Project, { epoch, step }: Position, steps: number): RunEvent => ({
   type: 'resume',
   time: Date.now(),
@@ -168,25 +112,6 @@ const resumeEvent = ({ training }: Project, { epoch, step }: Position, steps: nu
   epoch,
   first: epoch * steps + step
 })
-
-function prepare(project: Project, checked: CheckedProject, dataset: OpenDataset): TrainingData {
-  const splits = splitDataset(dataset, project.dataset.split)
-  for (const { layer } of checked.outputs) {
-    const units = layer.outputShape.at(-1) ?? 1
-    if (dataset.task === 'classification' && units > 1) checkLabels(dataset, units)
-  }
-  return { ...dataTerms(project, checked, dataset), splits }
-}
-
-/** A label past the outputs would read outside the tensor: some kernels crash, others learn nonsense. */
-function checkLabels(dataset: OpenDataset, units: number): void {
-  for (const examples of [dataset.train, dataset.test]) {
-    const index = examples?.y.findIndex((label) => label < 0 || label >= units || !Number.isInteger(label)) ?? -1
-    if (examples && index >= 0) {
-      throw new NetloomError('LABEL_RANGE', { found: examples.y[index]!, index, last: units - 1, units })
-    }
-  }
-}
 
 function startEvent(
   project: Project,

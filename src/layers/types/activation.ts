@@ -1,4 +1,4 @@
-import { activate } from '../../compiler/activations'
+import { activate } from '../../compiler/parts/activations'
 import { ACTIVATIONS } from '../common'
 import { defineLayer, oneInput } from '../define'
 

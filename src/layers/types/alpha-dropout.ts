@@ -1,5 +1,5 @@
 import { defineLayer, oneInput } from '../define'
-import { BELOW_ONE, noiseShape, rate, seed, shapeUnderNoise, survivors } from '../noise'
+import { BELOW_ONE, noiseShape, rate, seed, shapeUnderNoise, survivors } from '../families/noise'
 
 /** What selu comes down to: -alpha * scale (Klambauer et al. 2017, "Self-Normalizing Neural Networks"). */
 const LOWEST = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946

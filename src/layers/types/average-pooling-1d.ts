@@ -1,4 +1,4 @@
-import { averagePoolingParams, lowerPooling, poolingShape } from '../pooling'
+import { averagePoolingParams, lowerPooling, poolingShape } from '../families/pooling'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({

@@ -1,5 +1,5 @@
 import type { Tensor } from '../../compiler/ir'
-import { inverseRoot, maskedMoments, standardize, standardizeFused } from '../../compiler/normalization'
+import { inverseRoot, maskedMoments, standardize, standardizeFused } from '../../compiler/parts/normalization'
 import { initializer } from '../common'
 import { defineLayer, oneInput } from '../define'
 import {
@@ -10,8 +10,8 @@ import {
   oneAxis,
   scaleAndShift,
   spanning
-} from '../normalization'
-import { placesOf } from '../axes'
+} from '../families/normalization'
+import { placesOf } from '../families/axes'
 
 export default defineLayer({
   className: 'BatchNormalization',

@@ -3,7 +3,7 @@ import type { Tensor } from '../../compiler/ir'
 import { penalty } from '../../compiler/regularizers'
 import type { Term } from '../../compiler/spec'
 import { defineLayer, oneInput, ShapeProblem, type InnerLayer } from '../define'
-import { innerContext, innerWeights, kerasName } from '../wrapping'
+import { innerContext, innerWeights, kerasName } from '../families/wrapping'
 
 const MERGES: Record<string, (g: GraphBuilder, a: Tensor, b: Tensor) => Tensor> = {
   concat: (g, a, b) => g.concat([a, b], a.dims.length - 1),

@@ -1,6 +1,6 @@
 import { defineLayer, kerasShape, ShapeProblem } from '../define'
-import { anyMask, fullMask } from '../masks'
-import { several } from '../merging'
+import { anyMask, fullMask } from '../families/masks'
+import { several } from '../families/merging'
 
 export default defineLayer({
   className: 'Concatenate',

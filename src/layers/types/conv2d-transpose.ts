@@ -1,8 +1,8 @@
-import { convolveTransposed } from '../../compiler/convolution'
+import { convolveTransposed } from '../../compiler/parts/convolution'
 import { activation, imageShape, kernelAndBias, padding, useBias, weight } from '../common'
-import { biasAndActivation, convolutionParams, dilatedWindow } from '../convolution'
+import { biasAndActivation, convolutionParams, dilatedWindow } from '../families/convolution'
 import { defineLayer, oneInput, ShapeProblem } from '../define'
-import { dataFormat } from '../spatial'
+import { dataFormat } from '../families/spatial'
 
 const { filters, kernel_size, strides, dilation_rate } = convolutionParams(2)
 

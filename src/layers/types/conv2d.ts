@@ -1,5 +1,5 @@
 import { defineLayer } from '../define'
-import { plainConvolution } from '../plain-convolution'
+import { plainConvolution } from '../families/plain-convolution'
 
 export default defineLayer({
   className: 'Conv2D',

@@ -1,5 +1,5 @@
 import { defineLayer, oneInput } from '../define'
-import { croppingParam, croppingShape, lowerCropping } from '../resizing'
+import { croppingParam, croppingShape, lowerCropping } from '../families/resizing'
 
 export default defineLayer({
   className: 'Cropping1D',

@@ -1,6 +1,6 @@
 import { defineLayer, oneInput } from '../define'
-import { croppingParam, croppingShape, lowerCropping } from '../resizing'
-import { dataFormat } from '../spatial'
+import { croppingParam, croppingShape, lowerCropping } from '../families/resizing'
+import { dataFormat } from '../families/spatial'
 
 export default defineLayer({
   className: 'Cropping2D',

@@ -1,4 +1,4 @@
-import { activate } from '../../compiler/activations'
+import { activate } from '../../compiler/parts/activations'
 import { activation, kernelAndBias, lastAxis, useBias, weight } from '../common'
 import { defineLayer, oneInput } from '../define'
 

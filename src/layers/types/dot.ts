@@ -1,6 +1,6 @@
 import type { GraphBuilder } from '../../compiler/builder'
 import type { Tensor } from '../../compiler/ir'
-import { placesOf } from '../axes'
+import { placesOf } from '../families/axes'
 import { defineLayer, kerasShape, ShapeProblem, sizeOf, type Shape } from '../define'
 
 /** keras.backend.epsilon() */

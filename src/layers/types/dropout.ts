@@ -1,5 +1,5 @@
 import { defineLayer, oneInput } from '../define'
-import { dropped, noiseShape, rate, seed, shapeUnderNoise } from '../noise'
+import { dropped, noiseShape, rate, seed, shapeUnderNoise } from '../families/noise'
 
 export default defineLayer({
   className: 'Dropout',

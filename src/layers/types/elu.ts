@@ -1,4 +1,4 @@
-import { elu } from '../../compiler/activations'
+import { elu } from '../../compiler/parts/activations'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({

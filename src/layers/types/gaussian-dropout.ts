@@ -1,5 +1,5 @@
 import { defineLayer, oneInput } from '../define'
-import { BELOW_ONE, drawn, rate, seed } from '../noise'
+import { BELOW_ONE, drawn, rate, seed } from '../families/noise'
 
 export default defineLayer({
   className: 'GaussianDropout',

@@ -1,5 +1,5 @@
 import { defineLayer, oneInput } from '../define'
-import { drawn, seed } from '../noise'
+import { drawn, seed } from '../families/noise'
 
 export default defineLayer({
   className: 'GaussianNoise',

@@ -1,4 +1,4 @@
-import { globalPoolingParams, globalPoolingShape } from '../pooling'
+import { globalPoolingParams, globalPoolingShape } from '../families/pooling'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({

@@ -1,7 +1,14 @@
-import { standardize } from '../../compiler/normalization'
+import { standardize } from '../../compiler/parts/normalization'
 import { defineLayer, kerasShape, oneInput, ShapeProblem, type Shape } from '../define'
-import { affineWeights, betaAndGammaTerms, centerAndScale, epsilon, oneAxis, scaleAndShift } from '../normalization'
-import { placesOf } from '../axes'
+import {
+  affineWeights,
+  betaAndGammaTerms,
+  centerAndScale,
+  epsilon,
+  oneAxis,
+  scaleAndShift
+} from '../families/normalization'
+import { placesOf } from '../families/axes'
 
 /** Where the channels are, and into how many groups they go. @throws ShapeProblem where they cannot */
 function grouped(shape: Shape, axis: number, wanted: number): { place: number; channels: number; groups: number } {

@@ -1,6 +1,6 @@
-import { gruResetAfter, gruResetBefore } from '../../compiler/cells'
+import { gruResetAfter, gruResetBefore } from '../../compiler/parts/cells'
 import { defineLayer, oneInput } from '../define'
-import { lowerRecurrent, RECURRENT, recurrentShape, recurrentWeights, type RecurrentCell } from '../recurrent'
+import { lowerRecurrent, RECURRENT, recurrentShape, recurrentWeights, type RecurrentCell } from '../families/recurrent'
 
 const cellOf = ({ reset_after }: { reset_after: boolean }): RecurrentCell => ({
   name: 'gru_cell',

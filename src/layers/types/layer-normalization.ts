@@ -1,7 +1,14 @@
-import { standardize } from '../../compiler/normalization'
+import { standardize } from '../../compiler/parts/normalization'
 import { defineLayer, oneInput } from '../define'
-import { affineWeights, betaAndGammaTerms, centerAndScale, epsilon, scaleAndShift, someAxes } from '../normalization'
-import { placesOf } from '../axes'
+import {
+  affineWeights,
+  betaAndGammaTerms,
+  centerAndScale,
+  epsilon,
+  scaleAndShift,
+  someAxes
+} from '../families/normalization'
+import { placesOf } from '../families/axes'
 
 export default defineLayer({
   className: 'LayerNormalization',

@@ -1,4 +1,4 @@
-import { leakyRelu } from '../../compiler/activations'
+import { leakyRelu } from '../../compiler/parts/activations'
 import { negativeSlope } from '../common'
 import { defineLayer, oneInput } from '../define'
 

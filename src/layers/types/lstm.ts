@@ -1,6 +1,6 @@
-import { lstm } from '../../compiler/cells'
+import { lstm } from '../../compiler/parts/cells'
 import { defineLayer, oneInput } from '../define'
-import { lowerRecurrent, RECURRENT, recurrentShape, recurrentWeights, type RecurrentCell } from '../recurrent'
+import { lowerRecurrent, RECURRENT, recurrentShape, recurrentWeights, type RecurrentCell } from '../families/recurrent'
 import { unitForgetBias } from '../terms/initializers'
 
 const CELL: RecurrentCell = {

@@ -1,4 +1,4 @@
-import { lowerPooling, poolingParams, poolingShape } from '../pooling'
+import { lowerPooling, poolingParams, poolingShape } from '../families/pooling'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({

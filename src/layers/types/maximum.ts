@@ -1,4 +1,4 @@
-import { foldShown, merging } from '../merging'
+import { foldShown, merging } from '../families/merging'
 
 export default merging({
   className: 'Maximum',

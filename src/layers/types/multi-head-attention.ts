@@ -1,8 +1,8 @@
-import { attend } from '../../compiler/attention'
-import { dropoutFactors } from '../../compiler/dropout'
+import { attend } from '../../compiler/parts/attention'
+import { dropoutFactors } from '../../compiler/parts/dropout'
 import type { Tensor } from '../../compiler/ir'
-import { checkAttention, outputSizes } from '../attention'
-import { joinHeads, likeQuery, project, seriesOf, visible } from '../attention-lowering'
+import { checkAttention, outputSizes } from '../families/attention'
+import { joinHeads, likeQuery, project, seriesOf, visible } from '../families/attention-lowering'
 import { kernelAndBias, useBias, weight } from '../common'
 import { defineLayer } from '../define'
 

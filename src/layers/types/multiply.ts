@@ -1,5 +1,5 @@
-import { anyMask } from '../masks'
-import { merging } from '../merging'
+import { anyMask } from '../families/masks'
+import { merging } from '../families/merging'
 
 export default merging({
   className: 'Multiply',

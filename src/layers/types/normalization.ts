@@ -2,8 +2,8 @@ import type { GraphBuilder } from '../../compiler/builder'
 import type { Tensor } from '../../compiler/ir'
 import type { ParamSpec } from '../../shared/schema'
 import { defineLayer, kerasShape, oneInput, plainTerm, ShapeProblem, type Shape } from '../define'
-import { placesOf } from '../axes'
-import { spanning } from '../normalization'
+import { placesOf } from '../families/axes'
+import { spanning } from '../families/normalization'
 
 /** keras.config.epsilon(): the least that values are divided by. */
 const LEAST = 1e-7

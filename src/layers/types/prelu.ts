@@ -1,5 +1,5 @@
 import { constraint, initializer, regularizer, weight } from '../common'
-import { placesOf } from '../axes'
+import { placesOf } from '../families/axes'
 import { defineLayer, oneInput, type Shape } from '../define'
 
 const alpha = { en: 'slope (alpha)', 'zh-CN': '斜率 alpha' }

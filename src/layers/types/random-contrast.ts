@@ -1,5 +1,5 @@
-import { clipped, drawn, factor, factorRange, perImage, sameImageShape, valueRange } from '../augmentation'
-import { seed } from '../noise'
+import { clipped, drawn, factor, factorRange, perImage, sameImageShape, valueRange } from '../families/augmentation'
+import { seed } from '../families/noise'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({

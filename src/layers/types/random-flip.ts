@@ -1,5 +1,5 @@
-import { drawn, perImage, sameImageShape } from '../augmentation'
-import { seed } from '../noise'
+import { drawn, perImage, sameImageShape } from '../families/augmentation'
+import { seed } from '../families/noise'
 import { defineLayer, oneInput } from '../define'
 
 /** Axes of [batch, height, width, channels]. */

@@ -1,5 +1,5 @@
-import { affineTransform } from '../../compiler/affine'
-import { drawn, factor, factorRange, resampling, sameImageShape } from '../augmentation'
+import { affineTransform } from '../../compiler/parts/affine'
+import { drawn, factor, factorRange, resampling, sameImageShape } from '../families/augmentation'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({

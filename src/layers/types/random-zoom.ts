@@ -1,6 +1,6 @@
 import type { Tensor } from '../../compiler/ir'
-import { affineTransform } from '../../compiler/affine'
-import { drawn, factor, factorRange, resampling, sameImageShape } from '../augmentation'
+import { affineTransform } from '../../compiler/parts/affine'
+import { drawn, factor, factorRange, resampling, sameImageShape } from '../families/augmentation'
 import { defineLayer, oneInput } from '../define'
 
 // Keras takes all above -1, where nothing would be left of the image.

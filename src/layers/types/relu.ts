@@ -1,4 +1,4 @@
-import { reluOf } from '../../compiler/activations'
+import { reluOf } from '../../compiler/parts/activations'
 import { negativeSlope } from '../common'
 import { defineLayer, oneInput } from '../define'
 

@@ -1,7 +1,7 @@
-import { scaleToNorm } from '../../compiler/normalization'
+import { scaleToNorm } from '../../compiler/parts/normalization'
 import { defineLayer, oneInput, plainTerm } from '../define'
-import { placesOf } from '../axes'
-import { epsilon, someAxes, spanning } from '../normalization'
+import { placesOf } from '../families/axes'
+import { epsilon, someAxes, spanning } from '../families/normalization'
 
 export default defineLayer({
   className: 'RMSNormalization',

@@ -1,9 +1,9 @@
-import { convolve, convolveDepthwise } from '../../compiler/convolution'
+import { convolve, convolveDepthwise } from '../../compiler/parts/convolution'
 import { activation, constraint, imageShape, initializer, kernelAndBias, padding } from '../common'
 import { regularizer, useBias, weight } from '../common'
-import { biasAndActivation, convolutionParams, convolvedShape, dilatedWindow } from '../convolution'
+import { biasAndActivation, convolutionParams, convolvedShape, dilatedWindow } from '../families/convolution'
 import { defineLayer, oneInput } from '../define'
-import { dataFormat, windowOf } from '../spatial'
+import { dataFormat, windowOf } from '../families/spatial'
 
 const { filters, kernel_size, strides, dilation_rate, depth_multiplier } = convolutionParams(2)
 const { bias_initializer, bias_regularizer, activity_regularizer, bias_constraint } = kernelAndBias

@@ -1,6 +1,6 @@
-import { simpleRnn } from '../../compiler/cells'
+import { simpleRnn } from '../../compiler/parts/cells'
 import { defineLayer, oneInput } from '../define'
-import { lowerRecurrent, RECURRENT, recurrentShape, recurrentWeights, type RecurrentCell } from '../recurrent'
+import { lowerRecurrent, RECURRENT, recurrentShape, recurrentWeights, type RecurrentCell } from '../families/recurrent'
 
 const CELL: RecurrentCell = {
   name: 'simple_rnn_cell',

@@ -1,7 +1,7 @@
-import { softmaxOver } from '../../compiler/softmax'
-import { placesOf } from '../axes'
+import { softmaxOver } from '../../compiler/parts/softmax'
+import { placesOf } from '../families/axes'
 import { defineLayer, oneInput } from '../define'
-import { spreadMask } from '../masks'
+import { spreadMask } from '../families/masks'
 
 /** What stands where the mask hides a value: too small to count. */
 const HIDDEN = -1e9

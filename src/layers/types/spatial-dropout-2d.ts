@@ -1,3 +1,3 @@
-import { spatialDropout } from '../spatial-dropout'
+import { spatialDropout } from '../families/spatial-dropout'
 
 export default spatialDropout(2)

@@ -1,4 +1,4 @@
-import { merging } from '../merging'
+import { merging } from '../families/merging'
 
 export default merging({
   className: 'Subtract',

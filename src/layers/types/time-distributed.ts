@@ -1,5 +1,5 @@
 import { defineLayer, kerasShape, oneInput, ShapeProblem, type InnerLayer, type Shape } from '../define'
-import { innerContext, innerWeights, kerasName } from '../wrapping'
+import { innerContext, innerWeights, kerasName } from '../families/wrapping'
 
 /** Layers of one input; those that random numbers or statistics of a batch go into are applied as Keras does. */
 const WRAPPABLE = [

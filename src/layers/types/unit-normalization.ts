@@ -1,7 +1,7 @@
-import { scaleToNorm } from '../../compiler/normalization'
+import { scaleToNorm } from '../../compiler/parts/normalization'
 import { defineLayer, oneInput } from '../define'
-import { placesOf } from '../axes'
-import { someAxes } from '../normalization'
+import { placesOf } from '../families/axes'
+import { someAxes } from '../families/normalization'
 
 /** As keras.ops.normalize is called: the largest factor that a short vector is multiplied by. */
 const LARGEST = 1e12

@@ -1,6 +1,6 @@
 import { defineLayer, oneInput } from '../define'
-import { enlarge } from '../resizing'
-import { asImage, fromImage, spatialShape } from '../spatial'
+import { enlarge } from '../families/resizing'
+import { asImage, fromImage, spatialShape } from '../families/spatial'
 
 export default defineLayer({
   className: 'UpSampling1D',

@@ -1,7 +1,7 @@
 import { imageShape } from '../common'
 import { defineLayer, oneInput } from '../define'
-import { enlarge } from '../resizing'
-import { dataFormat } from '../spatial'
+import { enlarge } from '../families/resizing'
+import { dataFormat } from '../families/spatial'
 
 export default defineLayer({
   className: 'UpSampling2D',

@@ -1,5 +1,5 @@
 import { defineLayer, oneInput } from '../define'
-import { lowerZeroPadding, zeroPaddingParams, zeroPaddingShape } from '../resizing'
+import { lowerZeroPadding, zeroPaddingParams, zeroPaddingShape } from '../families/resizing'
 
 export default defineLayer({
   className: 'ZeroPadding2D',

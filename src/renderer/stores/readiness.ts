@@ -24,8 +24,13 @@ export const useReadiness = defineStore('readiness', () => {
 
   const designError = computed<ErrorPayload | null>(() => {
     if (project.inferred?.error) return project.inferred.error
-    const input = project.inferred?.model?.layers.find((layer) => layer.type.className === 'Input')
-    if (!input || !dataset.value || sizeOf(input.outputShape) === sizeOf(dataset.value.shape)) return null
+    const inputs = project.inferred?.model?.layers.filter((layer) => layer.type.className === 'Input') ?? []
+    const [input] = inputs
+    if (!input || !dataset.value) return null
+    // Several inputs take an example each as a whole, or cut it into parts.
+    const wanted = sizeOf(dataset.value.shape)
+    const sizes = inputs.map((layer) => sizeOf(layer.outputShape))
+    if (sizes.every((size) => size === wanted) || sizes.reduce((sum, size) => sum + size, 0) === wanted) return null
     const text = (shape: readonly number[]): string => `(${shape.join(', ')})`
     const args = {
       layer: input.name,

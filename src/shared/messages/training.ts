@@ -65,6 +65,47 @@ export const trainingMessages = {
       remedy: '请减小 batch_size、减少单元或卷积核，或减少数据。可用 NETLOOM_MEMORY_MB 设置其他上限。'
     }
   },
+  MEMORY_EXHAUSTED: {
+    en: {
+      message: 'TensorFlow ran out of memory: {reason}.',
+      remedy: 'Take a smaller batch_size, or fewer units or filters. What was learnt up to the last checkpoint is kept.'
+    },
+    'zh-CN': {
+      message: 'TensorFlow 内存不足：{reason}。',
+      remedy: '请减小 batch_size，或减少单元、卷积核。最近一个检查点之前的训练成果已保留。'
+    }
+  },
+  GRAPH_LOWERING: {
+    en: {
+      message: 'The network could not be compiled to a TensorFlow graph: {reason}.',
+      remedy:
+        'This is a fault of Netloom: please report it with the project file. Another layer or parameter may do for now.'
+    },
+    'zh-CN': {
+      message: '无法将网络编译为 TensorFlow 计算图：{reason}。',
+      remedy: '这是 Netloom 的缺陷：请附上项目文件反馈。可暂时改用其他层或参数。'
+    }
+  },
+  GRAPH_REFUSED: {
+    en: {
+      message: 'TensorFlow could not run the graph of the network: {reason}.',
+      remedy: 'This is a fault of Netloom: please report it with the project file and the details.'
+    },
+    'zh-CN': {
+      message: 'TensorFlow 无法运行该网络的计算图：{reason}。',
+      remedy: '这是 Netloom 的缺陷：请附上项目文件与详细信息反馈。'
+    }
+  },
+  TOKEN_RANGE: {
+    en: {
+      message: 'Embedding "{layer}" knows tokens 0 .. {last}, but the data have {found} (example {index}).',
+      remedy: 'Set input_dim to more than the largest token, or limit the vocabulary of the data.'
+    },
+    'zh-CN': {
+      message: 'Embedding 层 “{layer}” 的词编号范围为 0 .. {last}，而数据中有 {found}（第 {index} 个样本）。',
+      remedy: '请将 input_dim 设为大于最大词编号的值，或限制数据的词表大小。'
+    }
+  },
   CLASS_WEIGHT: {
     en: {
       message: 'training.class_weight names class {found}, but {dataset} has {expected}.',

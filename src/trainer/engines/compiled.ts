@@ -9,6 +9,7 @@ import { MAX_STEPS } from '../../compiler/signatures/train'
 import type { CompileSpec, SpecData } from '../../compiler/spec'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
 import type { SplitName } from '../../shared/dataset'
+import { NetloomError } from '../../shared/errors'
 import type { Logs } from '../../shared/run'
 import type {
   Engine,
@@ -56,7 +57,7 @@ class CompiledSession implements Session {
     const fits = sessionBytes(options.data) <= dataBudget()
     const sources = fits ? residentSources(options.data) : FED_SOURCES
     const spec = specOf(options, sources)
-    const model = compile(spec)
+    const model = compiled(spec)
     const session = new CompiledSession(tf, options, spec, model, await GraphFunctions.open(tf, model))
     session.call('initialize', {})
     session.call('reset', {})
@@ -207,6 +208,20 @@ class CompiledSession implements Session {
 
   dispose(): void {
     this.functions.dispose()
+  }
+}
+
+/** @throws NetloomError GRAPH_LOWERING for what cannot be made a graph */
+function compiled(spec: CompileSpec): CompiledModel {
+  try {
+    return compile(spec)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new NetloomError(
+      'GRAPH_LOWERING',
+      { reason },
+      { cause: error, ...(error instanceof Error && error.stack && { detail: error.stack }) }
+    )
   }
 }
 

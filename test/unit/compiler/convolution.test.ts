@@ -1,6 +1,6 @@
 // Convolutions against sums written out, where TensorFlow's kernels do not do what is asked in one op.
 import { describe, expect, it } from 'vitest'
-import { convolve, convolveDepthwise } from '../../../src/compiler/convolution'
+import { convolve, convolveDepthwise } from '../../../src/compiler/parts/convolution'
 import type { Window } from '../../../src/compiler/ops/windows'
 import { graphFunction, type Value } from '../../support/graphs'
 import { whyMissing } from '../../support/missing'

@@ -2,7 +2,7 @@
 // test can fail by chance.
 import { describe, expect, it } from 'vitest'
 import { catalogue, inferModel } from '../../../src/layers'
-import { factorRange } from '../../../src/layers/augmentation'
+import { factorRange } from '../../../src/layers/families/augmentation'
 import { layerFunction, type StackOptions } from '../../support/layers'
 import { whyMissing } from '../../support/missing'
 import { stack } from '../../support/projects'

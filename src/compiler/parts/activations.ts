@@ -1,6 +1,6 @@
 // Keras's activation functions as ops: keras/src/activations/activations.py, keras/src/backend/tensorflow/nn.py.
-import type { GraphBuilder } from './builder'
-import type { Tensor } from './ir'
+import type { GraphBuilder } from '../builder'
+import type { Tensor } from '../ir'
 import { logSoftmax, softmax, sparsemax } from './softmax'
 
 type Activation = (g: GraphBuilder, x: Tensor) => Tensor

@@ -1,10 +1,10 @@
 // A cell's step along time: written out for short sequences, as a loop for long ones.
-import { pullBack } from './autodiff'
-import type { GraphBuilder } from './builder'
+import { pullBack } from '../autodiff'
+import type { GraphBuilder } from '../builder'
 import type { Step } from './cells'
-import { withGradient } from './composite'
-import type { Tensor } from './ir'
-import { opTable } from './ops'
+import { withGradient } from '../composite'
+import type { Tensor } from '../ir'
+import { opTable } from '../ops'
 
 export interface Recurrence {
   /** The cell with its weights. */

@@ -1,14 +1,14 @@
 // What SimpleRNN, LSTM and GRU have in common.
-import { activate } from '../compiler/activations'
-import { dropped, type CellInputs, type Step } from '../compiler/cells'
-import { dropoutFactors } from '../compiler/dropout'
-import type { Tensor } from '../compiler/ir'
-import type { LoweringContext } from '../compiler/lower'
-import { recur, type Recurrence } from '../compiler/recurrent'
-import type { ParamSpec, ParamSpecs, ParamValues } from '../shared/schema'
-import type { Bilingual } from '../shared/locale'
-import { activation, constraint, initializer, kernelAndBias, regularizer, useBias, weight } from './common'
-import { kerasShape, ShapeProblem, type Shape, type WeightSpec } from './define'
+import { activate } from '../../compiler/parts/activations'
+import { dropped, type CellInputs, type Step } from '../../compiler/parts/cells'
+import { dropoutFactors } from '../../compiler/parts/dropout'
+import type { Tensor } from '../../compiler/ir'
+import type { LoweringContext } from '../../compiler/lower'
+import { recur, type Recurrence } from '../../compiler/parts/recurrent'
+import type { ParamSpec, ParamSpecs, ParamValues } from '../../shared/schema'
+import type { Bilingual } from '../../shared/locale'
+import { activation, constraint, initializer, kernelAndBias, regularizer, useBias, weight } from '../common'
+import { kerasShape, ShapeProblem, type Shape, type WeightSpec } from '../define'
 
 const state = { en: 'recurrent kernel', 'zh-CN': '循环权重' }
 const dropout = (help: Bilingual) => ({ kind: 'number', min: 0, max: 1, default: 0, help }) satisfies ParamSpec

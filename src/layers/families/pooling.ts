@@ -1,9 +1,9 @@
 // What the pooling layers have in common.
-import type { Tensor } from '../compiler/ir'
-import type { LoweringContext } from '../compiler/lower'
-import type { ParamSpecs, ParamValues } from '../shared/schema'
-import { padding, slide } from './common'
-import type { Shape } from './define'
+import type { Tensor } from '../../compiler/ir'
+import type { LoweringContext } from '../../compiler/lower'
+import type { ParamSpecs, ParamValues } from '../../shared/schema'
+import { padding, slide } from '../common'
+import type { Shape } from '../define'
 import { asImage, dataFormat, fromImage, spatialShape, windowOf, type Rank } from './spatial'
 
 /** Of MaxPooling1D (rank 1) and MaxPooling2D. */

@@ -1,5 +1,5 @@
-import type { GraphBuilder } from './builder'
-import type { Tensor } from './ir'
+import type { GraphBuilder } from '../builder'
+import type { Tensor } from '../ir'
 
 /**
  * What dropout multiplies values by: 0 for a share of them, 1 / (1 - rate) for the others.

@@ -1,6 +1,6 @@
 // Images resampled through affine maps (Keras's ops.image.affine_transform).
-import type { GraphBuilder } from './builder'
-import type { Tensor } from './ir'
+import type { GraphBuilder } from '../builder'
+import type { Tensor } from '../ir'
 
 /**
  * For a place (x, y) of the output, in pixels from the top left: its source is (a0 x + a1 y + a2, b0 x + b1 y + b2).

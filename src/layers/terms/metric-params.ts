@@ -1,7 +1,7 @@
 // Parameters of metrics that depend on the outputs.
-import type { ResolvedTerm } from '../shared/schema'
-import { kerasShape, type Shape } from './define'
-import type { Misfit } from './fits'
+import type { ResolvedTerm } from '../../shared/schema'
+import { kerasShape, type Shape } from '../define'
+import type { Misfit } from '../fits'
 
 /** Null where all fits. */
 export function metricParamMisfit({ name, params }: ResolvedTerm, outputs: Shape): Misfit | null {

@@ -1,5 +1,5 @@
 // Axes as Keras counts them: the batch is 0, negative ones count from the end.
-import { kerasShape, ShapeProblem, type Shape } from './define'
+import { kerasShape, ShapeProblem, type Shape } from '../define'
 
 /** Axes of a batch, counted from 0 (the batch) and sorted. @throws ShapeProblem for one that the shape has not */
 export function placesOf(axes: readonly number[], shape: Shape): number[] {

@@ -1,11 +1,11 @@
 // What the convolution layers have in common.
-import { activate } from '../compiler/activations'
-import type { Tensor } from '../compiler/ir'
-import type { LoweringContext } from '../compiler/lower'
-import type { Window } from '../compiler/ops/windows'
-import type { ParamSpecs } from '../shared/schema'
-import { slide } from './common'
-import { ShapeProblem, type Shape } from './define'
+import { activate } from '../../compiler/parts/activations'
+import type { Tensor } from '../../compiler/ir'
+import type { LoweringContext } from '../../compiler/lower'
+import type { Window } from '../../compiler/ops/windows'
+import type { ParamSpecs } from '../../shared/schema'
+import { slide } from '../common'
+import { ShapeProblem, type Shape } from '../define'
 import { planar, spatialShape, windowOf, type Rank } from './spatial'
 
 /** Parameters that these layers share; each layer has them in Keras's order, between others. */

@@ -1,6 +1,6 @@
 // Shapes of attention. Positions lie along all axes between the batch and the features; those of the attended axes look
 // at each other, and all others are to them like examples of their own.
-import { kerasShape, ShapeProblem, type Shape } from './define'
+import { kerasShape, ShapeProblem, type Shape } from '../define'
 
 export interface AttentionSizes {
   num_heads: number

@@ -1,6 +1,6 @@
 // Layers inside of layers.
-import type { LoweringContext } from '../compiler/lower'
-import type { InnerLayer, Shape, WeightSpec } from './define'
+import type { LoweringContext } from '../../compiler/lower'
+import type { InnerLayer, Shape, WeightSpec } from '../define'
 
 /** The name that Keras gives a layer of a class: SimpleRNN is simple_rnn, Conv2D is conv2d. */
 export const kerasName = (className: string): string =>

@@ -1,9 +1,9 @@
 // Attention as ops: the projections of its inputs into heads and back, around the products of the heads.
-import type { GraphBuilder } from '../compiler/builder'
-import type { Tensor } from '../compiler/ir'
-import type { LoweringContext } from '../compiler/lower'
-import { penalty } from '../compiler/regularizers'
-import type { Term } from '../compiler/spec'
+import type { GraphBuilder } from '../../compiler/builder'
+import type { Tensor } from '../../compiler/ir'
+import type { LoweringContext } from '../../compiler/lower'
+import { penalty } from '../../compiler/regularizers'
+import type { Term } from '../../compiler/spec'
 import { arrangementOf, type AttentionSizes } from './attention'
 
 type Sizes = AttentionSizes & { use_bias: boolean; activity_regularizer: Term | null }

@@ -1,7 +1,7 @@
 // Layers that merge several inputs value by value (keras/src/layers/merging/base_merge.py).
-import type { GraphBuilder } from '../compiler/builder'
-import type { Tensor } from '../compiler/ir'
-import { defineLayer, kerasShape, ShapeProblem, type LayerType, type Shape } from './define'
+import type { GraphBuilder } from '../../compiler/builder'
+import type { Tensor } from '../../compiler/ir'
+import { defineLayer, kerasShape, ShapeProblem, type LayerType, type Shape } from '../define'
 import { anyMask, spreadMask } from './masks'
 
 /** What is merged: all of one rank, each with its mask spread over its values, if it has one. */

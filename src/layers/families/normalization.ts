@@ -1,9 +1,9 @@
 // What the layers that normalize have in common: axes, and the scale and shift that they learn.
-import type { GraphBuilder } from '../compiler/builder'
-import type { Tensor } from '../compiler/ir'
-import type { ParamSpec, ParamSpecs, ParamValues } from '../shared/schema'
-import { constraint, initializer, regularizer, weight } from './common'
-import type { Shape, WeightSpec } from './define'
+import type { GraphBuilder } from '../../compiler/builder'
+import type { Tensor } from '../../compiler/ir'
+import type { ParamSpec, ParamSpecs, ParamValues } from '../../shared/schema'
+import { constraint, initializer, regularizer, weight } from '../common'
+import type { Shape, WeightSpec } from '../define'
 
 const beta = { en: 'shift (beta)', 'zh-CN': '平移量 beta' }
 const gamma = { en: 'scale (gamma)', 'zh-CN': '缩放量 gamma' }

@@ -1,9 +1,9 @@
 // Layers of chance: what they draw, in training alone.
-import type { GraphBuilder } from '../compiler/builder'
-import type { Dims, Tensor } from '../compiler/ir'
-import type { LoweringContext } from '../compiler/lower'
-import type { ParamSpec } from '../shared/schema'
-import { kerasShape, ShapeProblem, type Shape } from './define'
+import type { GraphBuilder } from '../../compiler/builder'
+import type { Dims, Tensor } from '../../compiler/ir'
+import type { LoweringContext } from '../../compiler/lower'
+import type { ParamSpec } from '../../shared/schema'
+import { kerasShape, ShapeProblem, type Shape } from '../define'
 
 export const seed = {
   kind: 'integer',

@@ -1,10 +1,10 @@
 // What the layers that vary images in training have in common (keras/src/layers/preprocessing/image_preprocessing).
-import type { GraphBuilder } from '../compiler/builder'
-import type { Tensor } from '../compiler/ir'
-import type { LoweringContext } from '../compiler/lower'
-import type { ParamSpec, ParamSpecs } from '../shared/schema'
-import { imageShape } from './common'
-import type { Shape } from './define'
+import type { GraphBuilder } from '../../compiler/builder'
+import type { Tensor } from '../../compiler/ir'
+import type { LoweringContext } from '../../compiler/lower'
+import type { ParamSpec, ParamSpecs } from '../../shared/schema'
+import { imageShape } from '../common'
+import type { Shape } from '../define'
 import { seed } from './noise'
 
 type Help = ParamSpec['help']

@@ -1,8 +1,8 @@
 // What the recurrent layers of Keras do in one step (keras/src/layers/rnn/{simple_rnn,lstm,gru}.py). Each gate has a
 // kernel and products of its own, instead of columns of common ones: small products run beside each other, and nothing
 // has to be cut apart in every step.
-import type { GraphBuilder } from './builder'
-import type { Tensor } from './ir'
+import type { GraphBuilder } from '../builder'
+import type { Tensor } from '../ir'
 
 /**
  * @param inputs what the step's input gives to each gate, [batch, units], its bias added

@@ -1,6 +1,6 @@
 // Keras's masks: bool [batch, time], false where a position is padding.
-import type { GraphBuilder } from '../compiler/builder'
-import type { Tensor } from '../compiler/ir'
+import type { GraphBuilder } from '../../compiler/builder'
+import type { Tensor } from '../../compiler/ir'
 
 /** A mask with axes of 1 behind, so that it goes with all values of x. */
 export const spreadMask = (g: GraphBuilder, mask: Tensor, x: Tensor): Tensor =>

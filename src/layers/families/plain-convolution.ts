@@ -1,9 +1,9 @@
 // Conv1D and Conv2D.
-import { convolve } from '../compiler/convolution'
-import type { Tensor } from '../compiler/ir'
-import type { LoweringContext } from '../compiler/lower'
-import type { ParamSpecs, ParamValues } from '../shared/schema'
-import { activation, kernelAndBias, padding, useBias, weight } from './common'
+import { convolve } from '../../compiler/parts/convolution'
+import type { Tensor } from '../../compiler/ir'
+import type { LoweringContext } from '../../compiler/lower'
+import type { ParamSpecs, ParamValues } from '../../shared/schema'
+import { activation, kernelAndBias, padding, useBias, weight } from '../common'
 import {
   biasAndActivation,
   checkDilation,
@@ -12,7 +12,7 @@ import {
   convolvedShape,
   dilatedWindow
 } from './convolution'
-import { oneInput, type LayerType } from './define'
+import { oneInput, type LayerType } from '../define'
 import { asImage, asImageFilter, dataFormat, fromImage, spatialShape, type Rank } from './spatial'
 
 const paramsOf = (rank: Rank) => {

@@ -1,6 +1,6 @@
 // Functions that share a total of one among the values of an axis.
-import type { GraphBuilder } from './builder'
-import type { Tensor } from './ir'
+import type { GraphBuilder } from '../builder'
+import type { Tensor } from '../ir'
 
 /** Over the last axis; TensorFlow's op takes any rank of at least one. */
 export const softmax = (g: GraphBuilder, x: Tensor): Tensor => g.op('Softmax', [x])

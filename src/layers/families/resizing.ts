@@ -1,9 +1,9 @@
 // What changes the size of an image or a sequence: UpSampling, ZeroPadding, Cropping.
-import type { GraphBuilder } from '../compiler/builder'
-import type { Tensor } from '../compiler/ir'
-import type { LoweringContext } from '../compiler/lower'
-import type { ParamSpecs, ParamValues } from '../shared/schema'
-import { ShapeProblem, type Shape } from './define'
+import type { GraphBuilder } from '../../compiler/builder'
+import type { Tensor } from '../../compiler/ir'
+import type { LoweringContext } from '../../compiler/lower'
+import type { ParamSpecs, ParamValues } from '../../shared/schema'
+import { ShapeProblem, type Shape } from '../define'
 import { dataFormat, spatialShape, type Rank } from './spatial'
 
 const RESIZE: Record<string, string> = {

@@ -1,7 +1,7 @@
 // Dot-product attention of several heads.
-import type { GraphBuilder } from './builder'
-import { withGradient } from './composite'
-import type { Tensor } from './ir'
+import type { GraphBuilder } from '../builder'
+import { withGradient } from '../composite'
+import type { Tensor } from '../ir'
 
 export interface AttentionOptions {
   /** bool, broadcast against the scores [batch, heads, T, S]: false where a query may not look; null where all may. */

@@ -1,7 +1,7 @@
 // 2D convolutions of every kind as TensorFlow's CPU kernels can train them. NHWC.
-import type { GraphBuilder } from './builder'
-import type { Tensor } from './ir'
-import type { Window } from './ops/windows'
+import type { GraphBuilder } from '../builder'
+import type { Tensor } from '../ir'
+import type { Window } from '../ops/windows'
 
 const isOne = (rate: number): boolean => rate === 1
 

@@ -1,7 +1,7 @@
 // Mean 0 and variance 1, with gradients that pass over the values fewer times than those of the ops inside.
-import type { GraphBuilder } from './builder'
-import { withGradient } from './composite'
-import type { Tensor } from './ir'
+import type { GraphBuilder } from '../builder'
+import { withGradient } from '../composite'
+import type { Tensor } from '../ir'
 
 export interface Standardized {
   /** (x - mean) / sqrt(variance + epsilon) */

@@ -1,5 +1,5 @@
 // SpatialDropout1D and 2D: Dropout of whole features (channels).
-import { defineLayer, kerasShape, oneInput, ShapeProblem } from './define'
+import { defineLayer, kerasShape, oneInput, ShapeProblem } from '../define'
 import { dropped, rate, seed } from './noise'
 
 /** @param axes how many lie between the batch and the features */

@@ -1,12 +1,12 @@
 // What layers over sequences (rank 1) and over images (rank 2) have in common. A sequence is lowered as an image that is
 // one pixel high: TensorFlow's kernels are those of images, and oneDNN's take two to five times as long for one that is
 // one pixel wide.
-import type { GraphBuilder } from '../compiler/builder'
-import type { Tensor } from '../compiler/ir'
-import type { Window } from '../compiler/ops/windows'
-import type { ParamSpec } from '../shared/schema'
-import { imageShape } from './common'
-import { kerasShape, ShapeProblem, type Shape } from './define'
+import type { GraphBuilder } from '../../compiler/builder'
+import type { Tensor } from '../../compiler/ir'
+import type { Window } from '../../compiler/ops/windows'
+import type { ParamSpec } from '../../shared/schema'
+import { imageShape } from '../common'
+import { kerasShape, ShapeProblem, type Shape } from '../define'
 
 /** How many axes a window slides along. */
 export type Rank = 1 | 2

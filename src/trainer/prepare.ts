@@ -1,0 +1,58 @@
+// A dataset as the network takes it: dealt into splits, and checked for what would go wrong inside TensorFlow.
+import type { CheckedProject } from '../layers/check'
+import { dataTerms } from '../layers/data-facts'
+import { sizeOf } from '../layers/define'
+import type { OpenDataset } from '../shared/dataset'
+import { NetloomError } from '../shared/errors'
+import type { Project } from '../shared/project'
+import type { TrainingData } from './engine'
+import { splitDataset } from './split'
+
+/** @throws NetloomError SPLIT_EMPTY, LABEL_RANGE, TOKEN_RANGE, CLASS_WEIGHT */
+export function prepare(project: Project, checked: CheckedProject, dataset: OpenDataset): TrainingData {
+  const splits = splitDataset(dataset, project.dataset.split)
+  for (const { layer } of checked.outputs) {
+    const units = layer.outputShape.at(-1) ?? 1
+    if (dataset.task === 'classification' && units > 1) checkLabels(dataset, units)
+  }
+  const terms = dataTerms(project, checked, dataset)
+  checkTokens(checked, dataset, terms.rescaling)
+  return { ...terms, splits }
+}
+
+/** A token past the table would end the step inside TensorFlow, without a word about where. @throws TOKEN_RANGE */
+function checkTokens(
+  { model }: CheckedProject,
+  dataset: OpenDataset,
+  { scale, offset }: TrainingData['rescaling']
+): void {
+  const whole = model.layers.filter(
+    ({ type, outputShape }) => type.className === 'Input' && sizeOf(outputShape) === sizeOf(dataset.shape)
+  )
+  const fed = new Set(whole.map(({ name }) => name))
+  for (const { name, type, params, inputs } of model.layers) {
+    if (type.className !== 'Embedding' || !inputs.every((input) => fed.has(input))) continue
+    for (const examples of [dataset.train, dataset.test]) {
+      const token = (value: number): number => Math.trunc(value * scale + offset)
+      const at = examples?.x.findIndex((value) => token(value) < 0 || token(value) >= Number(params.input_dim)) ?? -1
+      if (!examples || at < 0) continue
+      const index = Math.floor(at / sizeOf(dataset.shape))
+      const last = Number(params.input_dim) - 1
+      throw new NetloomError('TOKEN_RANGE', { layer: name, last, found: token(examples.x[at]!), index })
+    }
+  }
+}
+
+/** A label past the outputs would read outside the tensor: some kernels crash, others learn nonsense. */
+function checkLabels(dataset: OpenDataset, units: number): void {
+  for (const examples of [dataset.train, dataset.test]) {
+    const index = examples?.y.findIndex((label) => label < 0 || label >= units || !Number.isInteger(label)) ?? -1
+    if (examples && index >= 0) {
+      throw new NetloomError('LABEL_RANGE', { found: examples.y[index]!, index, last: units - 1, units })
+    }
+  }
+}
+
+/** Bytes of all examples as they were read. */
+export const datasetBytes = ({ train, test }: OpenDataset): number =>
+  [train, test].reduce((sum, examples) => sum + (examples ? examples.x.byteLength + examples.y.byteLength : 0), 0)

@@ -1,0 +1,63 @@
+// Keeping checkpoints while a run trains, and going on from one.
+import type { CheckedProject } from '../layers/check'
+import type { OpenDataset } from '../shared/dataset'
+import { NetloomError } from '../shared/errors'
+import type { TrainJob } from '../shared/trainer-protocol'
+import type { Callback } from './callbacks/callback'
+import { readCheckpoint, writeCheckpoint, type Position } from './checkpoint'
+import type { Session } from './engine'
+
+/** @throws NetloomError CHECKPOINT_INVALID where the data are not those that the run began with */
+export function checkUnchanged(hashes: Record<string, string>, dataset: OpenDataset, path: string): void {
+  const changed = Object.keys(hashes).find((role) => dataset.hashes[role] !== hashes[role])
+  if (changed !== undefined) {
+    const reason = `${dataset.name} is not what the run began with: the content of ${changed} has changed`
+    throw new NetloomError('CHECKPOINT_INVALID', { path, reason })
+  }
+}
+
+/** Session and callbacks as they were. @throws NetloomError CHECKPOINT_MISSING, CHECKPOINT_INVALID */
+export async function resume(
+  { checkpoint: path }: TrainJob,
+  { model }: CheckedProject,
+  session: Session,
+  callbacks: readonly Callback[]
+): Promise<Position> {
+  const { position, state, callbacks: memories } = await readCheckpoint(path)
+  const shapes = (list: readonly { name: string; shape: readonly number[] }[]): string =>
+    list.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ')
+  const expected = shapes(
+    model.layers.flatMap(({ name, weights }) =>
+      weights.map((weight) => ({ ...weight, name: `${name}/${weight.name}` }))
+    )
+  )
+  if (shapes(state.weights) !== expected)
+    throw new NetloomError('CHECKPOINT_INVALID', { path, reason: 'its weights are those of another network' })
+  session.restore(state)
+  callbacks.forEach((callback, i) => {
+    const memory = memories[i]
+    if (memory) callback.recall?.(memory)
+  })
+  return position
+}
+
+/** A long write must not take more than this share of the time; the last position is always written. */
+const CHECKPOINT_SHARE = 0.05
+
+/** @returns to be told of positions; writes the checkpoint unless it was written too lately */
+export function keepCheckpoints(
+  path: string,
+  session: Session,
+  callbacks: readonly Callback[]
+): (position: Position, last: boolean) => Promise<void> {
+  let written = performance.now()
+  let cost = 0
+  return async (position, last) => {
+    const began = performance.now()
+    if (!last && began - written < cost / CHECKPOINT_SHARE) return
+    const memories = callbacks.flatMap((callback, i) => (callback.memory ? [[i, callback.memory()] as const] : []))
+    await writeCheckpoint(path, { position, state: session.state(), callbacks: Object.fromEntries(memories) })
+    written = performance.now()
+    cost = written - began
+  }
+}
