@@ -79,8 +79,8 @@ describe('numbers', () => {
 describe('learning_rate', () => {
   it('is read from the optimizer or is Keras’s default', () => {
     expect(
-      ['sgd', 'Adam', { class_name: 'Adam', config: { learning_rate: 0.1 } }, 'lion'].map(learningRateOf)
-    ).toStrictEqual([0.01, 0.001, 0.1, null])
+      ['sgd', 'Adam', { class_name: 'Adam', config: { learning_rate: 0.1 } }, 'lion', 'mystery'].map(learningRateOf)
+    ).toStrictEqual([0.01, 0.001, 0.1, 0.001, null])
   })
   it('is written in Keras’s long form and keeps the rest', () => {
     expect(withLearningRate('adam', 0.5)).toStrictEqual({ class_name: 'Adam', config: { learning_rate: 0.5 } })
