@@ -14,6 +14,8 @@ export default defineConfig({
           exclude: [RENDERER_TESTS],
           // The real thing in processes of its own: child_process.fork and process.chdir do not work in worker threads.
           pool: 'forks',
+          // TensorFlow's warnings and errors only.
+          env: { TF_CPP_MIN_LOG_LEVEL: '2' },
           testTimeout: 20_000
         }
       },

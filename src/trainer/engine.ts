@@ -81,6 +81,8 @@ export interface Session {
   train(first: number, steps: number): Promise<Statistics[]>
   /** Of examples `first .. first + count` of a split. */
   evaluate(split: SplitName, first: number, count: number): Statistics
+  /** What the network gives for examples `first .. first + count` of a split: [count, ...shape] row-major, by output. */
+  predict(split: SplitName, first: number, count: number): (Float32Array | Float64Array)[]
   weights(): NamedWeight[]
   setWeights(weights: readonly NamedWeight[]): void
   /** What is not finite in a step of the current epoch, with the weights as they are; nothing is trained. */

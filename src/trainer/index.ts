@@ -5,6 +5,8 @@ import { watchHost } from './watch-host'
 
 const port = openPort()
 if (process.send) watchHost() // Electron ends its utility processes itself
+// Ctrl+C in a terminal reaches every process of the command: the host tells what is to be done.
+process.on('SIGINT', () => undefined)
 
 let stopped = false
 let started = false

@@ -108,15 +108,27 @@ test('without --json a person sees Keras-style lines and the test result, all on
   expect(stderr).toMatch(/Test \(20 examples\) - loss/)
 })
 
-test('Ctrl+C stops the run, keeps what was learnt, and exits with 130', async () => {
+test('Ctrl+C stops the run, keeps what was learnt, exits with 130, and the run can be gone on with', async () => {
   const { child, ended } = runCli(home, ['train', project('line'), '--epochs', '100000', '--json'])
-  await new Promise<void>((started) => child.stdout!.once('data', () => started()))
-  child.kill('SIGINT')
+  await new Promise<void>((trained) =>
+    child.stdout!.on('data', (chunk: Buffer) => String(chunk).includes('"epoch"') && trained())
+  )
+  // A terminal sends it to every process of the command.
+  for (const pid of [...trainersOf(child.pid!), child.pid!]) process.kill(Number(pid), 'SIGINT')
   const { code, stdout } = await ended
   expect(code).toBe(130)
-  const end = lines(stdout).at(-1) as { status: string; runId: string }
+  const end = lines(stdout).at(-1) as { status: string; runId: string; epochs: number }
   expect(end.status).toBe('stopped')
   expect(existsSync(join(home, 'runs', end.runId, 'model', 'model.json'))).toBe(true)
+
+  const epochs = end.epochs + 5
+  const resumed = await cli(['resume', end.runId.slice(-4), '--epochs', String(epochs), '--json'])
+  expect(resumed.code).toBe(0)
+  const [first, ...others] = lines(resumed.stdout) as { event: string; epoch: number; runId: string; status: string }[]
+  expect(first).toMatchObject({ event: 'resume', runId: end.runId, epoch: end.epochs + 1 })
+  expect(others.at(-1)).toMatchObject({ event: 'end', runId: end.runId, status: 'completed', epochs })
+  const again = await cli(['resume', end.runId, '--json'])
+  expect(lines(again.stdout).at(-1)).toMatchObject({ event: 'end', error: { code: 'RUN_FINISHED' } })
 })
 
 test('kill -9 of the whole command leaves a run that reads as interrupted, and no trainer behind', async () => {

@@ -143,6 +143,13 @@ class CompiledSession implements Session {
     return this.numbers(this.call(`evaluate_${source}`, { indices: this.indices(rows) }).row!)
   }
 
+  predict(split: SplitName, first: number, count: number): (Float32Array | Float64Array)[] {
+    const view = this.options.data.splits[split]
+    const { source, rows } = this.data.place(view, positionsFrom(first, count, view))
+    const outputs = this.call(`predict_${source}`, { indices: this.indices(rows) })
+    return this.spec.outputs.map((_output, i) => this.numbers(outputs[`y${i}`]!))
+  }
+
   logs = (sums: Statistics): Logs => {
     const part = ({ begin, size }: { begin: number; size: number }): number[] =>
       Array.from({ length: size }, (_, i) => sums[begin + i]!)

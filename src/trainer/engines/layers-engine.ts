@@ -106,6 +106,17 @@ class LayersSession implements Session {
     }
   }
 
+  predict(split: SplitName, first: number, count: number): Float32Array[] {
+    const { data } = this.options
+    const [x, y] = this.tensors(gatherBatch(data, data.splits[split], null, first, count))
+    const output = this.model.predict(x, { batchSize: count }) as tf.Tensor
+    try {
+      return [Float32Array.from(output.dataSync())]
+    } finally {
+      this.tf.dispose([x, y, output])
+    }
+  }
+
   logs = (sums: Statistics): Logs =>
     Object.fromEntries(this.labels.map((label, i) => [label, sums[i]! / sums[this.labels.length]!]))
 

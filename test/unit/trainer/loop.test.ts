@@ -49,6 +49,7 @@ class ScriptedSession implements Session {
   setWeights([weight]: readonly NamedWeight[]): void {
     this.value = weight!.values
   }
+  predict = () => []
   state = () => ({ weights: this.weights(), slots: [], step: 0 })
   restore(): void {}
   dispose(): void {}
