@@ -1,4 +1,6 @@
 import { fork, type ChildProcess, type Serializable } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { trainerEntry } from './paths'
 import type { SpawnTrainer, TrainerProcess } from './ports'
 
@@ -21,10 +23,20 @@ export const forkTrainer =
       env: trainerEnvironment(),
       execArgv: [],
       // What a trainer prints is a log; standard output belongs to the command (`--json`).
-      stdio: ['ignore', process.stderr, process.stderr, 'ipc']
+      stdio: ['ignore', process.stderr, 'pipe', 'ipc']
     })
+    passOn(child.stderr!)
     return asTrainerProcess(child)
   }
+
+/** What TensorFlow says of itself whenever it starts, whatever log level is asked for. */
+const GREETING = /^WARNING: All log messages before absl::InitializeLog|^[IE]\d{4} .*oneDNN/
+
+function passOn(stderr: Readable): void {
+  createInterface({ input: stderr }).on('line', (line) => {
+    if (!GREETING.test(line)) process.stderr.write(`${line}\n`)
+  })
+}
 
 function asTrainerProcess(child: ChildProcess): TrainerProcess {
   const ended = exitAfterLastMessage(child)

@@ -5,15 +5,7 @@ import type { LoweringContext } from '../../compiler/lower'
 import type { ParamSpec } from '../../shared/schema'
 import { kerasShape, ShapeProblem, type Shape } from '../define'
 
-export const seed = {
-  kind: 'integer',
-  nullable: true,
-  default: null,
-  help: {
-    en: 'Seed of its own; null follows the seed of the run.',
-    'zh-CN': '单独的随机种子；为 null 时由本次运行的种子决定。'
-  }
-} satisfies ParamSpec
+export { seed } from '../terms/initializers'
 
 /** `most`: 1 where everything may be dropped; less where Keras then divides by zero. */
 export const rate = (most: number) =>

@@ -1,7 +1,8 @@
 // keras.initializers: names, parameters and defaults. Their formulas are in src/compiler.
 import type { ParamSpec, ParamSpecs, ResolvedTerm, TermSpec } from '../../shared/schema'
 
-const seed = {
+/** Of whatever draws: its own seed. */
+export const seed = {
   kind: 'integer',
   nullable: true,
   default: null,
