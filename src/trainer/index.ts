@@ -1,10 +1,17 @@
 // The trainer process: trains one run and exits.
+import { constants, setPriority } from 'node:os'
 import { openPort } from './port'
 import { train } from './train'
 import { watchHost } from './watch-host'
 
 const port = openPort()
 if (process.send) watchHost() // Electron ends its utility processes itself
+// Training takes every core: the window and its host go first, or a click waits for seconds. Before TensorFlow makes threads.
+try {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+} catch {
+  // Not allowed here: training is as important as all else.
+}
 // Ctrl+C in a terminal reaches every process of the command: the host tells what is to be done.
 process.on('SIGINT', () => undefined)
 
