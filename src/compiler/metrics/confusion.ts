@@ -10,7 +10,7 @@ const FAR_BELOW = -1e10
 /** All but the k largest outputs of each example put far below any threshold. */
 function amongTopK(g: GraphBuilder, output: Tensor, k: number): Tensor {
   const depth = output.dims.at(-1)!
-  const places = g.add('TopKV2', [output, g.int(k)], { k }).outputs[1]!
+  const places = g.add('TopKV2', [output, g.int(k)], { count: k }).outputs[1]!
   const chosen = g.op('OneHot', [places, g.int(depth), g.float(1), g.float(0)], { depth })
   const mask = g.sum(chosen, [chosen.dims.length - 2])
   return g.plus(g.times(output, mask), g.times(g.float(FAR_BELOW), g.minus(g.float(1), mask)))

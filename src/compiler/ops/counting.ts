@@ -1,24 +1,7 @@
 // Ops that metrics count with.
-import { boolAttr, defineOp, sameType, typeAttr, type Op } from '../op'
+import { boolAttr, defineOp, typeAttr, type Op } from '../op'
 
 export default [
-  // The k largest values along the last axis, and their places.
-  defineOp<{ k: number }>({
-    name: 'TopKV2',
-    infer: ([x], { k }) => {
-      const dims = [...x!.dims.slice(0, -1), k]
-      return [
-        { dtype: x!.dtype, dims },
-        { dtype: 'int32', dims }
-      ]
-    },
-    attrs: (inputs) => ({
-      ...sameType(inputs),
-      Tk: typeAttr('int32'),
-      index_type: typeAttr('int32'),
-      sorted: boolAttr(true)
-    })
-  }),
   // Inputs: float32 scores [batch, classes], class numbers [batch], k.
   defineOp({
     name: 'InTopKV2',

@@ -3,8 +3,14 @@ import type { Op, OpTable } from '../op'
 
 const modules = import.meta.glob<Op[]>(['./*.ts', '!./index.ts', '!./windows.ts'], { eager: true, import: 'default' })
 
-export const opTable: OpTable = new Map(
-  Object.values(modules)
-    .flat()
-    .map((op): [string, Op] => [op.name, op])
-)
+/** @throws Error for two rows of one name, of which the later would quietly take the place of the other */
+export function tableOf(rows: readonly Op[]): OpTable {
+  const table = new Map<string, Op>()
+  for (const row of rows) {
+    if (table.has(row.name)) throw new Error(`two rows of the op table are named ${row.name}`)
+    table.set(row.name, row)
+  }
+  return table
+}
+
+export const opTable: OpTable = tableOf(Object.values(modules).flat())

@@ -4,7 +4,7 @@ import { compile } from '../../../src/compiler/compile'
 import { dump } from '../../../src/compiler/dump'
 import { savedModel } from '../../../src/compiler/graphdef'
 import type { Graph, Node } from '../../../src/compiler/ir'
-import { opTable } from '../../../src/compiler/ops'
+import { opTable, tableOf } from '../../../src/compiler/ops'
 import { ProtoWriter } from '../../../src/compiler/protobuf'
 import { removeDead, shareCommon } from '../../../src/compiler/simplify'
 import { verify } from '../../../src/compiler/verify'
@@ -29,6 +29,21 @@ describe('building', () => {
     expect(() => g.op('MatMull', [])).toThrow('no op MatMull')
     const [a, b] = [g.placeholder('a', 'float32', [2, 3]), g.placeholder('b', 'float32', [4])]
     expect(() => g.plus(a, b)).toThrow('[2, 3] and [4] cannot be broadcast')
+  })
+
+  it('has one row for each op', () => {
+    const rows = [...opTable.values()]
+    expect(tableOf(rows).size).toBe(rows.length)
+    expect(() => tableOf([...rows, { ...opTable.get('TopKV2')! }])).toThrow('two rows of the op table are named TopKV2')
+  })
+
+  it('knows the sizes of what is largest', () => {
+    const g = new GraphBuilder(opTable)
+    const { outputs } = g.add('TopKV2', [g.placeholder('x', 'float32', [null, 5]), g.int(2)], { count: 2 })
+    expect(outputs.map(({ dtype, dims }) => [dtype, dims])).toEqual([
+      ['float32', [null, 2]],
+      ['int32', [null, 2]]
+    ])
   })
 
   it('gives every node a name of its own', () => {
