@@ -227,6 +227,14 @@ export class GraphBuilder {
   /** Rows of a table: [...indices, ...row] */
   gather = (table: Tensor, indices: Tensor): Tensor => this.op('GatherV2', [table, indices, this.int(0)])
   select = (condition: Tensor, a: Tensor, b: Tensor): Tensor => this.op('SelectV2', [condition, a, b])
+  /** Between two bounds, themselves among what passes a gradient on. */
+  clip = (x: Tensor, low: number, high: number): Tensor =>
+    this.op('Maximum', [this.op('Minimum', [x, this.float(high)]), this.float(low)])
+  /** The same value everywhere. */
+  filled = (dims: readonly number[], value: number): Tensor =>
+    this.op('Fill', [this.ints(dims), this.float(value)], { dims })
+  /** How many examples there are: int32 [1], to begin a shape with. */
+  batchOf = (x: Tensor): Tensor => this.slice(this.shapeOf(x), 0, 0, 1)
   /** 1 where it holds, else 0. */
   indicator = (condition: Tensor): Tensor => this.asFloat(condition)
   /** Uniform in [0, 1), of the shape of another tensor. `seed`: int32 [2] */

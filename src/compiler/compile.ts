@@ -1,7 +1,7 @@
 // From a network, its loss, metrics and optimizer to a SavedModel whose signatures train it, step by step, on data that
 // lies in the session.
 import { GraphBuilder } from './builder'
-import { variableOf } from './forward'
+import { ownedWeights } from './forward'
 import { savedModel } from './graphdef'
 import type { FloatType, Graph, Variable } from './ir'
 import { opTable } from './ops'
@@ -56,7 +56,7 @@ export function compile(spec: CompileSpec, onPass: OnPass = () => undefined): Co
 
 function lowerModel(spec: CompileSpec): Pick<CompiledModel, 'graph' | 'weights' | 'slots' | 'adapted' | 'columns'> {
   const g = new GraphBuilder(opTable, spec.floatType, spec.mixed)
-  const weights = spec.layers.flatMap(({ name, weights: own }) => own.map((weight) => variableOf(g, name, weight)))
+  const weights = ownedWeights(g, spec).map(({ variable }) => variable)
   const sources = spec.data.sources.map((_source, i) => dataVariables(spec, i))
   variableSignatures(g, 'weights', weights)
   initializeSignature(g, spec)

@@ -1,7 +1,7 @@
 // Keras's constraints (keras/src/constraints/constraints.py): what a weight becomes after an update.
 import type { GraphBuilder } from './builder'
 import type { Tensor } from './ir'
-import { clip, EPSILON } from './norms'
+import { EPSILON } from './norms'
 import type { Term } from './spec'
 
 /** @throws Error for a name that is not Keras's */
@@ -14,11 +14,11 @@ export function constrained(g: GraphBuilder, { name, params }: Term, w: Tensor):
   const [low, high, rate] = [params.min_value, params.max_value, params.rate].map(Number)
   switch (name) {
     case 'max_norm':
-      return scaledTo(clip(g, norms, 0, high!))
+      return scaledTo(g.clip(norms, 0, high!))
     case 'unit_norm':
       return g.over(w, divisor)
     case 'min_max_norm': {
-      const within = g.times(g.float(rate!), clip(g, norms, low!, high!))
+      const within = g.times(g.float(rate!), g.clip(norms, low!, high!))
       return scaledTo(g.plus(within, g.times(g.float(1 - rate!), norms)))
     }
     default:

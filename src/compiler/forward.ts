@@ -1,10 +1,10 @@
 // A network's layers as ops, on a batch.
 import { seedOf } from '../shared/random'
 import type { GraphBuilder } from './builder'
-import type { Tensor, Variable } from './ir'
+import { sizeOf, type Tensor, type Variable } from './ir'
 import type { LoweringContext } from './lower'
 import { activityPenalty, penalty } from './regularizers'
-import type { CompileSpec, SpecLayer, SpecWeight } from './spec'
+import type { CompileSpec, SpecWeight } from './spec'
 
 export interface Forward {
   /** By layer. */
@@ -19,11 +19,22 @@ export interface Forward {
   masks: ReadonlyMap<string, Tensor>
 }
 
-export const variableOf = (g: GraphBuilder, layer: string, { name, shape }: SpecWeight): Variable => ({
+const variableOf = (g: GraphBuilder, layer: string, { name, shape }: SpecWeight): Variable => ({
   name: `${layer}/${name}`,
   dtype: g.floatType,
   dims: shape
 })
+
+export interface OwnedWeight {
+  layer: string
+  weight: SpecWeight
+  variable: Variable
+}
+/** Every weight with its variable, in the order of the layers. */
+export const ownedWeights = (g: GraphBuilder, { layers }: CompileSpec): OwnedWeight[] =>
+  layers.flatMap(({ name, weights }) =>
+    weights.map((weight) => ({ layer: name, weight, variable: variableOf(g, name, weight) }))
+  )
 
 /**
  * @param x [batch, ...shape of an example], in the graph's float type
@@ -75,25 +86,14 @@ export function forward(g: GraphBuilder, spec: CompileSpec, x: Tensor, step: Ten
     outputs.set(layer.name, output)
     if (layer.activityRegularizer) losses.push(activityPenalty(g, layer.activityRegularizer, output))
   }
-  losses.push(...weightPenalties(g, spec.layers, read))
+  for (const { weight, variable } of ownedWeights(g, spec))
+    if (weight.regularizer) losses.push(penalty(g, weight.regularizer, read(variable)))
   return { outputs, reads, updates: [...updates.values()], losses, masks }
 }
-
-const weightPenalties = (
-  g: GraphBuilder,
-  layers: readonly SpecLayer[],
-  read: (variable: Variable) => Tensor
-): Tensor[] =>
-  layers.flatMap((layer) =>
-    layer.weights.flatMap((weight) =>
-      weight.regularizer ? [penalty(g, weight.regularizer, read(variableOf(g, layer.name, weight)))] : []
-    )
-  )
 
 /** What each input takes of the examples: all, where shapes are the same, else consecutive parts of their values. */
 function inputTensors(g: GraphBuilder, { layers, data }: CompileSpec, x: Tensor): Map<string, Tensor> {
   const inputs = layers.filter((layer) => !layer.lower)
-  const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1)
   if (inputs.every(({ outputShape }) => outputShape.join() === data.shape.join()))
     return new Map(inputs.map(({ name }) => [name, x]))
   const values = g.reshape(x, [null, sizeOf(data.shape)])

@@ -1,7 +1,7 @@
 // Keras's initializers as ops (keras/src/initializers/{random,constant}_initializers.py). Random numbers come from
 // stateless ops: the same seed gives the same weights.
 import type { GraphBuilder } from './builder'
-import type { Tensor } from './ir'
+import { sizeOf, type Tensor } from './ir'
 import type { Term } from './spec'
 
 export interface InitializerInputs {
@@ -12,8 +12,6 @@ export interface InitializerInputs {
   seed: number
 }
 type Initializer = (inputs: InitializerInputs) => Tensor
-
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1)
 
 /** As keras compute_fans: the last two axes are in and out, all before them the receptive field. */
 function fans(shape: readonly number[]): { fan_in: number; fan_out: number; fan_avg: number } {
@@ -57,7 +55,7 @@ const scaling =
 const filled =
   (value: (params: Term['params']) => number): Initializer =>
   ({ g, shape, params }) =>
-    g.op('Fill', [g.ints(shape), g.float(value(params))], { dims: shape })
+    g.filled(shape, value(params))
 
 const spread =
   (op: Random): Initializer =>
@@ -80,11 +78,8 @@ const orthogonal: Initializer = (inputs) => {
   return times(g, g.reshape(rows < columns ? g.transpose(signed, [1, 0]) : signed, shape), params.gain)
 }
 
-const identity: Initializer = ({ g, shape, params }) => {
-  const fill = (dims: readonly number[], value: number): Tensor =>
-    g.op('Fill', [g.ints(dims), g.float(value)], { dims })
-  return g.op('MatrixSetDiag', [fill(shape, 0), fill([Math.min(...shape)], Number(params.gain))])
-}
+const identity: Initializer = ({ g, shape, params }) =>
+  g.op('MatrixSetDiag', [g.filled(shape, 0), g.filled([Math.min(...shape)], Number(params.gain))])
 
 /** See unitForgetBias in src/layers/terms: four parts, of which the second is ones. */
 const unitForgetBias: Initializer = ({ g, shape: [size], params, seed }) => {

@@ -1,7 +1,7 @@
 // A look inside one training step, where its loss is not finite: what else is not. Compiled only when it is asked for.
 import { gradients } from './autodiff'
 import { GraphBuilder } from './builder'
-import { forward, variableOf } from './forward'
+import { forward, ownedWeights } from './forward'
 import { savedModel } from './graphdef'
 import type { Graph, Tensor, Variable } from './ir'
 import { opTable } from './ops'
@@ -26,9 +26,7 @@ export interface InspectionModel {
  */
 export function compileInspection(spec: CompileSpec): InspectionModel {
   const g = new GraphBuilder(opTable, spec.floatType, spec.mixed)
-  const owned = spec.layers.flatMap(({ name, weights }) =>
-    weights.map((weight) => ({ layer: name, weight, variable: variableOf(g, name, weight) }))
-  )
+  const owned = ownedWeights(g, spec)
   variableSignatures(
     g,
     'weights',

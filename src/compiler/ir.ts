@@ -88,3 +88,8 @@ export interface Graph {
 }
 
 export const dimsText = (dims: Dims): string => `[${dims.map((size) => size ?? '?').join(', ')}]`
+
+export const sizeOf = (dims: readonly number[]): number => dims.reduce((product, size) => product * size, 1)
+/** The permutation of axes that takes another one back. */
+export const inverseOf = (permutation: readonly number[]): number[] =>
+  permutation.map((_axis, i) => permutation.indexOf(i))

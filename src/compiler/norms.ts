@@ -10,6 +10,3 @@ export function normalized(g: GraphBuilder, x: Tensor, axis: number): Tensor {
   const inverse = g.op('Rsqrt', [g.sum(g.square(x), [axis], true)])
   return g.times(x, g.op('Minimum', [inverse, g.float(1 / EPSILON)]))
 }
-
-export const clip = (g: GraphBuilder, x: Tensor, low: number, high: number): Tensor =>
-  g.op('Maximum', [g.op('Minimum', [x, g.float(high)]), g.float(low)])

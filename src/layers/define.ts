@@ -90,7 +90,7 @@ export interface LayerType<P extends ParamSpecs = ParamSpecs> {
 
 export const defineLayer = <P extends ParamSpecs>(layer: LayerType<P>): LayerType<P> => layer
 
-export const sizeOf = (shape: Shape): number => shape.reduce((product, size) => product * size, 1)
+export { sizeOf } from '../compiler/ir'
 /** (None, 28, 28, 1), as Keras prints it. */
 export const kerasShape = (shape: Shape): string => `(None${shape.map((size) => `, ${size}`).join('')})`
 

@@ -1,7 +1,7 @@
 // Surprise at the target: keras/src/losses/losses.py, keras/src/backend/tensorflow/nn.py
 import type { GraphBuilder } from '../builder'
 import type { Tensor } from '../ir'
-import { clip, EPSILON } from '../norms'
+import { EPSILON } from '../norms'
 import { lastAxis, number, oneMinus, overFeatures, type Loss, type LossInputs } from './loss'
 
 /**
@@ -13,7 +13,7 @@ function logitsOf({ output, params }: LossInputs): Tensor | null {
   return output.node.op === 'Softmax' || output.node.op === 'Sigmoid' ? output.node.inputs[0]! : null
 }
 
-const likely = (g: GraphBuilder, x: Tensor): Tensor => clip(g, x, EPSILON, 1 - EPSILON)
+const likely = (g: GraphBuilder, x: Tensor): Tensor => g.clip(x, EPSILON, 1 - EPSILON)
 const log = (g: GraphBuilder, x: Tensor): Tensor => g.op('Log', [x])
 
 /** Probabilities that sum to one, kept away from 0 and 1. */
@@ -84,7 +84,7 @@ export const sparseCategoricalCrossentropy: Loss = (inputs) => {
 }
 
 export const klDivergence: Loss = ({ g, output, target }) => {
-  const [wanted, found] = [clip(g, target, EPSILON, 1), clip(g, output, EPSILON, 1)]
+  const [wanted, found] = [g.clip(target, EPSILON, 1), g.clip(output, EPSILON, 1)]
   const values = g.times(wanted, log(g, g.over(wanted, found)))
   return g.sum(values, lastAxis(values))
 }

@@ -2,7 +2,8 @@
 // thresholds that an output lies in; what lies above a threshold is the sum of all stretches above it.
 import type { Tensor } from '../ir'
 import { EPSILON } from '../norms'
-import { ratio, rowsOf, total, type MetricGraph, type MetricInputs, type MetricParams } from './metric'
+import { oneMinus } from '../losses/loss'
+import { positive, ratio, rowsOf, total, type MetricGraph, type MetricInputs, type MetricParams } from './metric'
 
 /** From just below 0 to just above 1. */
 function thresholdsOf({ thresholds, num_thresholds }: MetricParams): number[] {
@@ -29,8 +30,7 @@ function stretches({ g, params }: MetricInputs, output: Tensor): Tensor {
     return g.cast(exceeded.reduce(g.plus), 'int32')
   }
   // Keras's shortcut, whose rounding decides where outputs on a threshold belong.
-  const within = g.op('Maximum', [g.op('Minimum', [output, g.float(1)]), g.float(0)])
-  const scaled = g.op('Ceil', [g.times(within, g.float(count - 1))])
+  const scaled = g.op('Ceil', [g.times(g.clip(output, 0, 1), g.float(count - 1))])
   // Not under 1, also where an output is no number.
   return g.op('Minimum', [g.op('Maximum', [g.cast(scaled, 'int32'), g.int(1)]), g.int(count)])
 }
@@ -40,7 +40,7 @@ export const auc: MetricGraph = {
   statistics: (inputs) => {
     const { g, params } = inputs
     const output = params.from_logits === true ? g.op('Sigmoid', [inputs.output]) : inputs.output
-    const actual = g.indicator(g.op('LogicalNot', [g.op('Equal', [inputs.target, g.float(0)])]))
+    const actual = positive(g, inputs.target)
     const width = thresholdsOf(params).length + 1
     const labels = params.multi_label === true ? output.dims.at(-1)! : 1
     const places = stretches(inputs, output)
@@ -49,7 +49,7 @@ export const auc: MetricGraph = {
     const flat = g.reshape(own, [null])
     const counted = (weights: Tensor): Tensor =>
       g.op('DenseBincount', [flat, g.int(size), g.reshape(weights, [null])], { size })
-    return g.concat([counted(actual), counted(g.minus(g.float(1), actual))], 0)
+    return g.concat([counted(actual), counted(oneMinus(g, actual))], 0)
   },
   value: (sums, params) => {
     const width = thresholdsOf(params).length + 1

@@ -2,7 +2,8 @@
 import type { GraphBuilder } from '../builder'
 import type { Tensor } from '../ir'
 import { EPSILON } from '../norms'
-import { ratio, rowsOf, total, type MetricGraph, type MetricInputs } from './metric'
+import { oneMinus } from '../losses/loss'
+import { positive, ratio, rowsOf, total, type MetricGraph, type MetricInputs } from './metric'
 
 /** What outputs that are not among the largest become. */
 const FAR_BELOW = -1e10
@@ -13,7 +14,7 @@ function amongTopK(g: GraphBuilder, output: Tensor, k: number): Tensor {
   const places = g.add('TopKV2', [output, g.int(k)], { count: k }).outputs[1]!
   const chosen = g.op('OneHot', [places, g.int(depth), g.float(1), g.float(0)], { depth })
   const mask = g.sum(chosen, [chosen.dims.length - 2])
-  return g.plus(g.times(output, mask), g.times(g.float(FAR_BELOW), g.minus(g.float(1), mask)))
+  return g.plus(g.times(output, mask), g.times(g.float(FAR_BELOW), oneMinus(g, mask)))
 }
 
 interface Compared {
@@ -30,7 +31,7 @@ function compared({ g, output, target, params }: MetricInputs): Compared {
   const limit = typeof thresholds === 'number' ? thresholds : typeof k === 'number' ? FAR_BELOW : 0.5
   return {
     guessed: g.indicator(g.op('Greater', [only(scores), g.float(limit)])),
-    actual: g.indicator(g.op('LogicalNot', [g.op('Equal', [only(target), g.float(0)])]))
+    actual: positive(g, only(target))
   }
 }
 
@@ -43,7 +44,7 @@ const shareOfTrue = (rest: (g: GraphBuilder, sides: Compared) => Tensor): Metric
   },
   value: (sums) => ratio(sums[0]!, sums[0]! + sums[1]!)
 })
-const without = (g: GraphBuilder, a: Tensor, b: Tensor): Tensor => g.times(a, g.minus(g.float(1), b))
+const without = (g: GraphBuilder, a: Tensor, b: Tensor): Tensor => g.times(a, oneMinus(g, b))
 
 export const precision = shareOfTrue((g, { guessed, actual }) => without(g, guessed, actual))
 export const recall = shareOfTrue((g, { guessed, actual }) => without(g, actual, guessed))

@@ -36,6 +36,10 @@ export const meanOf = (
   value: (sums) => finish(sums[0]! / sums[1]!)
 })
 
+/** 1 for targets that are not zero. */
+export const positive = (g: GraphBuilder, target: Tensor): Tensor =>
+  g.indicator(g.op('LogicalNot', [g.op('Equal', [target, g.float(0)])]))
+
 /** Nothing divided by nothing is nothing, as Keras's divide_no_nan. */
 export const ratio = (a: number, b: number): number => (b === 0 ? 0 : a / b)
 export const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)

@@ -1,5 +1,5 @@
 // Ops that move, join and measure.
-import type { Dims } from '../ir'
+import { inverseOf, type Dims } from '../ir'
 import { defineOp, intAttr, sameType, typeAttr, type Op } from '../op'
 
 export default [
@@ -105,13 +105,7 @@ export default [
     name: 'Transpose',
     infer: ([x], { permutation }) => [{ dtype: x!.dtype, dims: permutation.map((axis) => x!.dims[axis]!) }],
     attrs: (inputs) => ({ ...sameType(inputs), Tperm: typeAttr('int32') }),
-    gradient: ({ g, grad, params: { permutation } }) => [
-      g.transpose(
-        grad,
-        permutation.map((_axis, i) => permutation.indexOf(i))
-      ),
-      null
-    ]
+    gradient: ({ g, grad, params: { permutation } }) => [g.transpose(grad, inverseOf(permutation)), null]
   }),
   defineOp<{ axes: readonly number[] }>({
     name: 'ReverseV2',

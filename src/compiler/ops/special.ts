@@ -1,7 +1,5 @@
 // Functions that few layers need: of value by value, and those that sort and count along the last axis.
-import { boolAttr, defineOp, sameType, typeAttr, type Op } from '../op'
-
-const float = (value: number) => ({ kind: 'float', value }) as const
+import { boolAttr, defineOp, floatAttr, sameType, typeAttr, type Op } from '../op'
 
 export default [
   // d erf(x) = 2 / sqrt(pi) exp(-x²) dx
@@ -18,13 +16,13 @@ export default [
   defineOp<{ alpha: number }>({
     name: 'LeakyRelu',
     infer: ([x]) => [x!],
-    attrs: (inputs, { alpha }) => ({ ...sameType(inputs), alpha: float(alpha) }),
+    attrs: (inputs, { alpha }) => ({ ...sameType(inputs), alpha: floatAttr(alpha) }),
     gradient: ({ g, grad, inputs: [x], params }) => [g.op('LeakyReluGrad', [grad, x!], params)]
   }),
   defineOp<{ alpha: number }>({
     name: 'LeakyReluGrad',
     infer: ([grad]) => [grad!],
-    attrs: (inputs, { alpha }) => ({ ...sameType(inputs), alpha: float(alpha) })
+    attrs: (inputs, { alpha }) => ({ ...sameType(inputs), alpha: floatAttr(alpha) })
   }),
   defineOp({
     name: 'LogSoftmax',

@@ -22,8 +22,7 @@ export function clipped(g: GraphBuilder, gradients: readonly Tensor[], params: O
     return gradients.map((gradient) => g.times(gradient, scale))
   }
   if (value! > 0) {
-    const [low, high] = [g.float(-value!), g.float(value!)]
-    return gradients.map((gradient) => g.op('Maximum', [g.op('Minimum', [gradient, high]), low]))
+    return gradients.map((gradient) => g.clip(gradient, -value!, value!))
   }
   return [...gradients]
 }

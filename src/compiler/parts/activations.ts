@@ -14,10 +14,6 @@ const silu: Activation = (g, x) => g.times(x, sigmoid(g, x))
 const hardSigmoid: Activation = (g, x) => g.over(g.op('Relu6', [g.plus(x, g.float(3))]), g.float(6))
 const hardSilu: Activation = (g, x) => g.times(x, hardSigmoid(g, x))
 
-/** Between two bounds, themselves among what passes a gradient on. */
-export const clip = (g: GraphBuilder, x: Tensor, low: number, high: number): Tensor =>
-  g.op('Maximum', [g.op('Minimum', [x, g.float(high)]), g.float(low)])
-
 /** x above zero, negative_slope x below. */
 export const leakyRelu = (g: GraphBuilder, x: Tensor, negativeSlope = 0.2): Tensor =>
   g.op('LeakyRelu', [x], { alpha: negativeSlope })
@@ -52,7 +48,7 @@ function reluBetween(g: GraphBuilder, x: Tensor, threshold: number, most: number
 }
 
 /** 0 within 1/2 of zero, nearer to zero by 1/2 beyond. */
-const softShrink: Activation = (g, x) => g.minus(x, clip(g, x, -0.5, 0.5))
+const softShrink: Activation = (g, x) => g.minus(x, g.clip(x, -0.5, 0.5))
 
 const hardShrink: Activation = (g, x) => g.select(g.op('Greater', [g.op('Abs', [x]), g.float(0.5)]), x, g.float(0))
 
@@ -90,7 +86,7 @@ const ACTIVATIONS: Record<string, Activation> = {
   hard_sigmoid: hardSigmoid,
   hard_silu: hardSilu,
   hard_swish: hardSilu,
-  hard_tanh: (g, x) => clip(g, x, -1, 1),
+  hard_tanh: (g, x) => g.clip(x, -1, 1),
   leaky_relu: leakyRelu,
   linear: (_g, x) => x,
   log_sigmoid: (g, x) => g.op('Neg', [softplus(g, g.op('Neg', [x]))]),

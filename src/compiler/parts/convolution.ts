@@ -58,7 +58,7 @@ export function convolveTransposed(
   size: readonly number[]
 ): Tensor {
   const rest = [...size, filter.dims[2]!]
-  const shape = g.concat([g.slice(g.shapeOf(x), 0, 0, 1), g.ints(rest)], 0)
+  const shape = g.concat([g.batchOf(x), g.ints(rest)], 0)
   return g.op('Conv2DBackpropInput', [shape, filter, x], { ...window, dims: [null, ...rest] })
 }
 

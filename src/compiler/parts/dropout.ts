@@ -1,12 +1,11 @@
+// What dropout comes down to. `chances`: uniform in [0, 1), of the shape of what may be dropped; `rate`: above 0, below 1.
 import type { GraphBuilder } from '../builder'
 import type { Tensor } from '../ir'
 
-/**
- * What dropout multiplies values by: 0 for a share of them, 1 / (1 - rate) for the others.
- * @param rate above 0, below 1 @param seed int32 [2]
- * @returns of the shape of x
- */
-export function dropoutFactors(g: GraphBuilder, x: Tensor, rate: number, seed: Tensor): Tensor {
-  const kept = g.indicator(g.op('GreaterEqual', [g.randomLike(x, seed), g.float(rate)]))
-  return g.times(kept, g.float(1 / (1 - rate)))
-}
+/** 1 for values that stay, 0 for the share that goes. */
+export const survivors = (g: GraphBuilder, chances: Tensor, rate: number): Tensor =>
+  g.indicator(g.op('GreaterEqual', [chances, g.float(rate)]))
+
+/** What values are multiplied by: 0 for the share that goes, 1 / (1 - rate) for the others. */
+export const dropoutFactors = (g: GraphBuilder, chances: Tensor, rate: number): Tensor =>
+  g.times(survivors(g, chances, rate), g.float(1 / (1 - rate)))

@@ -1,6 +1,6 @@
 // Functions that share a total of one among the values of an axis.
 import type { GraphBuilder } from '../builder'
-import type { Tensor } from '../ir'
+import { inverseOf, type Tensor } from '../ir'
 
 /** Over the last axis; TensorFlow's op takes any rank of at least one. */
 export const softmax = (g: GraphBuilder, x: Tensor): Tensor => g.op('Softmax', [x])
@@ -17,10 +17,7 @@ export function softmaxOver(g: GraphBuilder, x: Tensor, axes: readonly number[])
   const row = axes.reduce((product, axis) => product * x.dims[axis]!, 1)
   const rows = g.reshape(moved, [...others.map((axis) => x.dims[axis]!), row])
   const shares = g.reshape(softmax(g, rows), moved.dims)
-  return g.transpose(
-    shares,
-    permutation.map((_axis, i) => permutation.indexOf(i))
-  )
+  return g.transpose(shares, inverseOf(permutation))
 }
 
 /**

@@ -1,6 +1,6 @@
 // The examples in the session: how they get there, and batches of them.
 import type { GraphBuilder } from '../builder'
-import type { Tensor, Variable } from '../ir'
+import { sizeOf, type Tensor, type Variable } from '../ir'
 import type { CompileSpec } from '../spec'
 
 export interface DataVariables {
@@ -31,8 +31,7 @@ export function loadSignature(g: GraphBuilder, { data }: CompileSpec, { x, y }: 
 /** The bytes of as many examples as there are targets. */
 function withoutPadding(g: GraphBuilder, words: Tensor, y: Tensor, x: Variable): Tensor {
   const [, ...shape] = x.dims as readonly [number | null, ...number[]]
-  const width = shape.reduce((product, size) => product * size, 1)
-  const size = g.times(g.op('Size', [y]), g.int(width))
+  const size = g.times(g.op('Size', [y]), g.int(sizeOf(shape)))
   const bytes = g.reshape(g.op('Bitcast', [words], { to: 'uint8' }), [null])
   return g.op('Slice', [bytes, g.ints([0]), g.stack([size])], { dims: [null] })
 }

@@ -3,26 +3,16 @@ import { gradients } from '../autodiff'
 import { fedFloats, fetchedFloats } from '../border'
 import type { GraphBuilder } from '../builder'
 import { constrained } from '../constraints'
-import { forward, variableOf } from '../forward'
+import { forward, ownedWeights, type OwnedWeight } from '../forward'
 import type { Node, Tensor, Variable } from '../ir'
 import { opTable } from '../ops'
 import { clipped, decayed, OPTIMIZER_GRAPHS, type SlotSpec, type UpdateInputs } from '../optimizers'
-import type { CompileSpec, SpecWeight } from '../spec'
+import type { CompileSpec } from '../spec'
 import { measure, type LogColumn } from '../statistics'
 import { gatherBatch, type DataVariables } from './data'
 
 /** How many steps one call takes at most: rows that are kept for the answer. */
 export const MAX_STEPS = 64
-
-interface TrainedWeight {
-  variable: Variable
-  weight: SpecWeight
-}
-
-const trainedWeights = (g: GraphBuilder, { layers }: CompileSpec): TrainedWeight[] =>
-  layers.flatMap(({ name, weights }) =>
-    weights.filter(({ trainable }) => trainable).map((weight) => ({ variable: variableOf(g, name, weight), weight }))
-  )
 
 interface Slot {
   variable: Variable
@@ -33,7 +23,7 @@ interface Slots {
   own: readonly Slot[][]
   shared: readonly Slot[]
 }
-function slotsOf({ optimizer, floatType }: CompileSpec, trained: readonly TrainedWeight[]): Slots {
+function slotsOf({ optimizer, floatType }: CompileSpec, trained: readonly OwnedWeight[]): Slots {
   const { slots, shared = [] } = OPTIMIZER_GRAPHS[optimizer.name]!
   const named = (name: string, { dims = [], start }: SlotSpec): Slot => ({
     variable: { name: `optimizer/${name}`, dtype: floatType, dims },
@@ -61,7 +51,7 @@ export function trainSignature(
   const first = g.placeholder('train/step', 'int32', [])
   const count = g.op('Size', [rates.value])
 
-  const trained = trainedWeights(g, spec)
+  const trained = ownedWeights(g, spec).filter(({ weight }) => weight.trainable)
   const slots = slotsOf(spec, trained)
   const kept = [...slots.own.flat(), ...slots.shared]
   let made: { columns: LogColumn[]; rows: Variable } | undefined
@@ -84,10 +74,8 @@ export function trainSignature(
   const inputs = { indices, batch_size: batchSize, learning_rates: rates.fed, step: first }
   g.signature('train', inputs, { rows: fetchedFloats(g, answer, 'train/rows_of_call') })
 
-  const filled = (variable: Variable, start: number): Node => {
-    const dims = variable.dims as readonly number[]
-    return g.assign(variable, g.op('Fill', [g.ints(dims), g.float(start)], { dims }))
-  }
+  const filled = (variable: Variable, start: number): Node =>
+    g.assign(variable, g.filled(variable.dims as readonly number[], start))
   const cleared = kept.map(({ variable, start }) => filled(variable, start))
   g.signature('reset', {}, { done: g.done([...cleared, filled(rows, 0)]) })
   return { columns, slots: kept.map(({ variable }) => variable) }
@@ -104,7 +92,7 @@ interface StepInputs {
 function step(
   g: GraphBuilder,
   spec: CompileSpec,
-  trained: readonly TrainedWeight[],
+  trained: readonly OwnedWeight[],
   slots: Slots,
   { x, y, rate, step: number }: StepInputs
 ): { columns: LogColumn[]; row: Tensor; required: Node[] } {
@@ -128,7 +116,7 @@ function step(
 function updates(
   g: GraphBuilder,
   { optimizer }: CompileSpec,
-  trained: readonly TrainedWeight[],
+  trained: readonly OwnedWeight[],
   slots: Slots,
   grads: readonly Tensor[],
   common: Pick<UpdateInputs, 'learningRate' | 'step' | 'params'>

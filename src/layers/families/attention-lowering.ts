@@ -1,6 +1,6 @@
 // Attention as ops: the projections of its inputs into heads and back, around the products of the heads.
 import type { GraphBuilder } from '../../compiler/builder'
-import type { Tensor } from '../../compiler/ir'
+import { inverseOf, sizeOf, type Tensor } from '../../compiler/ir'
 import type { LoweringContext } from '../../compiler/lower'
 import { penalty } from '../../compiler/regularizers'
 import type { Term } from '../../compiler/spec'
@@ -31,7 +31,7 @@ export function likeQuery(
   const positions = permutation.slice(0, -1)
   const spread = g.reshape(series, [...positions.map((axis) => query.dims[axis]!), ...features])
   if (positions.every((axis, i) => axis === i)) return spread
-  const back = positions.map((_axis, i) => positions.indexOf(i))
+  const back = inverseOf(positions)
   return g.transpose(spread, [...back, ...features.map((_size, i) => positions.length + i)])
 }
 
@@ -99,7 +99,7 @@ export function joinHeads(
   { use_bias }: Sizes
 ): Tensor {
   const read = found.dims[1]! * found.dims[3]!
-  const size = features.reduce((product, length) => product * length, 1)
+  const size = sizeOf(features)
   const rows = g.reshape(g.transpose(found, [0, 2, 1, 3]), [null, read])
   const product = g.matMul(rows, g.reshape(weight('attention_output/kernel'), [read, size]))
   return use_bias ? g.op('BiasAdd', [product, g.reshape(weight('attention_output/bias'), [size])]) : product

@@ -82,15 +82,10 @@ export function drawn(
   purpose: string,
   [low, high]: Range
 ): Tensor {
-  const count = g.op('Slice', [g.shapeOf(images), g.ints([0]), g.ints([1])], { dims: [1] })
   const uniform = { dims: images.dims.slice(0, 1), dtype: g.floatType }
-  const draw = g.op('StatelessRandomUniform', [count, seedFor(purpose, own)], uniform)
+  const draw = g.op('StatelessRandomUniform', [g.batchOf(images), seedFor(purpose, own)], uniform)
   return g.plus(g.times(draw, g.float(high - low)), g.float(low))
 }
 
 /** [batch] as [batch, 1, 1, 1], to go with images. */
 export const perImage = (g: GraphBuilder, values: Tensor): Tensor => g.reshape(values, [values.dims[0]!, 1, 1, 1])
-
-/** Values cut to the range, as Keras's ops.clip. */
-export const clipped = (g: GraphBuilder, x: Tensor, [low, high]: readonly number[]): Tensor =>
-  g.op('Maximum', [g.op('Minimum', [x, g.float(high!)]), g.float(low!)])

@@ -2,6 +2,7 @@
 import type { GraphBuilder } from '../../compiler/builder'
 import type { Dims, Tensor } from '../../compiler/ir'
 import type { LoweringContext } from '../../compiler/lower'
+import { dropoutFactors } from '../../compiler/parts/dropout'
 import type { ParamSpec } from '../../shared/schema'
 import { kerasShape, ShapeProblem, type Shape } from '../define'
 
@@ -64,21 +65,12 @@ export function drawn(
 /** `dims` as a tensor, where the batch may be as large as that of x. */
 function sizesOf(g: GraphBuilder, x: Tensor, [batch, ...others]: Dims): Tensor {
   const rest = g.ints(others as number[])
-  return g.concat([typeof batch === 'number' ? g.ints([batch]) : g.slice(g.shapeOf(x), 0, 0, 1), rest], 0)
+  return g.concat([typeof batch === 'number' ? g.ints([batch]) : g.batchOf(x), rest], 0)
 }
 
-/** 1 for values that stay, 0 for the share `rate` that goes. */
-export const survivors = (
-  context: LoweringContext,
-  x: Tensor,
-  share: number,
-  own: number | null,
-  noise: NoiseShape
-): Tensor => {
-  const { g } = context
-  const chances = drawn(context, 'StatelessRandomUniform', x, own, noise)
-  return g.indicator(g.op('GreaterEqual', [chances, g.float(share)]))
-}
+/** Numbers that decide which values a layer drops. */
+export const chances = (context: LoweringContext, x: Tensor, own: number | null, noise: NoiseShape): Tensor =>
+  drawn(context, 'StatelessRandomUniform', x, own, noise)
 
 /** What is left of x when a share of its values is dropped, scaled so that the sum stays the same on average. */
 export function dropped(
@@ -92,5 +84,5 @@ export function dropped(
   if (!training || share === 0) return x
   if (share === 1) return g.times(x, g.float(0))
   // One factor for both directions: the gradient is multiplied by it as well.
-  return g.times(x, g.times(survivors(context, x, share, own, noise), g.float(1 / (1 - share))))
+  return g.times(x, dropoutFactors(g, chances(context, x, own, noise), share))
 }

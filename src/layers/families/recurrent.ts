@@ -141,7 +141,7 @@ export function lowerRecurrent(
   const { units, return_sequences, go_backwards } = params
   const [, steps, features] = x.dims as [null, number, number]
   const sequence = g.transpose(x, [1, 0, 2])
-  const zeros = g.op('Fill', [g.concat([g.slice(g.shapeOf(x), 0, 0, 1), g.ints([units])], 0), g.float(0)], {
+  const zeros = g.op('Fill', [g.concat([g.batchOf(x), g.ints([units])], 0), g.float(0)], {
     dims: [null, units]
   })
 
@@ -150,7 +150,7 @@ export function lowerRecurrent(
     const rate = params[purpose]
     if (!training || rate === 0 || rate === 1) return []
     return Array.from({ length: perGate ? cell.gates : 1 }, (_, gate) =>
-      dropoutFactors(g, like(), rate, seed(`${purpose}/${gate}`))
+      dropoutFactors(g, g.randomLike(like(), seed(`${purpose}/${gate}`)), rate)
     )
   }
   const firstStep = (): Tensor => g.reshape(g.slice(sequence, 0, 0, 1), [null, features])

@@ -1,5 +1,6 @@
+import { survivors } from '../../compiler/parts/dropout'
 import { defineLayer, oneInput } from '../define'
-import { BELOW_ONE, noiseShape, rate, seed, shapeUnderNoise, survivors } from '../families/noise'
+import { BELOW_ONE, chances, noiseShape, rate, seed, shapeUnderNoise } from '../families/noise'
 
 /** What selu comes down to: -alpha * scale (Klambauer et al. 2017, "Self-Normalizing Neural Networks"). */
 const LOWEST = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946
@@ -19,7 +20,7 @@ export default defineLayer({
   lower: (context, [x], params) => {
     const { g, training } = context
     if (!training || params.rate === 0) return x!
-    const kept = survivors(context, x!, params.rate, params.seed, params.noise_shape)
+    const kept = survivors(g, chances(context, x!, params.seed, params.noise_shape), params.rate)
     const filled = g.plus(g.times(x!, kept), g.times(g.float(LOWEST), g.minus(g.float(1), kept)))
     const scale = ((1 - params.rate) * (1 + params.rate * LOWEST ** 2)) ** -0.5
     return g.plus(g.times(filled, g.float(scale)), g.float(-scale * LOWEST * params.rate))

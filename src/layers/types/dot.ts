@@ -1,10 +1,8 @@
 import type { GraphBuilder } from '../../compiler/builder'
 import type { Tensor } from '../../compiler/ir'
+import { normalized } from '../../compiler/norms'
 import { placesOf } from '../families/axes'
 import { defineLayer, kerasShape, ShapeProblem, sizeOf, type Shape } from '../define'
-
-/** keras.backend.epsilon() */
-const EPSILON = 1e-7
 
 /** One axis of each input, counted from the batch. */
 function contracted([a, b]: readonly Shape[], axes: readonly number[]): [number, number] {
@@ -18,12 +16,6 @@ function contracted([a, b]: readonly Shape[], axes: readonly number[]): [number,
       'zh-CN': '请选择大小相同的轴，例如 -1（特征轴），或让两个分支宽度相同。'
     }
   )
-}
-
-/** Rows of length one; one of zeros stays. */
-const normalized = (g: GraphBuilder, x: Tensor, axis: number): Tensor => {
-  const inverse = g.op('Rsqrt', [g.sum(g.square(x), [axis], true)])
-  return g.times(x, g.op('Minimum', [inverse, g.float(1 / EPSILON)]))
 }
 
 /** [batch, all other axes, the contracted one], or with the last two the other way round: `flipped`. */

@@ -103,7 +103,8 @@ export default defineLayer({
       mask: visible(context, inputs, params),
       // Without dropout Keras goes another way, which gives those the mean of all values.
       nothingIsZero: rate > 0 || inputs[0]!.dims.length !== 3,
-      dropout: training && rate > 0 ? (weights) => dropoutFactors(g, weights, rate, seed('dropout')) : null
+      dropout:
+        training && rate > 0 ? (weights) => dropoutFactors(g, g.randomLike(weights, seed('dropout')), rate) : null
     })
     const features = outputSizes(inputs[0]!.dims.slice(1) as number[], params)
     return likeQuery(g, joinHeads(context, found, features, params), inputs[0]!, features, params)

@@ -1,4 +1,4 @@
-import { clipped, drawn, factor, factorRange, perImage, sameImageShape, valueRange } from '../families/augmentation'
+import { drawn, factor, factorRange, perImage, sameImageShape, valueRange } from '../families/augmentation'
 import { seed } from '../families/noise'
 import { defineLayer, oneInput } from '../define'
 
@@ -26,6 +26,6 @@ export default defineLayer({
     const range = factorRange(value_range)
     const share = drawn({ context, seed: own }, images!, 'brightness', factorRange(given))
     const added = g.times(share, g.float(range[1] - range[0]))
-    return clipped(g, g.plus(images!, perImage(g, added)), range)
+    return g.clip(g.plus(images!, perImage(g, added)), ...range)
   }
 })

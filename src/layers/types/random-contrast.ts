@@ -1,4 +1,4 @@
-import { clipped, drawn, factor, factorRange, perImage, sameImageShape, valueRange } from '../families/augmentation'
+import { drawn, factor, factorRange, perImage, sameImageShape, valueRange } from '../families/augmentation'
 import { seed } from '../families/noise'
 import { defineLayer, oneInput } from '../define'
 
@@ -27,6 +27,7 @@ export default defineLayer({
     const [less, more] = factorRange(given, 0)
     const contrast = perImage(g, drawn({ context, seed: own }, images!, 'contrast', [1 - less, 1 + more]))
     const mean = g.mean(images!, [1, 2], true)
-    return clipped(g, g.plus(g.times(g.minus(images!, mean), contrast), mean), value_range)
+    const [low, high] = value_range as [number, number]
+    return g.clip(g.plus(g.times(g.minus(images!, mean), contrast), mean), low, high)
   }
 })
