@@ -1,6 +1,6 @@
 // How the command line speaks: results to stdout, everything else to stderr.
 import { systemLanguages } from '../main/languages'
-import { jsonText } from '../main/runs/json'
+import { jsonText } from '../shared/json'
 import { describeError, toErrorPayload, type ErrorPayload } from '../shared/errors'
 import { pickLocale } from '../shared/locale'
 

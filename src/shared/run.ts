@@ -3,11 +3,11 @@ import type { ErrorPayload } from './errors'
 import { projectSchema } from './project'
 
 /** What a diverging run computes: z.number() takes neither NaN nor infinities. They are written as strings in JSON. */
-const number = z.union([
+export const numberSchema = z.union([
   z.custom<number>((value) => typeof value === 'number'),
   z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number)
 ])
-const argsSchema = z.record(z.string(), z.union([z.string(), number]))
+const argsSchema = z.record(z.string(), z.union([z.string(), numberSchema]))
 
 /** An error as it is stored; old runs may carry codes that this version does not know any more. */
 export const errorPayloadSchema = z.object({
@@ -18,10 +18,10 @@ export const errorPayloadSchema = z.object({
 
 /** Values of a variable as nested lists, as deep as its rank. */
 export type Nested = number | Nested[]
-const nestedSchema: z.ZodType<Nested> = z.lazy(() => z.union([number, z.array(nestedSchema)]))
+const nestedSchema: z.ZodType<Nested> = z.lazy(() => z.union([numberSchema, z.array(nestedSchema)]))
 
 /** Keras's logs: { loss, accuracy, val_loss, val_accuracy }. */
-export const logsSchema = z.record(z.string(), number)
+export const logsSchema = z.record(z.string(), numberSchema)
 export type Logs = z.infer<typeof logsSchema>
 
 /** Every event of a run, in the order in which they happened; one line each in metrics.jsonl. `time`: ms since 1970. */
@@ -49,7 +49,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     time: z.number(),
     epoch: z.int(),
     first: z.int(),
-    logs: z.record(z.string(), z.array(number)),
+    logs: z.record(z.string(), z.array(numberSchema)),
     samples_per_second: z.number()
   }),
   z.object({

@@ -2,15 +2,15 @@
 // random in a run follows from its seed and the number of the step, so the numbers of steps and epochs are its state.
 // The file is a safetensors file (https://github.com/huggingface/safetensors): a JSON header and the bytes of the tensors.
 import { readFile } from 'node:fs/promises'
+import { sizeOf } from '../layers/define'
 import { writeFileAtomic } from '../main/atomic-file'
 import { NetloomError } from '../shared/errors'
+import { jsonText } from '../shared/json'
+import { numberSchema } from '../shared/run'
 import { z } from '../shared/zod'
 import type { NamedWeight, SessionState } from './engine'
 
 export const CHECKPOINT_VERSION = 1
-
-/** z.number() takes neither NaN nor infinities, which a diverging run computes. */
-const number = z.custom<number>((value) => typeof value === 'number', 'a number')
 
 const positionSchema = z.object({
   /** From 0; equal to the number of epochs once all are done. */
@@ -18,7 +18,7 @@ const positionSchema = z.object({
   /** The next step of the epoch. */
   step: z.int(),
   /** Statistics of the epoch's steps so far. */
-  sums: z.array(number)
+  sums: z.array(numberSchema)
 })
 export type Position = z.infer<typeof positionSchema>
 
@@ -28,7 +28,7 @@ const metadataSchema = z.object({
   /** Steps trained in all. */
   step: z.int(),
   /** By the place of a callback in training.callbacks: what it remembers, numbers and weights apart. */
-  callbacks: z.record(z.string(), z.record(z.string(), number))
+  callbacks: z.record(z.string(), z.record(z.string(), numberSchema))
 })
 
 export interface Checkpoint {
@@ -74,16 +74,15 @@ function encode({ position, state, callbacks }: Checkpoint): Uint8Array {
     step: state.step,
     callbacks: Object.fromEntries(Object.entries(callbacks).map(([place, { numbers }]) => [place, numbers]))
   }
-  // Safetensors' metadata are strings; infinities (a callback's "none yet") are none of JSON's numbers.
-  const text = JSON.stringify(metadata, (_key, value: unknown) => (Number.isFinite(value) ? value : asWord(value)))
-  const header = Buffer.from(JSON.stringify({ __metadata__: { netloom: text }, ...Object.fromEntries(entries) }))
+  // The metadata of safetensors are strings.
+  const header = Buffer.from(
+    JSON.stringify({ __metadata__: { netloom: jsonText(metadata) }, ...Object.fromEntries(entries) })
+  )
   const length = Buffer.alloc(HEADER_LENGTH_BYTES)
   length.writeBigUInt64LE(BigInt(header.length))
   const bytes = tensors.map(({ values }) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
   return Buffer.concat([length, header, ...bytes])
 }
-
-const asWord = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value)
 
 const group = (prefix: string, weights: readonly NamedWeight[]): NamedWeight[] =>
   weights.map((weight) => ({ ...weight, name: `${prefix}/${weight.name}` }))
@@ -117,9 +116,7 @@ function decode(bytes: Buffer): Checkpoint {
   >
   const { __metadata__: texts, ...tensors } = header
   const text = z.object({ netloom: z.string() }).parse(texts).netloom
-  const { position, step, callbacks } = metadataSchema.parse(
-    JSON.parse(text, (_key, value: unknown) => NUMBER_WORDS.get(value) ?? value)
-  )
+  const { position, step, callbacks } = metadataSchema.parse(JSON.parse(text))
   const named = Object.entries(tensors).map(([name, tensor]) => readTensor(name, tensorSchema.parse(tensor), data))
   const within = (prefix: string): NamedWeight[] =>
     named
@@ -140,12 +137,10 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.split('\n')[0]! : String(error)
 }
 
-const NUMBER_WORDS = new Map<unknown, number>(['Infinity', '-Infinity', 'NaN'].map((word) => [word, Number(word)]))
-
 function readTensor(name: string, tensor: z.infer<typeof tensorSchema>, data: Buffer): NamedWeight {
   const [begin, end] = tensor.data_offsets
   const Values = DTYPES[tensor.dtype]
-  const count = tensor.shape.reduce((product, size) => product * size, 1)
+  const count = sizeOf(tensor.shape)
   if (end > data.length || end - begin !== count * Values.BYTES_PER_ELEMENT)
     throw new Error(`${name} should be ${count * Values.BYTES_PER_ELEMENT} bytes; the file ends before, or differs`)
   // A copy: the bytes in the file need not be aligned.

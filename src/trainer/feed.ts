@@ -1,4 +1,5 @@
 // Batches out of the dataset: gathers examples, rescales them and forms their targets.
+import { sizeOf } from '../layers/define'
 import type { SplitView, TrainingData } from './engine'
 
 export interface Batch {
@@ -20,7 +21,7 @@ export function gatherBatch(
   first: number,
   count: number
 ): Batch {
-  const size = data.shape.reduce((product, length) => product * length, 1)
+  const size = sizeOf(data.shape)
   const { scale, offset } = data.rescaling
   const x = new Float32Array(count * size)
   const width = data.targets === 'categorical' ? data.classes : 1

@@ -130,7 +130,8 @@ function joined(orders: readonly Uint32Array[]): Uint32Array {
 const callOf = (most: number, msPerStep: number): number =>
   Math.max(1, Math.min(most, Math.floor(CALL_BUDGET_MS / msPerStep)))
 
-export const stepsOf = ({ data, training }: LoopOptions): number =>
+/** Steps of one epoch. */
+export const stepsOf = ({ data, training }: Pick<LoopOptions, 'data' | 'training'>): number =>
   Math.ceil(data.splits.train.indices.length / training.batch_size)
 
 /** The order in which an epoch visits the training examples: positions in the split. */

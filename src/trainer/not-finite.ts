@@ -4,6 +4,7 @@ import type { InferredModel } from '../layers/infer'
 import { NetloomError } from '../shared/errors'
 import type { Session, SessionState, StepInspection } from './engine'
 import { orderOf, stepsOf, type LoopOptions } from './loop'
+import { rarely } from './rarely'
 
 /** States are kept so rarely that they take less than this share of the time. */
 const KEEPING_SHARE = 0.02
@@ -16,15 +17,13 @@ export interface Snapshot {
 /** Keeps the state before an epoch now and then; the last one that was kept is known to `last`. */
 export function snapshots(session: Session): { before(epoch: number): void; last(): Snapshot | null } {
   let kept: Snapshot | null = null
-  let keptAt = -Infinity
-  let cost = 0
+  const keeping = rarely(KEEPING_SHARE)
   return {
     before(epoch) {
+      if (!keeping.isDue()) return
       const began = performance.now()
-      if (kept && began - keptAt < cost / KEEPING_SHARE) return
       kept = { epoch, state: session.state() }
-      keptAt = performance.now()
-      cost = keptAt - began
+      keeping.took(began)
     },
     last: () => kept
   }

@@ -6,6 +6,7 @@ import type { TrainJob } from '../shared/trainer-protocol'
 import type { Callback } from './callbacks/callback'
 import { readCheckpoint, writeCheckpoint, type Position } from './checkpoint'
 import type { Session } from './engine'
+import { rarely } from './rarely'
 
 /** @throws NetloomError CHECKPOINT_INVALID where the data are not those that the run began with */
 export function checkUnchanged(hashes: Record<string, string>, dataset: OpenDataset, path: string): void {
@@ -50,14 +51,12 @@ export function keepCheckpoints(
   session: Session,
   callbacks: readonly Callback[]
 ): (position: Position, last: boolean) => Promise<void> {
-  let written = performance.now()
-  let cost = 0
+  const writing = rarely(CHECKPOINT_SHARE)
   return async (position, last) => {
+    if (!last && !writing.isDue()) return
     const began = performance.now()
-    if (!last && began - written < cost / CHECKPOINT_SHARE) return
     const memories = callbacks.flatMap((callback, i) => (callback.memory ? [[i, callback.memory()] as const] : []))
     await writeCheckpoint(path, { position, state: session.state(), callbacks: Object.fromEntries(memories) })
-    written = performance.now()
-    cost = written - began
+    writing.took(began)
   }
 }

@@ -13,7 +13,7 @@ import type { Callback } from './callbacks/callback'
 import type { Position } from './checkpoint'
 import type { Engine, Session, SessionOptions, TrainingData } from './engine'
 import { chooseEngine } from './engines'
-import { evaluateSplit, START, trainLoop, type LoopOptions } from './loop'
+import { evaluateSplit, START, stepsOf, trainLoop, type LoopOptions } from './loop'
 import { checkMemory } from './memory'
 import { smallModelWeights, writeModel } from './model-files'
 import { explained, snapshots } from './not-finite'
@@ -45,7 +45,7 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     session = await engine.open(options)
     const callbacks = project.training.callbacks.map(createCallback)
     const from = job.resume ? await resume(job, checked, session, callbacks) : START
-    const steps = Math.ceil(data.splits.train.indices.length / batchSize)
+    const steps = stepsOf({ data, training: project.training })
     hooks.emit(
       job.resume ? resumeEvent(project, from, steps) : startEvent(project, checked, data, steps, engine, dataset)
     )

@@ -1,7 +1,7 @@
 // metrics.jsonl: one event a line, only ever appended to.
 import { readFile } from 'node:fs/promises'
+import { jsonText } from '../../shared/json'
 import { runEventSchema, type RunEvent } from '../../shared/run'
-import { jsonText } from './json'
 
 export const eventLine = (event: RunEvent): string => `${jsonText(event)}\n`
 

@@ -1,8 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { jsonText } from '../../shared/json'
 import type { RunEvent, RunRecord } from '../../shared/run'
 import { writeFileAtomic } from '../atomic-file'
-import { jsonText } from './json'
 import { eventLine } from './log'
 
 /** A line waits at most this long in memory; an epoch's end does not wait at all. */

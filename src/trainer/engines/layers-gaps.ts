@@ -6,45 +6,15 @@ import type { ResolvedTerm } from '../../shared/schema'
 import { NetloomError } from '../../shared/errors'
 import type { SessionOptions } from '../engine'
 
+const names = (list: string): ReadonlySet<unknown> => new Set(list.split(' '))
 /** Classes whose training agrees with Keras's. */
-const LAYERS: ReadonlySet<string> = new Set([
-  'Input',
-  'Dense',
-  'Activation',
-  'Dropout',
-  'Flatten',
-  'Reshape',
-  'Conv2D',
-  'MaxPooling2D',
-  'AveragePooling2D',
-  'GlobalMaxPooling2D',
-  'GlobalAveragePooling2D',
-  'BatchNormalization',
-  'Add',
-  'Multiply',
-  'Average',
-  'Maximum',
-  'Minimum',
-  'Concatenate'
-])
+const LAYERS = names(
+  'Input Dense Activation Dropout Flatten Reshape Conv2D MaxPooling2D AveragePooling2D GlobalMaxPooling2D ' +
+    'GlobalAveragePooling2D BatchNormalization Add Multiply Average Maximum Minimum Concatenate'
+)
 /** Those of them that merge value by value. */
-const MERGES = /^(Add|Multiply|Average|Maximum|Minimum)$/
-const ACTIVATIONS: ReadonlySet<unknown> = new Set([
-  'linear',
-  'relu',
-  'sigmoid',
-  'softmax',
-  'softplus',
-  'softsign',
-  'tanh',
-  'elu',
-  'selu',
-  'hard_sigmoid',
-  'relu6',
-  'swish'
-])
-
-const names = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+const MERGES = names('Add Multiply Average Maximum Minimum')
+const ACTIVATIONS = names('linear relu sigmoid softmax softplus softsign tanh elu selu hard_sigmoid relu6 swish')
 /** Terms by their short names, as src/layers/terms has them. */
 const TERMS = {
   optimizer: names('sgd rmsprop adam adamax adagrad adadelta'),
@@ -127,7 +97,7 @@ function gapOf({ name, owner, type: { className }, params, inputShapes }: Inferr
   if (params.activation !== undefined && !ACTIVATIONS.has(params.activation)) return String(params.activation)
   // With a seed, tfjs drops the same values in every step.
   if (className === 'Dropout' && (params.noise_shape ?? params.seed) !== null) return 'noise_shape or seed'
-  if (MERGES.test(className) && new Set(inputShapes.map(kerasShape)).size > 1) return 'inputs of different shapes'
+  if (MERGES.has(className) && new Set(inputShapes.map(kerasShape)).size > 1) return 'inputs of different shapes'
   const { length: rank } = inputShapes[0] ?? []
   if (className === 'BatchNormalization' && ![-1, rank].includes(Number(params.axis))) return 'axis other than the last'
   const dilation = params.dilation_rate as number[] | undefined
