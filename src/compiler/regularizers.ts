@@ -22,12 +22,12 @@ export function penalty(g: GraphBuilder, { name, params }: Term, x: Tensor): Ten
   }
 }
 
-/** Of what a layer gives for a batch: the mean over its examples, as in Keras's Layer.__call__. */
-export function activityPenalty(g: GraphBuilder, term: Term, x: Tensor): Tensor {
-  const values = x.dims.slice(1).reduce<number>((product, size) => product * (size ?? 1), 1)
-  const examples = g.over(g.asFloat(g.op('Size', [x])), g.float(values))
-  return g.over(penalty(g, term, x), examples)
-}
+/**
+ * Of what a layer gives for a batch: the mean over its examples, as in Keras's Layer.__call__.
+ * @param batch has as many examples, where x has others in their place
+ */
+export const activityPenalty = (g: GraphBuilder, term: Term, x: Tensor, batch = x): Tensor =>
+  g.over(penalty(g, term, x), g.asFloat(g.reshape(g.batchOf(batch), [])))
 
 /** How far the rows, or columns, of a matrix are from standing at right angles: the mean over all pairs. */
 function overlap(g: GraphBuilder, factor: number, rows: boolean, x: Tensor): Tensor {

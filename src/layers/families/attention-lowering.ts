@@ -2,7 +2,7 @@
 import type { GraphBuilder } from '../../compiler/builder'
 import { inverseOf, sizeOf, type Tensor } from '../../compiler/ir'
 import type { LoweringContext } from '../../compiler/lower'
-import { penalty } from '../../compiler/regularizers'
+import { activityPenalty } from '../../compiler/regularizers'
 import type { Term } from '../../compiler/spec'
 import { arrangementOf, type AttentionSizes } from './attention'
 
@@ -38,8 +38,14 @@ export function likeQuery(
 /**
  * Queries (scaled by 1 / sqrt(key_dim)), keys and values of each head: [batch, heads, positions, size]. Roles that read
  * the same series are projected in one product, and turned in one transposition.
+ * @param batch an input as it came, with the examples first: series may be several of an example
  */
-export function project(context: LoweringContext, inputs: Record<Role, Tensor>, params: Sizes): Record<Role, Tensor> {
+export function project(
+  context: LoweringContext,
+  inputs: Record<Role, Tensor>,
+  params: Sizes,
+  batch: Tensor
+): Record<Role, Tensor> {
   const { num_heads: heads, key_dim: keySize, value_dim } = params
   const sizes = { query: keySize, key: keySize, value: value_dim ?? keySize }
   const together = new Map<string, Role[]>()
@@ -70,7 +76,7 @@ export function project(context: LoweringContext, inputs: Record<Role, Tensor>, 
   if (regularizer) {
     const { g, addLoss } = context
     const unscaled = { ...made, query: g.times(made.query, g.float(Math.sqrt(keySize))) }
-    for (const role of ROLES) addLoss(penalty(g, regularizer, unscaled[role]))
+    for (const role of ROLES) addLoss(activityPenalty(g, regularizer, unscaled[role], batch))
   }
   return made
 }

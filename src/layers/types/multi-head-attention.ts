@@ -98,7 +98,7 @@ export default defineLayer({
     const { g, training, seed } = context
     const { dropout: rate } = params
     const [query, value, key = value] = inputs.map((input) => seriesOf(g, input, params)) as [Tensor, Tensor, Tensor?]
-    const heads = project(context, { query, value, key: key! }, params)
+    const heads = project(context, { query, value, key: key! }, params, inputs[0]!)
     const found = attend(g, [heads.query, heads.key, heads.value], {
       mask: visible(context, inputs, params),
       // Without dropout Keras goes another way, which gives those the mean of all values.
