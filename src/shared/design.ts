@@ -48,7 +48,9 @@ export const designSchema = z.strictObject({
   nodes: z.array(nodeSchema),
   edges: z.array(edgeSchema),
   blocks: z.array(blockSchema).optional(),
-  notes: z.array(noteSchema).optional()
+  notes: z.array(noteSchema).optional(),
+  /** Which way data flow on the canvas: top to bottom where it is left out, or left to right. */
+  direction: z.enum(['TB', 'LR']).optional()
 })
 export type Design = z.infer<typeof designSchema>
 
