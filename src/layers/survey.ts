@@ -75,7 +75,9 @@ function survey(
   if (awaited.some((name) => !inferred.has(name))) return { node, inputs, layer: null, error: null }
   const before = previous?.nodes.get(node.name)
   try {
-    if (before?.layer && isSame(before.layer, node, graph, inferred, previous!)) return { ...before, node, inputs }
+    if (before?.layer && isSame(before.layer, node, graph, inferred, previous!)) {
+      return before.node === node ? before : { ...before, node, inputs }
+    }
     return { node, inputs, layer: inferLayer(node, graph, catalogue, inferred), error: null }
   } catch (error) {
     return { node, inputs, layer: null, error: toErrorPayload(error) }

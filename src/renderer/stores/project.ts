@@ -44,6 +44,8 @@ export const useProject = defineStore('project', () => {
   const examples = shallowRef<Example[]>([])
   const chosenId = ref<string | null>(null)
   const history = shallowRef<History | null>(null)
+  /** Counts the projects that were taken in hand. */
+  const opened = ref(0)
   const draft = computed(() => history.value?.present ?? null)
   /** Settings whose field holds no valid value, by name: what is wrong with it. */
   const fieldErrors = reactive(new Map<string, string>())
@@ -81,6 +83,7 @@ export const useProject = defineStore('project', () => {
   }
 
   function begin(project: Project): void {
+    opened.value += 1
     history.value = startHistory(structuredClone(project))
     fieldErrors.clear()
   }
@@ -147,6 +150,7 @@ export const useProject = defineStore('project', () => {
     chosenId,
     chosen,
     draft,
+    opened,
     history,
     undoLabel,
     redoLabel,
