@@ -65,6 +65,7 @@ describe('gatherBatch', () => {
     targets,
     classes: 3,
     classWeights: null,
+    sampleWeights: false,
     rescaling: { scale: 0.5, offset: 1 },
     splits: splitDataset(dataset(8), split({}))
   })
