@@ -21,7 +21,7 @@ export interface InspectionModel {
 }
 
 /**
- * inspect: takes a batch (x float32 [batch, ...], rescaled; y) and the number of the step, and gives for each of `flags`
+ * inspect: takes a batch (x float32 [batch, ...], rescaled; y; w where wanted) and the number of the step, and gives for each of `flags`
  * 1 where all is finite, else 0. Weights are those that were set; nothing is trained.
  */
 export function compileInspection(spec: CompileSpec): InspectionModel {
@@ -34,9 +34,10 @@ export function compileInspection(spec: CompileSpec): InspectionModel {
   )
   const x = g.placeholder('inspect/x', 'float32', [null, ...spec.data.shape])
   const y = g.placeholder('inspect/y', spec.data.targets === 'numbers' ? 'float32' : 'int32', [null])
+  const w = spec.data.sampleWeights ? g.placeholder('inspect/w', 'float32', [null]) : null
   const step = g.placeholder('inspect/step', 'int32', [])
   const passed = forward(g, spec, g.asFloat(x), step)
-  const { loss } = measure(g, spec, passed, y, true)
+  const { loss } = measure(g, spec, passed, { y, w: w && g.asFloat(w) }, true)
 
   const trained = owned.filter(({ weight }) => weight.trainable)
   const grads = gradients(
@@ -68,7 +69,7 @@ export function compileInspection(spec: CompileSpec): InspectionModel {
     )
   }
   const finite = g.cast(g.stack(answers), 'int32')
-  g.signature('inspect', { x, y, step }, { finite: g.identity(finite, 'inspect/finite') })
+  g.signature('inspect', { x, y, ...(w && { w }), step }, { finite: g.identity(finite, 'inspect/finite') })
   const graph = removeDead(g.finish())
   verify(graph, opTable)
   return { bytes: savedModel(graph, opTable), graph, weights: owned.map(({ variable }) => variable), flags }

@@ -53,6 +53,8 @@ export interface SpecData {
   rescaling: { scale: number; offset: number }
   /** By class number, how much an example counts in the training loss; null where all count the same. */
   classWeights: readonly number[] | null
+  /** Whether each example comes with how much it counts in the losses, in training and in evaluation. */
+  sampleWeights: boolean
 }
 
 export interface CompileSpec {

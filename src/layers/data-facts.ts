@@ -23,10 +23,14 @@ function targetsOf(
   return { targets: 'int', classes: dataset.classes?.length ?? 0 }
 }
 
-/** Keras's class_weight as a list by class number; null where it is not given. @throws NetloomError CLASS_WEIGHT */
+/**
+ * Keras's class_weight as a list by class number; null where it is not given.
+ * @throws NetloomError CLASS_WEIGHT, CLASS_AND_SAMPLE_WEIGHT (Keras does not say which of the two would count)
+ */
 function classWeightsOf({ training }: Project, dataset: OpenDataset): number[] | null {
   const { class_weight: given } = training
   if (!given) return null
+  if (dataset.train.w) throw new NetloomError('CLASS_AND_SAMPLE_WEIGHT', { dataset: dataset.name })
   const classes = dataset.classes?.length ?? 0
   const odd = Object.keys(given).find((number) => Number(number) >= classes)
   if (odd !== undefined) {
@@ -48,5 +52,6 @@ export const dataTerms = (project: Project, checked: CheckedProject, dataset: Op
   shape: dataset.shape,
   ...targetsOf(project, checked, dataset),
   classWeights: classWeightsOf(project, dataset),
+  sampleWeights: dataset.train.w !== undefined,
   rescaling: totalRescaling(project)
 })

@@ -28,6 +28,8 @@ export interface TrainingData {
   classes: number
   /** By class number, how much an example counts in the training loss; null where all count the same. */
   classWeights: readonly number[] | null
+  /** Whether examples have weights of their own, `w`, which count in every loss; one that has none counts once. */
+  sampleWeights: boolean
   /** Applied to every value: x * scale + offset. */
   rescaling: { scale: number; offset: number }
   splits: Record<SplitName, SplitView>

@@ -7,6 +7,8 @@ export interface Batch {
   x: Float32Array
   /** float32 [count, 1], or [count, classes] where targets are 'categorical' */
   y: Float32Array
+  /** float32 [count]: how much each example counts, 1 where nothing else is said */
+  w: Float32Array
   count: number
 }
 
@@ -26,15 +28,17 @@ export function gatherBatch(
   const x = new Float32Array(count * size)
   const width = data.targets === 'categorical' ? data.classes : 1
   const y = new Float32Array(count * width)
+  const w = new Float32Array(count).fill(1)
   for (let row = 0; row < count; row++) {
     const position = order ? order[first + row]! : first + row
     const index = view.indices[position]!
     const from = index * size
     const to = row * size
     for (let i = 0; i < size; i++) x[to + i] = view.examples.x[from + i]! * scale + offset
+    if (view.examples.w) w[row] = view.examples.w[index]!
     const target = view.examples.y[index]!
     if (data.targets === 'categorical') y[row * width + target] = 1
     else y[row] = target
   }
-  return { x, y, count }
+  return { x, y, w, count }
 }

@@ -21,6 +21,8 @@ export interface FixtureData {
   x: number[]
   /** Class numbers, or numbers where `classes` is null. */
   y: number[]
+  /** Weights of the examples. */
+  w?: number[]
   count: number
   classes: number | null
 }
@@ -89,7 +91,12 @@ export function sessionOptions({ name, project, data }: Pick<KerasCase, 'name' |
   const classes = data.classes === null ? null : Array.from({ length: data.classes }, (_, i) => String(i))
   const task = classes ? 'classification' : 'regression'
   checkAgainstData(project, checked, { name, shape: data.shape, task, classes: data.classes })
-  const examples = { x: Float32Array.from(data.x), y: Float32Array.from(data.y), count: data.count }
+  const examples = {
+    x: Float32Array.from(data.x),
+    y: Float32Array.from(data.y),
+    count: data.count,
+    ...(data.w && { w: Float32Array.from(data.w) })
+  }
   const all = { examples, indices: Uint32Array.from({ length: data.count }, (_, i) => i) }
   const { label_mode } = project.dataset
   return {
@@ -99,6 +106,7 @@ export function sessionOptions({ name, project, data }: Pick<KerasCase, 'name' |
       targets: classes ? label_mode : 'numbers',
       classes: label_mode === 'categorical' ? sizeOf(checked.outputs[0]!.layer.outputShape) : (data.classes ?? 0),
       classWeights: classWeightsOf(project, data.classes),
+      sampleWeights: data.w !== undefined,
       rescaling: { scale: 1, offset: 0 },
       splits: { train: all, validation: all, test: all }
     },

@@ -89,12 +89,13 @@ class CompiledSession implements Session {
     return this.tf.tensor(words, [...shape, 2], 'int32')
   }
 
-  private load(source: number, { x, y }: Loaded): void {
+  private load(source: number, { x, y, w = new Float32Array(y.length).fill(1) }: Loaded): void {
     const words = x instanceof Uint8Array ? asWords(x) : x
     const labels = this.options.data.targets === 'numbers' ? Float32Array.from(y) : Int32Array.from(y)
     this.call(`load_${source}`, {
       x: this.tf.tensor1d(words, words instanceof Int32Array ? 'int32' : 'float32'),
-      y: this.tf.tensor1d(labels, labels instanceof Int32Array ? 'int32' : 'float32')
+      y: this.tf.tensor1d(labels, labels instanceof Int32Array ? 'int32' : 'float32'),
+      ...(this.options.data.sampleWeights && { w: this.tf.tensor1d(w) })
     })
   }
 
@@ -186,7 +187,7 @@ class CompiledSession implements Session {
     const examples = Math.min(batchSize, view.indices.length - from)
     // Classes go in as numbers; the graph makes rows of them where they are wanted.
     const targets = data.targets === 'numbers' ? 'numbers' : 'int'
-    const { x, y } = gatherBatch({ ...data, targets }, view, this.order, from, examples)
+    const { x, y, w } = gatherBatch({ ...data, targets }, view, this.order, from, examples)
     const model = compileInspection(this.spec)
     const functions = await GraphFunctions.open(this.tf, model)
     try {
@@ -195,6 +196,7 @@ class CompiledSession implements Session {
       const { finite } = functions.call('inspect', {
         x: this.tf.tensor(x, [examples, ...data.shape]),
         y: targets === 'int' ? this.indices(Int32Array.from(y)) : this.tf.tensor1d(y),
+        ...(data.sampleWeights && { w: this.tf.tensor1d(w) }),
         step: this.tf.scalar(this.step + 1, 'int32')
       })
       const broken = (part: string): string[] =>
@@ -240,9 +242,10 @@ const positionsFrom = (first: number, count: number, { indices }: SplitView): Ui
 
 /** What of the data is built into the graph. */
 const specOf = ({ checked, data, ...training }: SessionOptions, sources: SpecData['sources']): CompileSpec => {
-  const { shape, targets, rescaling, classWeights } = data
+  const { shape, targets, rescaling, classWeights, sampleWeights } = data
   const dtype = data.splits.train.examples.x instanceof Uint8Array ? 'uint8' : 'float32'
-  return compileSpecOf(checked, { sources, dtype, shape, targets, rescaling, classWeights }, specOptions(training))
+  const terms = { shape, targets, rescaling, classWeights, sampleWeights }
+  return compileSpecOf(checked, { sources, dtype, ...terms }, specOptions(training))
 }
 
 /** Bytes as the int32 words that hold them, padded to whole words. */

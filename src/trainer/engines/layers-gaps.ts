@@ -55,6 +55,7 @@ export function checkSupported({ checked, data, dtype_policy }: SessionOptions):
   const several = [...inputs, ...outputs.map(({ layer }) => layer)]
   if (inputs.length > 1 || outputs.length > 1)
     throw unsupported('Model', several.map(({ name }) => name).join(', '), 'several inputs or outputs')
+  if (data.sampleWeights) throw unsupported('Model', 'dataset.source.sample_weight', 'sample_weight')
   if (data.classWeights) throw unsupported('Model', 'training.class_weight', 'class_weight')
   if (dtype_policy !== 'float32') throw unsupported('Model', 'training.dtype_policy', dtype_policy)
   checkTerm('optimizer', optimizer, 'training.optimizer')

@@ -4,8 +4,8 @@ import { sizeOf } from '../../layers/define'
 import type { Examples } from '../../shared/dataset'
 import type { SplitView, TrainingData } from '../engine'
 
-/** Examples as they are loaded: x row-major as in the file, y class numbers or numbers. */
-export type Loaded = Pick<Examples, 'x' | 'y'>
+/** Examples as they are loaded: x row-major as in the file, y class numbers or numbers, w weights where there are any. */
+export type Loaded = Pick<Examples, 'x' | 'y' | 'w'>
 
 export interface SessionData {
   /** Makes examples of a split ready. @param positions in the split @returns their source, and their rows in it */
@@ -14,7 +14,7 @@ export interface SessionData {
 
 /** Bytes of all examples as they lie in the session. */
 export const sessionBytes = (data: TrainingData): number =>
-  distinct(data).reduce((sum, { x, y }) => sum + x.byteLength + y.length * 4, 0)
+  distinct(data).reduce((sum, { x, y }) => sum + x.byteLength + y.length * (data.sampleWeights ? 8 : 4), 0)
 
 /** Bytes of one example. */
 export const exampleBytes = (data: TrainingData): number =>
@@ -47,12 +47,13 @@ export function fedData(data: TrainingData, load: (source: number, examples: Loa
   const width = sizeOf(data.shape)
   return {
     place(view, positions) {
-      const { x, y } = view.examples
+      const { x, y, w } = view.examples
       const wanted = rowsOf(view, positions)
       const gathered =
         x instanceof Uint8Array ? new Uint8Array(wanted.length * width) : new Float32Array(wanted.length * width)
       wanted.forEach((row, i) => gathered.set(x.subarray(row * width, (row + 1) * width), i * width))
-      load(0, { x: gathered, y: Float32Array.from(wanted, (row) => y[row]!) })
+      const taken = (values: Loaded['y']): Float32Array => Float32Array.from(wanted, (row) => values[row]!)
+      load(0, { x: gathered, y: taken(y), ...(w && { w: taken(w) }) })
       return { source: 0, rows: Int32Array.from(wanted, (_row, i) => i) }
     }
   }

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parse, type CsvError, type Options } from 'csv-parse'
 import { parse as parseSync } from 'csv-parse/sync'
 import { NetloomError } from '../../../shared/errors'
-import { startsWith, type Format, type FormatInput, type TableColumns } from './format'
+import { startsWith, type Format, type FormatInput, type TableColumns, type TableSelection } from './format'
 
 const UTF16_MARKS = [
   [0xff, 0xfe],
@@ -81,9 +81,13 @@ async function readColumns(
   { file, bytes }: FormatInput,
   columns: string[],
   options: Options,
-  selection: { numeric: string[]; text: string[] }
+  selection: TableSelection
 ): Promise<TableColumns> {
-  const numeric = selection.numeric.map((name) => ({ name, at: columns.indexOf(name), values: new GrowingArray() }))
+  const column = (name: string) => ({ name, at: columns.indexOf(name), values: new GrowingArray() })
+  const numeric = [
+    ...selection.numeric.map((name) => ({ ...column(name), least: -Infinity, otherwise: 'CSV_CELL' as const })),
+    ...selection.weights.map((name) => ({ ...column(name), least: 0, otherwise: 'SAMPLE_WEIGHT' as const }))
+  ]
   const text = selection.text.map((name) => ({ name, at: columns.indexOf(name), values: [] as string[] }))
   let rows = 0
   const parser = parse({
@@ -94,11 +98,11 @@ async function readColumns(
       if (row.length !== columns.length) {
         throw new NetloomError('CSV_RAGGED', { file, row: lines, expected: columns.length, found: row.length })
       }
-      for (const { name, at, values } of numeric) {
+      for (const { name, at, values, least, otherwise } of numeric) {
         const cell = row[at]!.trim()
         const value = NUMBER.test(cell) ? Number(cell) : NaN
-        if (!Number.isFinite(Math.fround(value))) {
-          throw new NetloomError('CSV_CELL', { file, row: lines, column: name, found: cell.slice(0, 80) })
+        if (!Number.isFinite(Math.fround(value)) || value < least) {
+          throw new NetloomError(otherwise, { file, row: lines, column: name, found: cell.slice(0, 80) })
         }
         values.push(value)
       }

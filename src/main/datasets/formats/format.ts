@@ -33,11 +33,20 @@ export interface TableColumns {
   text: Map<string, string[]>
 }
 
+export interface TableSelection {
+  numeric: string[]
+  text: string[]
+  weights: string[]
+}
+
 export interface TableFile {
   kind: 'table'
   columns: string[]
-  /** Reads the columns that are named, in one pass. A value of a numeric column that is not a finite number is an error. */
-  read(selection: { numeric: string[]; text: string[] }): Promise<TableColumns>
+  /**
+   * Reads the columns that are named, in one pass. A value of a numeric column that is not a finite number is an error;
+   * so is one of `weights`, which become numeric columns too, that is not a finite number of 0 or more.
+   */
+  read(selection: TableSelection): Promise<TableColumns>
 }
 
 /** What was inside a compressed file; to be recognised in its turn. */
