@@ -4,6 +4,7 @@ import { readParams, type ParamSpecs, type ParamValues, type WrappedLayer } from
 import type { LayerCatalogue } from './index'
 import { graphOf, type DesignGraph } from './graph'
 import { ShapeProblem, sizeOf, type InnerLayer, type LayerType, type Shape, type WeightSpec } from './define'
+import { flopsOf } from './flops'
 
 /** One layer with everything that follows from the design. */
 export interface InferredLayer {
@@ -19,6 +20,8 @@ export interface InferredLayer {
   /** None where the weights are another's. */
   weights: WeightSpec[]
   parameters: { total: number; trainable: number }
+  /** Floating-point operations of one example, as LayerType.flops counts them. */
+  flops: number
 }
 export interface InferredModel {
   /** In an order in which each layer comes after those that feed it. */
@@ -26,10 +29,12 @@ export interface InferredModel {
   inputs: string[]
   outputs: string[]
   parameters: { total: number; trainable: number }
+  /** Of all layers; of those called again, each time. */
+  flops: number
 }
 
 /**
- * Shapes and parameter counts of a whole design.
+ * Shapes, parameter counts and operations of a whole design.
  * @throws NetloomError for the first fault: LAYER_UNKNOWN, LAYER_PARAM, MODEL_DUPLICATE_NAME, MODEL_EDGE_UNKNOWN,
  *   MODEL_CYCLE, MODEL_NO_INPUT, LAYER_SHARED, LAYER_INPUT_COUNT, LAYER_INPUT_SHAPE
  */
@@ -53,7 +58,8 @@ export function summarize(layers: InferredLayer[], design: Design): InferredMode
     parameters: {
       total: layers.reduce((sum, layer) => sum + layer.parameters.total, 0),
       trainable: layers.reduce((sum, layer) => sum + layer.parameters.trainable, 0)
-    }
+    },
+    flops: layers.reduce((sum, layer) => sum + layer.flops, 0)
   }
 }
 
@@ -89,7 +95,9 @@ export function inferLayer(
     const weights = owner === node ? all : []
     const count = (list: WeightSpec[]): number => list.reduce((sum, weight) => sum + sizeOf(weight.shape), 0)
     const parameters = { total: count(weights), trainable: count(weights.filter((weight) => weight.trainable)) }
-    return { name: node.name, owner: owner.name, type, params, inputs, inputShapes, outputShape, weights, parameters }
+    const flops = flopsOf(type, inputShapes, params, outputShape)
+    const { name } = node
+    return { name, owner: owner.name, type, params, inputs, inputShapes, outputShape, weights, parameters, flops }
   } catch (problem) {
     if (!(problem instanceof ShapeProblem)) throw problem
     const { expected, found, hint } = problem

@@ -10,7 +10,7 @@ import { ROOT } from './projects'
 
 const FOLDER = join(ROOT, 'test/fixtures/keras')
 /** Files of other forms than cases of training. */
-const OTHERS = ['signatures.json', 'initializers.json']
+const OTHERS = ['signatures.json', 'initializers.json', 'shapes.json']
 const FILES = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.json') && !OTHERS.includes(file))
   .map((file) => file.replace('.json', ''))
@@ -127,3 +127,17 @@ export type SignatureKind =
 /** Keras's own parameters, by kind, class and name. */
 export const kerasSignatures = (): Record<SignatureKind, Record<string, Record<string, KerasParameter>>> =>
   read('signatures')
+
+/** What Keras makes of one layer, without the batch; `flops` as TensorFlow's profiler counts them for one example. */
+export interface KerasLayer {
+  class_name: string
+  config: Record<string, unknown>
+  inputs: number[][]
+  output: number[]
+  trainable: number
+  non_trainable: number
+  flops: number
+}
+
+/** Made by test/fixtures/make/keras_shapes.py. */
+export const kerasLayers = (): KerasLayer[] => read<{ cases: KerasLayer[] }>('shapes').cases
