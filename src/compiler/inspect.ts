@@ -35,8 +35,9 @@ export function compileInspection(spec: CompileSpec): InspectionModel {
   const x = g.placeholder('inspect/x', 'float32', [null, ...spec.data.shape])
   const y = g.placeholder('inspect/y', spec.data.targets === 'numbers' ? 'float32' : 'int32', [null])
   const step = g.placeholder('inspect/step', 'int32', [])
-  const passed = forward(g, spec, g.asFloat(x), step)
-  const { loss } = measure(g, spec, passed, y, true)
+  const examples = g.asFloat(x)
+  const passed = forward(g, spec, examples, step)
+  const { loss } = measure(g, spec, passed, { x: examples, y }, true)
 
   const trained = owned.filter(({ weight }) => weight.trainable)
   const grads = gradients(

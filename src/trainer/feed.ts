@@ -5,7 +5,7 @@ import type { SplitView, TrainingData } from './engine'
 export interface Batch {
   /** float32 [count, ...shape] */
   x: Float32Array
-  /** float32 [count, 1], or [count, classes] where targets are 'categorical' */
+  /** float32 [count, 1]; [count, classes] where targets are 'categorical'; x where they are 'input' */
   y: Float32Array
   count: number
 }
@@ -25,13 +25,14 @@ export function gatherBatch(
   const { scale, offset } = data.rescaling
   const x = new Float32Array(count * size)
   const width = data.targets === 'categorical' ? data.classes : 1
-  const y = new Float32Array(count * width)
+  const y = data.targets === 'input' ? x : new Float32Array(count * width)
   for (let row = 0; row < count; row++) {
     const position = order ? order[first + row]! : first + row
     const index = view.indices[position]!
     const from = index * size
     const to = row * size
     for (let i = 0; i < size; i++) x[to + i] = view.examples.x[from + i]! * scale + offset
+    if (data.targets === 'input') continue
     const target = view.examples.y[index]!
     if (data.targets === 'categorical') y[row * width + target] = 1
     else y[row] = target
