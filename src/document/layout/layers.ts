@@ -5,6 +5,8 @@ import { orderLayers } from './order'
 export interface Item {
   /** Null for passing edges. */
   name: string | null
+  /** Passes many layers, or beside other ways from its start: it would run through nodes if it were not straight. */
+  skips: boolean
   /** Across the flow. */
   length: number
   /** Across the flow. */
@@ -32,12 +34,14 @@ export interface Part {
   edges: readonly (readonly [source: string, target: string])[]
 }
 
+/** An edge over more layers than this has to be straight. */
+const LONG = 4
+
 /** Layers along the flow, with as few crossings as a few sweeps find. @param sizes by node */
 export function layersOf(part: Part, sizes: ReadonlyMap<string, Size>): Layer[] {
   const forward = withoutCycles(part)
   const ranks = ranksOf(forward)
   const layers = Array.from({ length: Math.max(...ranks.values()) + 1 }, (): Layer => ({ items: [], thickness: 0 }))
-  const itemOf = (name: string | null, length: number): Item => ({ name, length, center: 0, before: [], after: [] })
   const items = new Map(part.names.map((name) => [name, itemOf(name, sizes.get(name)!.across)]))
   const rowLength = Math.min(...part.names.map((name) => sizes.get(name)!.across))
   const link = (from: Item, to: Item): void => {
@@ -51,8 +55,9 @@ export function layersOf(part: Part, sizes: ReadonlyMap<string, Size>): Layer[] 
     const byRank = [...targets].sort((a, b) => ranks.get(a)! - ranks.get(b)!)
     const stops: (() => void)[] = []
     for (const target of byRank) {
+      const skips = targets.size > 1 || ranks.get(target)! - rank > LONG
       for (; rank < ranks.get(target)! - 1; rank++) {
-        const bend = itemOf(null, rowLength)
+        const bend = itemOf(null, rowLength, skips)
         link(last, bend)
         last = bend
       }
@@ -69,6 +74,11 @@ export function layersOf(part: Part, sizes: ReadonlyMap<string, Size>): Layer[] 
   orderLayers(layers, roots)
   return layers
 }
+
+const itemOf = (name: string | null, length: number, skips = false): Item => ({
+  ...{ name, skips, length },
+  ...{ center: 0, before: [], after: [] }
+})
 
 interface Acyclic {
   /** Each node after all that feed it. */

@@ -3,7 +3,7 @@
 import type { Item, Layer } from './layers'
 
 const SWEEPS = 12
-/** How much more an edge counts if one of its ends, or both, are places where it passes a layer. */
+/** How much more an edge counts that would run through nodes if it were not straight. */
 const SKIPPING = 1000
 
 export function straighten(layers: readonly Layer[], gap: number): void {
@@ -14,7 +14,7 @@ export function straighten(layers: readonly Layer[], gap: number): void {
   for (const { items } of layers) settle(items, ({ before }) => before, gap)
 }
 
-const weightOf = (a: Item, b: Item): number => (a.name === null || b.name === null ? SKIPPING : 1)
+const weightOf = (a: Item, b: Item): number => (a.skips || b.skips ? SKIPPING : 1)
 
 interface Group {
   first: number
