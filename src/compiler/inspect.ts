@@ -36,8 +36,9 @@ export function compileInspection(spec: CompileSpec): InspectionModel {
   const y = g.placeholder('inspect/y', spec.data.targets === 'numbers' ? 'float32' : 'int32', [null])
   const w = spec.data.sampleWeights ? g.placeholder('inspect/w', 'float32', [null]) : null
   const step = g.placeholder('inspect/step', 'int32', [])
-  const passed = forward(g, spec, g.asFloat(x), step)
-  const { loss } = measure(g, spec, passed, { y, w: w && g.asFloat(w) }, true)
+  const examples = g.asFloat(x)
+  const passed = forward(g, spec, examples, step)
+  const { loss } = measure(g, spec, passed, { x: examples, y, w: w && g.asFloat(w) }, true)
 
   const trained = owned.filter(({ weight }) => weight.trainable)
   const grads = gradients(

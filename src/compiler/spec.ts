@@ -48,8 +48,8 @@ export interface SpecData {
   dtype: 'uint8' | 'float32'
   /** Of one example. Several inputs take it whole where all have its shape, else consecutive parts of its values. */
   shape: readonly number[]
-  /** 'int': class numbers; 'categorical': the same as one-hot rows; 'numbers': of a regression. */
-  targets: 'int' | 'categorical' | 'numbers'
+  /** 'int': class numbers; 'categorical': the same as one-hot rows; 'numbers': of a regression; 'input': the example. */
+  targets: 'int' | 'categorical' | 'numbers' | 'input'
   rescaling: { scale: number; offset: number }
   /** By class number, how much an example counts in the training loss; null where all count the same. */
   classWeights: readonly number[] | null

@@ -5,7 +5,7 @@ import type { Tensor } from './ir'
 import { LOSS_GRAPHS } from './losses'
 import { reduced } from './losses/reduce'
 import { plainMeanOf, METRIC_GRAPHS, type MetricGraph } from './metrics'
-import type { Targets } from './signatures/data'
+import type { Batch } from './signatures/data'
 import type { CompileSpec, SpecOutput, Term } from './spec'
 
 /** A line of the logs: where its statistics stand in a row, and what follows from them. */
@@ -34,14 +34,15 @@ export function measure(
   g: GraphBuilder,
   spec: CompileSpec,
   passed: Forward,
-  { y, w }: Targets,
+  batch: Batch,
   training: boolean
 ): Measured {
+  const { y, w } = batch
   const several = spec.outputs.length > 1
   const weights = w ?? (training ? classWeights(g, spec, y) : null)
   const results = spec.outputs.map((output) => {
     const value = passed.outputs.get(output.layer)!
-    const target = targetOf(g, spec, output, value, y)
+    const target = targetOf(g, spec, output, value, batch)
     const values = LOSS_GRAPHS[output.loss.name]!({ g, output: value, target, params: output.loss.params })
     const mask = passed.masks.get(output.layer) ?? null
     const loss = reduced(g, values, { weights, mask, sum: output.loss.params.reduction === 'sum' })
@@ -69,7 +70,7 @@ export function measure(
     for (const metric of output.metrics) {
       const graph = METRIC_GRAPHS[metric.name]!
       const labels = y.dtype === 'int32' ? y : null
-      const target = denseTarget(g, spec, value, y)
+      const target = denseTarget(g, spec, value, batch)
       const inputs = { g, output: value, labels, target, mask, params: metric.params }
       add(several ? `${output.layer}_${metric.label}` : metric.label, graph, metric, graph.statistics(inputs))
     }
@@ -83,11 +84,12 @@ function classWeights(g: GraphBuilder, { data }: CompileSpec, y: Tensor): Tensor
   return g.gather(g.floats([data.classWeights.length], data.classWeights), y)
 }
 
-const targetOf = (g: GraphBuilder, spec: CompileSpec, { loss }: SpecOutput, output: Tensor, y: Tensor): Tensor =>
-  loss.name.startsWith('sparse') ? y : denseTarget(g, spec, output, y)
+const targetOf = (g: GraphBuilder, spec: CompileSpec, { loss }: SpecOutput, output: Tensor, batch: Batch): Tensor =>
+  loss.name.startsWith('sparse') ? batch.y : denseTarget(g, spec, output, batch)
 
-/** Targets of the output's shape: one-hot rows, or one number each. */
-function denseTarget(g: GraphBuilder, { data }: CompileSpec, output: Tensor, y: Tensor): Tensor {
+/** Targets of the output's shape: the examples, one-hot rows, or one number each. */
+function denseTarget(g: GraphBuilder, { data }: CompileSpec, output: Tensor, { x, y }: Batch): Tensor {
+  if (data.targets === 'input') return g.reshape(x, output.dims)
   if (data.targets !== 'categorical') return g.reshape(g.asFloat(y), [null, ...output.dims.slice(1).map(() => 1)])
   const depth = output.dims.at(-1)!
   return g.op('OneHot', [y, g.int(depth), g.float(1), g.float(0)], { depth })

@@ -23,8 +23,11 @@ export interface SplitView {
 export interface TrainingData {
   /** Shape of one example. */
   shape: readonly number[]
-  /** How targets are handed to the loss: 'int' [batch, 1], 'categorical' one-hot [batch, classes], 'numbers' [batch, 1]. */
-  targets: 'int' | 'categorical' | 'numbers'
+  /**
+   * How targets are handed to the loss: 'int' [batch, 1], 'categorical' one-hot [batch, classes], 'numbers' [batch, 1],
+   * 'input' the rescaled examples [batch, ...].
+   */
+  targets: 'int' | 'categorical' | 'numbers' | 'input'
   classes: number
   /** By class number, how much an example counts in the training loss; null where all count the same. */
   classWeights: readonly number[] | null

@@ -5,7 +5,7 @@ import type { SplitView, TrainingData } from './engine'
 export interface Batch {
   /** float32 [count, ...shape] */
   x: Float32Array
-  /** float32 [count, 1], or [count, classes] where targets are 'categorical' */
+  /** float32 [count, 1]; [count, classes] where targets are 'categorical'; x where they are 'input' */
   y: Float32Array
   /** float32 [count]: how much each example counts, 1 where nothing else is said */
   w: Float32Array
@@ -27,7 +27,7 @@ export function gatherBatch(
   const { scale, offset } = data.rescaling
   const x = new Float32Array(count * size)
   const width = data.targets === 'categorical' ? data.classes : 1
-  const y = new Float32Array(count * width)
+  const y = data.targets === 'input' ? x : new Float32Array(count * width)
   const w = new Float32Array(count).fill(1)
   for (let row = 0; row < count; row++) {
     const position = order ? order[first + row]! : first + row
@@ -36,6 +36,7 @@ export function gatherBatch(
     const to = row * size
     for (let i = 0; i < size; i++) x[to + i] = view.examples.x[from + i]! * scale + offset
     if (view.examples.w) w[row] = view.examples.w[index]!
+    if (data.targets === 'input') continue
     const target = view.examples.y[index]!
     if (data.targets === 'categorical') y[row * width + target] = 1
     else y[row] = target

@@ -13,7 +13,8 @@ export function prepare(project: Project, checked: CheckedProject, dataset: Open
   const splits = splitDataset(dataset, project.dataset.split)
   for (const { layer } of checked.outputs) {
     const units = layer.outputShape.at(-1) ?? 1
-    if (dataset.task === 'classification' && units > 1) checkLabels(dataset, units)
+    const labelled = dataset.task === 'classification' && project.dataset.label_mode !== 'input'
+    if (labelled && units > 1) checkLabels(dataset, units)
   }
   const terms = dataTerms(project, checked, dataset)
   checkTokens(checked, dataset, terms.rescaling)

@@ -103,7 +103,7 @@ export function sessionOptions({ name, project, data }: Pick<KerasCase, 'name' |
     checked,
     data: {
       shape: data.shape,
-      targets: classes ? label_mode : 'numbers',
+      targets: classes || label_mode === 'input' ? label_mode : 'numbers',
       classes: label_mode === 'categorical' ? sizeOf(checked.outputs[0]!.layer.outputShape) : (data.classes ?? 0),
       classWeights: classWeightsOf(project, data.classes),
       sampleWeights: data.w !== undefined,

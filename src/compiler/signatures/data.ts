@@ -41,17 +41,13 @@ function withoutPadding(g: GraphBuilder, words: Tensor, y: Tensor, x: Variable):
   return g.op('Slice', [bytes, g.ints([0]), g.stack([size])], { dims: [null] })
 }
 
-/** What a batch is compared with. */
-export interface Targets {
+export interface Batch {
+  /** Float [batch, ...shape], rescaled. */
+  x: Tensor
   /** int32 or float32 [batch] */
   y: Tensor
   /** Float [batch]: how much each example counts in the losses; null where all count the same. */
   w: Tensor | null
-}
-
-export interface Batch extends Targets {
-  /** Float [batch, ...shape], rescaled. */
-  x: Tensor
 }
 
 /** @param indices int32 [batch], rows of the source */

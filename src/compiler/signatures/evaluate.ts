@@ -8,9 +8,9 @@ import { gatherBatch, type DataVariables } from './data'
 /** evaluate_<i>: statistics of the examples at `indices`, and predict_<i>: the outputs for them; as in inference. */
 export function inferenceSignatures(g: GraphBuilder, spec: CompileSpec, source: DataVariables, i: number): void {
   const indices = g.placeholder(`inference${i}/indices`, 'int32', [null])
-  const { x, ...targets } = gatherBatch(g, spec, source, indices)
-  const passed = forward(g, spec, x, null)
-  const { row } = measure(g, spec, passed, targets, false)
+  const batch = gatherBatch(g, spec, source, indices)
+  const passed = forward(g, spec, batch.x, null)
+  const { row } = measure(g, spec, passed, batch, false)
   g.signature(`evaluate_${i}`, { indices }, { row: fetchedFloats(g, row, `evaluate${i}/row`) })
   const outputs = spec.outputs.map(({ layer }, k) => [
     `y${k}`,

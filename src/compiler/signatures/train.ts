@@ -58,14 +58,10 @@ export function trainSignature(
   const loop = g.loop(count, [], (index) => {
     const begin = g.times(index, batchSize)
     const size = g.op('Minimum', [batchSize, g.minus(g.op('Size', [indices]), begin)])
-    const batch = g.op('Slice', [indices, g.stack([begin]), g.stack([size])], { dims: [null] })
+    const examples = g.op('Slice', [indices, g.stack([begin]), g.stack([size])], { dims: [null] })
     const rate = g.gather(rates.value, index)
-    const examples = gatherBatch(g, spec, source, batch)
-    const { columns, row, required } = step(g, spec, trained, slots, {
-      examples,
-      rate,
-      step: g.plus(first, index)
-    })
+    const batch = gatherBatch(g, spec, source, examples)
+    const { columns, row, required } = step(g, spec, trained, slots, { batch, rate, step: g.plus(first, index) })
     const rows: Variable = { name: 'train/rows', dtype: g.floatType, dims: [MAX_STEPS, row.dims[0]!] }
     made = { columns, rows }
     return { results: [], required: [...required, g.update('ResourceScatterUpdate', [rows], [index, row])] }
@@ -86,7 +82,7 @@ export function trainSignature(
 }
 
 interface StepInputs {
-  examples: Batch
+  batch: Batch
   rate: Tensor
   /** int32 scalar, from 1 */
   step: Tensor
@@ -97,10 +93,10 @@ function step(
   spec: CompileSpec,
   trained: readonly OwnedWeight[],
   slots: Slots,
-  { examples, rate, step: number }: StepInputs
+  { batch, rate, step: number }: StepInputs
 ): { columns: LogColumn[]; row: Tensor; required: Node[] } {
-  const passed = forward(g, spec, examples.x, number)
-  const { loss, row, columns } = measure(g, spec, passed, examples, true)
+  const passed = forward(g, spec, batch.x, number)
+  const { loss, row, columns } = measure(g, spec, passed, batch, true)
   const reads = trained.map(({ variable }) => passed.reads.get(variable.name)!)
   const { params } = spec.optimizer
   const grads = clipped(g, gradients(g, opTable, loss, reads), params)

@@ -121,9 +121,12 @@ class LayersSession implements Session {
     Object.fromEntries(this.labels.map((label, i) => [label, sums[i]! / sums[this.labels.length]!]))
 
   private tensors(batch: Batch): [tf.Tensor, tf.Tensor] {
-    const { outputShape } = this.options.checked.inputs[0]!
-    const width = batch.y.length / batch.count
-    return [this.tf.tensor(batch.x, [batch.count, ...outputShape]), this.tf.tensor2d(batch.y, [batch.count, width])]
+    const { checked, data } = this.options
+    const { outputShape } = checked.inputs[0]!
+    const targetShape = data.targets === 'input' ? outputShape : [batch.y.length / batch.count]
+    const tensor = (values: Float32Array, shape: readonly number[]): tf.Tensor =>
+      this.tf.tensor(values, [batch.count, ...shape])
+    return [tensor(batch.x, outputShape), tensor(batch.y, targetShape)]
   }
 
   weights(): NamedWeight[] {
