@@ -10,6 +10,8 @@ export interface Format {
   /** A number that a person chose, as short as it is: 0.001. */
   plain(value: number | null | undefined): string
   bytes(value: number): string
+  /** A count of operations: 475.5 M. */
+  operations(value: number): string
   /** Seconds as 0:07, 1:12 or 1:02:03. */
   clock(seconds: number | null | undefined): string
   date(iso: string | number): string
@@ -22,6 +24,7 @@ export function createFormat(locale: Locale): Format {
   const digits = new Intl.NumberFormat(locale, { minimumSignificantDigits: 4, maximumSignificantDigits: 4 })
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const short = new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 })
+  const short4 = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 })
   const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const date = new Intl.DateTimeFormat(locale, {
@@ -48,6 +51,11 @@ export function createFormat(locale: Locale): Format {
       const units = ['B', 'kB', 'MB', 'GB', 'TB']
       const power = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3))
       return `${size.format(value / 1000 ** power)} ${units[power]}`
+    },
+    operations(value) {
+      const units = ['', ' k', ' M', ' G', ' T', ' P']
+      const power = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3))
+      return `${short4.format(value / 1000 ** power)}${units[power]}`
     },
     clock(seconds) {
       if (missing(seconds) || !Number.isFinite(seconds)) return NO_VALUE

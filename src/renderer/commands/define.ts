@@ -1,3 +1,5 @@
+import type { Editing } from '../builder/use-editing'
+import type { useBuilder } from '../stores/builder'
 import type { useProject } from '../stores/project'
 import type { useReadiness } from '../stores/readiness'
 import type { useRuns } from '../stores/runs'
@@ -5,6 +7,8 @@ import type { useWorkbench } from '../stores/workbench'
 
 /** What a command may work on. */
 export interface CommandContext {
+  builder: ReturnType<typeof useBuilder>
+  editing: Editing
   project: ReturnType<typeof useProject>
   readiness: ReturnType<typeof useReadiness>
   runs: ReturnType<typeof useRuns>
@@ -16,8 +20,19 @@ export interface Command {
   id: string
   /** A message key. */
   label: string
+  /** What it is about just now, as a message key: told behind the label. */
+  about?(context: CommandContext): string | null
   /** As in KeyboardEvent: 'Ctrl+Enter'. On a Mac, Cmd does the same as Ctrl. */
   shortcut?: string
+  /** Other keys that do the same. */
+  alsoShortcuts?: readonly string[]
+  /**
+   * Where its shortcuts count: everywhere (left out), everywhere but where a person types ('outside-text'), or only on
+   * the canvas of the Design view ('canvas').
+   */
+  scope?: 'outside-text' | 'canvas'
+  /** Of something that is on or off. */
+  pressed?(context: CommandContext): boolean
   enabled(context: CommandContext): boolean
   run(context: CommandContext): void | Promise<void>
 }

@@ -1,24 +1,40 @@
 // Every file beside this one and define.ts is a command. Adding a command is adding a file.
 import { onMounted, onUnmounted } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useEditing } from '../builder/use-editing'
+import { useBuilder } from '../stores/builder'
 import { useProject } from '../stores/project'
 import { useReadiness } from '../stores/readiness'
 import { useRuns } from '../stores/runs'
 import { useWorkbench } from '../stores/workbench'
 import type { Command, CommandContext } from './define'
 
-const modules = import.meta.glob<Command>(['./*.ts', '!./define.ts', '!./index.ts'], { eager: true, import: 'default' })
+const modules = import.meta.glob<Command | readonly Command[]>(['./*.ts', './*/*.ts', '!./define.ts', '!./index.ts'], {
+  eager: true,
+  import: 'default'
+})
 export const commands: ReadonlyMap<string, Command> = new Map(
-  Object.values(modules).map((command) => [command.id, command])
+  Object.values(modules)
+    .flat()
+    .map((command) => [command.id, command])
 )
 
 export interface Commands {
   enabled(id: string): boolean
+  /** undefined where it is nothing that is on or off. */
+  pressed(id: string): boolean | undefined
   run(id: string): void
   shortcut(id: string): string
+  label(id: string): string
+  /** Label and shortcut. */
+  hint(id: string): string
 }
 
 export function useCommands(): Commands {
+  const { t } = useI18n()
   const context: CommandContext = {
+    builder: useBuilder(),
+    editing: useEditing(),
     project: useProject(),
     readiness: useReadiness(),
     runs: useRuns(),
@@ -29,10 +45,18 @@ export function useCommands(): Commands {
     if (!command) throw new Error(`no command ${id}`)
     return command
   }
+  const label = (id: string): string => {
+    const about = get(id).about?.(context)
+    return about ? t('command.about', { command: t(get(id).label), about: t(about) }) : t(get(id).label)
+  }
+  const shortcut = (id: string): string => get(id).shortcut ?? ''
   return {
     enabled: (id) => get(id).enabled(context),
+    pressed: (id) => get(id).pressed?.(context),
+    label,
+    hint: (id) => (shortcut(id) ? `${label(id)} (${shortcut(id)})` : label(id)),
     run: (id) => void (get(id).enabled(context) && get(id).run(context)),
-    shortcut: (id) => get(id).shortcut ?? ''
+    shortcut
   }
 }
 
@@ -47,18 +71,32 @@ export function shortcutOf(event: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'a
   return [...modifiers.filter(Boolean), key].join('+')
 }
 
+/** Does the shortcut count where the key was pressed? */
+function isInScope({ scope }: Command, event: KeyboardEvent, view: string): boolean {
+  const target = event.target instanceof Element ? event.target : null
+  if (scope && target?.closest('input, textarea, select, [contenteditable=true], [role=dialog]')) return false
+  return scope !== 'canvas' || (view === 'design' && (target === document.body || !!target?.closest('.design-canvas')))
+}
+
 /** Listens for all shortcuts, and for Esc, while the component that calls it lives. */
 export function useShortcuts(): void {
-  const { run } = useCommands()
+  const { run, enabled } = useCommands()
   const workbench = useWorkbench()
-  const byShortcut = new Map([...commands.values()].map((command) => [command.shortcut, command.id]))
+  const byShortcut = new Map<string, Command[]>()
+  for (const command of commands.values()) {
+    for (const shortcut of [command.shortcut, ...(command.alsoShortcuts ?? [])]) {
+      if (shortcut !== undefined) byShortcut.set(shortcut, [...(byShortcut.get(shortcut) ?? []), command])
+    }
+  }
   const onKey = (event: KeyboardEvent): void => {
     if (event.isComposing || event.defaultPrevented) return
     if (event.key === 'Escape') return void workbench.closeNearest()
-    const id = byShortcut.get(shortcutOf(event))
-    if (id === undefined) return
+    const command = byShortcut.get(shortcutOf(event))?.find((one) => isInScope(one, event, workbench.view))
+    if (!command) return
+    // What cannot be done now is left to the browser only where it means something there, as Tab does.
+    if (!enabled(command.id) && event.key === 'Tab') return
     event.preventDefault()
-    run(id)
+    run(command.id)
   }
   onMounted(() => window.addEventListener('keydown', onKey))
   onUnmounted(() => window.removeEventListener('keydown', onKey))

@@ -1,7 +1,7 @@
 import { ref } from 'vue'
 import { defineStore } from 'pinia'
 
-export type ViewName = 'train' | 'data' | 'runs'
+export type ViewName = 'design' | 'data' | 'train' | 'runs'
 export type DockTab = 'log' | 'problems'
 const TALL_ENOUGH = 800
 

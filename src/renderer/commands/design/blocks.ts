@@ -1,0 +1,64 @@
+import { blockOf, changeBlock, endsOf, group, repeatBlock, ungroup } from '../../../document/edits/blocks'
+import { directionOf, NODE } from '../../../document/geometry'
+import type { Design, DesignBlock } from '../../../shared/design'
+import { defineCommand, type CommandContext } from '../define'
+
+const isDesign = ({ workbench, project }: CommandContext): boolean =>
+  workbench.view === 'design' && project.draft !== null
+
+/** The block that all chosen layers are in. */
+function chosenBlock({ builder, project }: CommandContext): DesignBlock | null {
+  const [first] = builder.names
+  const block = first === undefined || !project.draft ? undefined : blockOf(project.draft.model, first)
+  return block && builder.names.every((name) => block.members.includes(name)) ? block : null
+}
+
+/** From a block to its copy: its own extent along the flow, and a gap. */
+function stepPast(design: Design, members: readonly string[]): { x: number; y: number } {
+  const places = design.nodes.flatMap((node) => (members.includes(node.name) && node.position ? [node.position] : []))
+  const extent = (values: number[]): number => Math.max(...values) - Math.min(...values)
+  if (directionOf(design) === 'TB') return { x: 0, y: extent(places.map(({ y }) => y)) + NODE.height + 72 }
+  return { x: extent(places.map(({ x }) => x)) + NODE.width + 72, y: 0 }
+}
+
+export default [
+  defineCommand({
+    id: 'group',
+    label: 'command.group',
+    shortcut: 'Ctrl+G',
+    scope: 'canvas',
+    enabled: (context) => isDesign(context) && context.builder.selected.size > 1,
+    run: ({ project, builder }) => project.editModel('group', (design) => group(design, builder.names, 'block').design)
+  }),
+  defineCommand({
+    id: 'ungroup',
+    label: 'command.ungroup',
+    shortcut: 'Ctrl+Shift+G',
+    scope: 'canvas',
+    enabled: (context) => isDesign(context) && chosenBlock(context) !== null,
+    run: (context) => context.project.editModel('ungroup', (design) => ungroup(design, chosenBlock(context)!.name))
+  }),
+  defineCommand({
+    id: 'collapse',
+    label: 'command.collapse',
+    enabled: (context) => isDesign(context) && chosenBlock(context) !== null,
+    run: (context) =>
+      context.project.editModel('collapse', (design) => {
+        const block = chosenBlock(context)!
+        return changeBlock(design, block.name, { collapsed: !block.collapsed })
+      })
+  }),
+  defineCommand({
+    id: 'repeat-block',
+    label: 'command.repeatBlock',
+    enabled: (context) => {
+      const block = isDesign(context) ? chosenBlock(context) : null
+      return block !== null && endsOf(context.project.draft!.model, block.members) !== null
+    },
+    run: (context) =>
+      context.project.editModel('repeat', (design) => {
+        const block = chosenBlock(context)!
+        return repeatBlock(design, block.name, 2, stepPast(design, block.members)).design
+      })
+  })
+]
