@@ -25,9 +25,8 @@ const CAMEL = /\d+[A-Z]?|[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g
  * Layers that a query finds, the best first: by the whole class name, then by the whole of another name, the start of a
  * name, the starts of its words in any order ('pool max'), initials ('gap', 'c2d'), letters left out ('drpout'). Names
  * are class name, titles of both languages and synonyms; upper and lower case, full and half width are the same. Of
- * layers that fit equally well, those that do so by class name come first, then those by
- * the title in `locale`, then those by the other title.
- * An empty query finds all, in the order of the catalogue.
+ * layers that fit equally well, those that do so by class name come first, then by the title in `locale`, by the other
+ * title, by a synonym. An empty query finds all, in the order of the catalogue.
  */
 export function searchLayers(catalogue: LayerCatalogue, query: string, locale: Locale): LayerType[] {
   const layers = [...catalogue.values()]
@@ -45,7 +44,8 @@ function rankOf(layer: LayerType, query: Term, locale: Locale): number {
   if (name.letters === query.letters) return 0
   const texts = [layer.title[locale], ...Object.values(layer.title), ...(layer.synonyms ?? [])]
   const terms = [name, ...texts.map((text) => termOf(text))]
-  const best = terms.map((term, i) => fit(query, term) + Math.min(i, 4) / 10)
+  const synonym = terms.length - (layer.synonyms ?? []).length
+  const best = terms.map((term, i) => fit(query, term) + Math.min(i, synonym) / 10)
   const spelt = lettersLeftOut(query.letters, name.letters) ? LETTERS_LEFT_OUT : Infinity
   return Math.min(...best, spelt)
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { catalogue, sizeOf } from '../../src/layers'
 import { checkAgainstData, checkProject } from '../../src/layers/check'
+import type { LayerConfig } from '../../src/shared/design'
 import { validateProject, type Project } from '../../src/shared/project'
 import type { Logs } from '../../src/shared/run'
 import type { NamedWeight, SessionOptions } from '../../src/trainer/engine'
@@ -131,7 +132,7 @@ export const kerasSignatures = (): Record<SignatureKind, Record<string, Record<s
 /** What Keras makes of one layer, without the batch; `flops` as TensorFlow's profiler counts them for one example. */
 export interface KerasLayer {
   class_name: string
-  config: Record<string, unknown>
+  config: LayerConfig
   inputs: number[][]
   output: number[]
   trainable: number

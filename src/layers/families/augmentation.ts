@@ -61,9 +61,7 @@ export const sameImageShape = ([input]: readonly Shape[]): Shape => {
   return input!
 }
 
-/**
- * Of layers that move pixels. Where each pixel comes from: two sums of two products and a shift.
- */
+/** Of layers that move pixels: two sums of two products and a shift say where each comes from. */
 export const resamplingFlops = (
   _inputs: readonly Shape[],
   { interpolation }: { interpolation: string },

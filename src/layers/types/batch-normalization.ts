@@ -50,6 +50,7 @@ export default defineLayer({
       { name: 'moving_variance', shape, trainable: false, initializer: moving_variance_initializer }
     ]
   },
+  // Statistics, gamma and beta have become one factor and one shift.
   flops: perOutput(2),
   lower: ({ g, training, weight, update, mask }, [x], params) => {
     const places = placesOf([params.axis], x!.dims.slice(1) as number[])

@@ -35,7 +35,16 @@ export default defineLayer({
   className: 'Dot',
   group: 'merge',
   title: { en: 'Dot product', 'zh-CN': '点积' },
-  synonyms: ['inner product', 'scalar product', 'cosine similarity', 'matmul', 'matrix product', '内积', '余弦相似度', '矩阵乘法'],
+  synonyms: [
+    'inner product',
+    'scalar product',
+    'cosine similarity',
+    'matmul',
+    'matrix product',
+    '内积',
+    '余弦相似度',
+    '矩阵乘法'
+  ],
   summary: {
     en: 'Multiplies two inputs and sums over one axis of each.',
     'zh-CN': '将两个输入沿各自的一个轴相乘并求和。'

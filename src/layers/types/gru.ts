@@ -1,6 +1,13 @@
 import { gruResetAfter, gruResetBefore } from '../../compiler/parts/cells'
 import { defineLayer, oneInput } from '../define'
-import { lowerRecurrent, RECURRENT, recurrentFlops, recurrentShape, recurrentWeights, type RecurrentCell } from '../families/recurrent'
+import {
+  lowerRecurrent,
+  RECURRENT,
+  recurrentFlops,
+  recurrentShape,
+  recurrentWeights,
+  type RecurrentCell
+} from '../families/recurrent'
 
 const cellOf = ({ reset_after }: { reset_after: boolean }): RecurrentCell => ({
   name: 'gru_cell',

@@ -1,6 +1,13 @@
 import { lstm } from '../../compiler/parts/cells'
 import { defineLayer, oneInput } from '../define'
-import { lowerRecurrent, RECURRENT, recurrentFlops, recurrentShape, recurrentWeights, type RecurrentCell } from '../families/recurrent'
+import {
+  lowerRecurrent,
+  RECURRENT,
+  recurrentFlops,
+  recurrentShape,
+  recurrentWeights,
+  type RecurrentCell
+} from '../families/recurrent'
 import { unitForgetBias } from '../terms/initializers'
 
 const CELL: RecurrentCell = {

@@ -10,7 +10,16 @@ export default defineLayer({
   className: 'MultiHeadAttention',
   group: 'attention',
   title: { en: 'Multi-head attention', 'zh-CN': '多头注意力' },
-  synonyms: ['MHA', 'self-attention', 'cross-attention', 'transformer', 'query key value', '自注意力', '交叉注意力', '变换器'],
+  synonyms: [
+    'MHA',
+    'self-attention',
+    'cross-attention',
+    'transformer',
+    'query key value',
+    '自注意力',
+    '交叉注意力',
+    '变换器'
+  ],
   summary: {
     en: 'Each position of the query takes a mean of the values, weighted by how well their keys fit; several times side by side. Inputs: query, value, and key if it is not the value.',
     'zh-CN':

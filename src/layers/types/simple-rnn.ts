@@ -1,6 +1,13 @@
 import { simpleRnn } from '../../compiler/parts/cells'
 import { defineLayer, oneInput } from '../define'
-import { lowerRecurrent, RECURRENT, recurrentFlops, recurrentShape, recurrentWeights, type RecurrentCell } from '../families/recurrent'
+import {
+  lowerRecurrent,
+  RECURRENT,
+  recurrentFlops,
+  recurrentShape,
+  recurrentWeights,
+  type RecurrentCell
+} from '../families/recurrent'
 
 const CELL: RecurrentCell = {
   name: 'simple_rnn_cell',

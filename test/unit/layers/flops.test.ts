@@ -6,13 +6,24 @@ import { example, stack } from '../../support/projects'
 
 type Config = Parameters<typeof stack>[0][number][1]
 const layerFlops = (shape: number[], className: string, config: Config = {}): number =>
-  inferModel(stack([['Input', { shape }], [className, config]]), catalogue).layers[1]!.flops
+  inferModel(
+    stack([
+      ['Input', { shape }],
+      [className, config]
+    ]),
+    catalogue
+  ).layers[1]!.flops
 
 describe('operations of a layer', () => {
   it.each<[string, number[], Config, number]>([
     ['Dense', [784], { units: 512, activation: 'relu' }, 512 * (2 * 784 + 1 + 1)],
     // 25 x 41 places
-    ['Conv2D', [33, 47, 6], { filters: 16, kernel_size: [5, 3], dilation_rate: [2, 3] }, 25 * 41 * 16 * (2 * 15 * 6 + 1)],
+    [
+      'Conv2D',
+      [33, 47, 6],
+      { filters: 16, kernel_size: [5, 3], dilation_rate: [2, 3] },
+      25 * 41 * 16 * (2 * 15 * 6 + 1)
+    ],
     ['DepthwiseConv2D', [5, 4, 2], { kernel_size: 2, dilation_rate: 2 }, 3 * 2 * 2 * (2 * 4 + 1)],
     // Each of 5 x 4 x 2 values goes to 3 x 3 places; 7 x 6 outputs.
     ['Conv2DTranspose', [5, 4, 2], { filters: 1, kernel_size: 3 }, 2 * 40 * 9 + 42],

@@ -10,12 +10,7 @@ import {
 import { stack } from '../../support/projects'
 
 const model = inferModel(
-  stack([
-    ['Input', { shape: [8, 3] }],
-    ['BatchNormalization'],
-    ['Flatten'],
-    ['Dense', { units: 5 }]
-  ]),
+  stack([['Input', { shape: [8, 3] }], ['BatchNormalization'], ['Flatten'], ['Dense', { units: 5 }]]),
   catalogue
 )
 /** BatchNormalization's gamma and beta, and its two averages; Dense. */
