@@ -1,10 +1,12 @@
 // A look inside one training step, where its loss is not finite: what else is not. Compiled only when it is asked for.
 import { gradients } from './autodiff'
+import { fedFloats, fedNumbers } from './border'
 import { GraphBuilder } from './builder'
 import { forward, ownedWeights } from './forward'
 import { savedModel } from './graphdef'
 import type { Graph, Tensor, Variable } from './ir'
 import { opTable } from './ops'
+import { targetType } from './signatures/data'
 import { variableSignatures } from './signatures/variables'
 import { removeDead } from './simplify'
 import type { CompileSpec } from './spec'
@@ -21,7 +23,7 @@ export interface InspectionModel {
 }
 
 /**
- * inspect: takes a batch (x float32 [batch, ...], rescaled; y) and the number of the step, and gives for each of `flags`
+ * inspect: takes a batch (x floats [batch, ...], rescaled; y) and the number of the step, and gives for each of `flags`
  * 1 where all is finite, else 0. Weights are those that were set; nothing is trained.
  */
 export function compileInspection(spec: CompileSpec): InspectionModel {
@@ -32,11 +34,11 @@ export function compileInspection(spec: CompileSpec): InspectionModel {
     'weights',
     owned.map(({ variable }) => variable)
   )
-  const x = g.placeholder('inspect/x', 'float32', [null, ...spec.data.shape])
-  const y = g.placeholder('inspect/y', spec.data.targets === 'numbers' ? 'float32' : 'int32', [null])
+  const x = fedFloats(g, 'inspect/x', [null, ...spec.data.shape])
+  const y = fedNumbers(g, 'inspect/y', [null], targetType(spec))
   const step = g.placeholder('inspect/step', 'int32', [])
-  const passed = forward(g, spec, g.asFloat(x), step)
-  const { loss } = measure(g, spec, passed, y, true)
+  const passed = forward(g, spec, x.value, step)
+  const { loss } = measure(g, spec, passed, y.value, true)
 
   const trained = owned.filter(({ weight }) => weight.trainable)
   const grads = gradients(
@@ -68,7 +70,7 @@ export function compileInspection(spec: CompileSpec): InspectionModel {
     )
   }
   const finite = g.cast(g.stack(answers), 'int32')
-  g.signature('inspect', { x, y, step }, { finite: g.identity(finite, 'inspect/finite') })
+  g.signature('inspect', { x: x.fed, y: y.fed, step }, { finite: g.identity(finite, 'inspect/finite') })
   const graph = removeDead(g.finish())
   verify(graph, opTable)
   return { bytes: savedModel(graph, opTable), graph, weights: owned.map(({ variable }) => variable), flags }

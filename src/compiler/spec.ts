@@ -45,7 +45,8 @@ export interface SpecOutput {
 export interface SpecData {
   /** One variable pair for each; null where it holds as many as were loaded last. Training takes the first. */
   sources: readonly { count: number | null }[]
-  dtype: 'uint8' | 'float32'
+  /** As the examples are held: bytes stay bytes. */
+  dtype: 'uint8' | FloatType
   /** Of one example. Several inputs take it whole where all have its shape, else consecutive parts of its values. */
   shape: readonly number[]
   /** 'int': class numbers; 'categorical': the same as one-hot rows; 'numbers': of a regression. */

@@ -75,8 +75,8 @@ export type ResolvedDataset = z.infer<typeof resolvedDatasetSchema>
 
 /** One split's examples. x: [count, ...shape] row-major; y: [count], class numbers or regression targets. */
 export interface Examples {
-  x: Uint8Array | Float32Array
-  y: Uint8Array | Float32Array
+  x: Uint8Array | Float32Array | Float64Array
+  y: Uint8Array | Float32Array | Float64Array
   count: number
 }
 

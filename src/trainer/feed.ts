@@ -3,10 +3,10 @@ import { sizeOf } from '../layers/define'
 import type { SplitView, TrainingData } from './engine'
 
 export interface Batch {
-  /** float32 [count, ...shape] */
-  x: Float32Array
-  /** float32 [count, 1], or [count, classes] where targets are 'categorical' */
-  y: Float32Array
+  /** [count, ...shape]; float64 where the examples are, else float32 */
+  x: Float32Array | Float64Array
+  /** [count, 1], or [count, classes] where targets are 'categorical' */
+  y: Float32Array | Float64Array
   count: number
 }
 
@@ -23,9 +23,10 @@ export function gatherBatch(
 ): Batch {
   const size = sizeOf(data.shape)
   const { scale, offset } = data.rescaling
-  const x = new Float32Array(count * size)
+  const Numbers = view.examples.x instanceof Float64Array ? Float64Array : Float32Array
+  const x = new Numbers(count * size)
   const width = data.targets === 'categorical' ? data.classes : 1
-  const y = new Float32Array(count * width)
+  const y = new Numbers(count * width)
   for (let row = 0; row < count; row++) {
     const position = order ? order[first + row]! : first + row
     const index = view.indices[position]!

@@ -1,31 +1,40 @@
 // The examples in the session: how they get there, and batches of them.
+import { fedNumbers } from '../border'
 import type { GraphBuilder } from '../builder'
-import { sizeOf, type Tensor, type Variable } from '../ir'
+import { sizeOf, type FloatType, type Tensor, type Variable } from '../ir'
 import type { CompileSpec } from '../spec'
 
 export interface DataVariables {
   /** [examples, ...shape], as in the file: bytes stay bytes. */
   x: Variable
-  /** [examples]: int32 class numbers, or float32. */
+  /** [examples]: int32 class numbers, or floats. */
   y: Variable
 }
 
-export function dataVariables({ data }: CompileSpec, i: number): DataVariables {
+/** Class numbers, or numbers to come near to. */
+export const targetType = ({ data, floatType }: CompileSpec): FloatType | 'int32' =>
+  data.targets === 'numbers' ? floatType : 'int32'
+
+export function dataVariables(spec: CompileSpec, i: number): DataVariables {
+  const { data } = spec
   const { count } = data.sources[i]!
   return {
     x: { name: `data${i}/x`, dtype: data.dtype, dims: [count, ...data.shape] },
-    y: { name: `data${i}/y`, dtype: data.targets === 'numbers' ? 'float32' : 'int32', dims: [count] }
+    y: { name: `data${i}/y`, dtype: targetType(spec), dims: [count] }
   }
 }
 
-/** load_<i>: x as it lies in memory (bytes as int32 words, padded to whole words), y as int32 or float32. */
-export function loadSignature(g: GraphBuilder, { data }: CompileSpec, { x, y }: DataVariables, i: number): void {
-  const bytes = data.dtype === 'uint8'
-  const fedX = g.placeholder(`load${i}/x`, bytes ? 'int32' : 'float32', [null])
-  const fedY = g.placeholder(`load${i}/y`, y.dtype, [null])
-  const values = bytes ? withoutPadding(g, fedX, fedY, x) : fedX
-  const assigned = [g.assign(x, g.op('DeepCopy', [g.reshape(values, x.dims)])), g.assign(y, g.op('DeepCopy', [fedY]))]
-  g.signature(`load_${i}`, { x: fedX, y: fedY }, { done: g.done(assigned) })
+/** load_<i>: x as it lies in memory (bytes as int32 words, padded to whole words), y as int32 or floats. */
+export function loadSignature(g: GraphBuilder, spec: CompileSpec, { x, y }: DataVariables, i: number): void {
+  const { data } = spec
+  const fedX = fedNumbers(g, `load${i}/x`, [null], data.dtype === 'uint8' ? 'int32' : data.dtype)
+  const fedY = fedNumbers(g, `load${i}/y`, [null], targetType(spec))
+  const values = data.dtype === 'uint8' ? withoutPadding(g, fedX.value, fedY.value, x) : fedX.value
+  const assigned = [
+    g.assign(x, g.op('DeepCopy', [g.reshape(values, x.dims)])),
+    g.assign(y, g.op('DeepCopy', [fedY.value]))
+  ]
+  g.signature(`load_${i}`, { x: fedX.fed, y: fedY.fed }, { done: g.done(assigned) })
 }
 
 /** The bytes of as many examples as there are targets. */
@@ -39,7 +48,7 @@ function withoutPadding(g: GraphBuilder, words: Tensor, y: Tensor, x: Variable):
 export interface Batch {
   /** Float [batch, ...shape], rescaled. */
   x: Tensor
-  /** int32 or float32 [batch] */
+  /** int32 or float [batch] */
   y: Tensor
 }
 

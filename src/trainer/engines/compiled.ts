@@ -8,6 +8,7 @@ import { adaptSignature } from '../../compiler/signatures/adapt'
 import { MAX_STEPS } from '../../compiler/signatures/train'
 import type { CompileSpec, SpecData } from '../../compiler/spec'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
+import { examplesDtype } from '../../layers/data-facts'
 import type { SplitName } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import type { Logs } from '../../shared/run'
@@ -82,21 +83,26 @@ class CompiledSession implements Session {
 
   private numbers = (fetched: Fetched): Float32Array | Float64Array => numbersOf(fetched, this.model.floatType)
 
-  /** Numbers as a tensor of the session's float type. */
-  private fed(values: ArrayLike<number>, shape: readonly number[]): tfjs.Tensor {
-    const words = wordsOf(values, this.model.floatType)
+  /** Numbers as they are fed for a tensor of a float type, else the session's. */
+  private fed(values: ArrayLike<number>, shape: readonly number[], type = this.model.floatType): tfjs.Tensor {
+    const words = wordsOf(values, type)
     if (words instanceof Float32Array) return this.tf.tensor(words, [...shape], 'float32')
     return this.tf.tensor(words, [...shape, 2], 'int32')
   }
 
   private load(source: number, { x, y }: Loaded): void {
-    const words = x instanceof Uint8Array ? asWords(x) : x
-    const labels = this.options.data.targets === 'numbers' ? Float32Array.from(y) : Int32Array.from(y)
     this.call(`load_${source}`, {
-      x: this.tf.tensor1d(words, words instanceof Int32Array ? 'int32' : 'float32'),
-      y: this.tf.tensor1d(labels, labels instanceof Int32Array ? 'int32' : 'float32')
+      x:
+        x instanceof Uint8Array
+          ? this.indices(asWords(x))
+          : this.fed(x, [x.length], x instanceof Float64Array ? 'float64' : 'float32'),
+      y: this.targets(y)
     })
   }
+
+  /** Targets of examples as they are fed: class numbers, or numbers. */
+  private targets = (y: ArrayLike<number>): tfjs.Tensor =>
+    this.options.data.targets === 'numbers' ? this.fed(y, [y.length]) : this.indices(Int32Array.from(y))
 
   /** Computes a layer's weights from the training examples. */
   private adapt(name: string): void {
@@ -193,8 +199,8 @@ class CompiledSession implements Session {
       const weights = this.weights().map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)])
       functions.call('set_weights', Object.fromEntries(weights))
       const { finite } = functions.call('inspect', {
-        x: this.tf.tensor(x, [examples, ...data.shape]),
-        y: targets === 'int' ? this.indices(Int32Array.from(y)) : this.tf.tensor1d(y),
+        x: this.fed(x, [examples, ...data.shape]),
+        y: this.targets(y),
         step: this.tf.scalar(this.step + 1, 'int32')
       })
       const broken = (part: string): string[] =>
@@ -241,7 +247,7 @@ const positionsFrom = (first: number, count: number, { indices }: SplitView): Ui
 /** What of the data is built into the graph. */
 const specOf = ({ checked, data, ...training }: SessionOptions, sources: SpecData['sources']): CompileSpec => {
   const { shape, targets, rescaling, classWeights } = data
-  const dtype = data.splits.train.examples.x instanceof Uint8Array ? 'uint8' : 'float32'
+  const dtype = examplesDtype(data.splits.train.examples)
   return compileSpecOf(checked, { sources, dtype, shape, targets, rescaling, classWeights }, specOptions(training))
 }
 

@@ -1,5 +1,6 @@
 // Trains through tfjs-layers, on whichever backend the given tfjs runs: TensorFlow's C library, WebAssembly or JavaScript.
 import type * as tf from '@tensorflow/tfjs'
+import { wordsOf } from '../../compiler/border'
 import type { CheckedOutput } from '../../layers/check'
 import type { SplitName } from '../../shared/dataset'
 import type { Logs } from '../../shared/run'
@@ -123,7 +124,8 @@ class LayersSession implements Session {
   private tensors(batch: Batch): [tf.Tensor, tf.Tensor] {
     const { outputShape } = this.options.checked.inputs[0]!
     const width = batch.y.length / batch.count
-    return [this.tf.tensor(batch.x, [batch.count, ...outputShape]), this.tf.tensor2d(batch.y, [batch.count, width])]
+    const [x, y] = [batch.x, batch.y].map((values) => wordsOf(values, 'float32'))
+    return [this.tf.tensor(x!, [batch.count, ...outputShape]), this.tf.tensor2d(y!, [batch.count, width])]
   }
 
   weights(): NamedWeight[] {

@@ -14,11 +14,7 @@ export interface SessionData {
 
 /** Bytes of all examples as they lie in the session. */
 export const sessionBytes = (data: TrainingData): number =>
-  distinct(data).reduce((sum, { x, y }) => sum + x.byteLength + y.length * 4, 0)
-
-/** Bytes of one example. */
-export const exampleBytes = (data: TrainingData): number =>
-  sizeOf(data.shape) * (distinct(data)[0]!.x instanceof Uint8Array ? 1 : 4)
+  distinct(data).reduce((sum, { x, y }) => sum + x.byteLength + Math.max(y.byteLength, y.length * 4), 0)
 
 /** The splits' examples, each once, the training file's first. */
 const distinct = ({ splits }: TrainingData): Examples[] => [
@@ -49,11 +45,15 @@ export function fedData(data: TrainingData, load: (source: number, examples: Loa
     place(view, positions) {
       const { x, y } = view.examples
       const wanted = rowsOf(view, positions)
-      const gathered =
-        x instanceof Uint8Array ? new Uint8Array(wanted.length * width) : new Float32Array(wanted.length * width)
-      wanted.forEach((row, i) => gathered.set(x.subarray(row * width, (row + 1) * width), i * width))
-      load(0, { x: gathered, y: Float32Array.from(wanted, (row) => y[row]!) })
+      load(0, { x: gathered(x, wanted, width), y: gathered(y, wanted, 1) })
       return { source: 0, rows: Int32Array.from(wanted, (_row, i) => i) }
     }
   }
+}
+
+/** Rows of `width` values each, one after another, of the same type. */
+function gathered<T extends Examples['x']>(values: T, rows: Int32Array, width: number): T {
+  const picked = new (values.constructor as new (length: number) => T)(rows.length * width)
+  rows.forEach((row, i) => picked.set(values.subarray(row * width, (row + 1) * width), i * width))
+  return picked
 }

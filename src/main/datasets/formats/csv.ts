@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parse, type CsvError, type Options } from 'csv-parse'
 import { parse as parseSync } from 'csv-parse/sync'
 import { NetloomError } from '../../../shared/errors'
-import { startsWith, type Format, type FormatInput, type TableColumns } from './format'
+import { startsWith, type Format, type FormatInput, type TableColumns, type TableSelection } from './format'
 
 const UTF16_MARKS = [
   [0xff, 0xfe],
@@ -81,7 +81,7 @@ async function readColumns(
   { file, bytes }: FormatInput,
   columns: string[],
   options: Options,
-  selection: { numeric: string[]; text: string[] }
+  selection: TableSelection
 ): Promise<TableColumns> {
   const numeric = selection.numeric.map((name) => ({ name, at: columns.indexOf(name), values: new GrowingArray() }))
   const text = selection.text.map((name) => ({ name, at: columns.indexOf(name), values: [] as string[] }))
@@ -97,7 +97,7 @@ async function readColumns(
       for (const { name, at, values } of numeric) {
         const cell = row[at]!.trim()
         const value = NUMBER.test(cell) ? Number(cell) : NaN
-        if (!Number.isFinite(Math.fround(value))) {
+        if (!Number.isFinite(selection.floatType === 'float32' ? Math.fround(value) : value)) {
           throw new NetloomError('CSV_CELL', { file, row: lines, column: name, found: cell.slice(0, 80) })
         }
         values.push(value)

@@ -1,4 +1,5 @@
 // What every format offers: to recognise its content, and to open it into one of three uniform types.
+import type { FloatType } from '../../../shared/training'
 
 export type ArrayData =
   | Uint8Array
@@ -33,11 +34,18 @@ export interface TableColumns {
   text: Map<string, string[]>
 }
 
+export interface TableSelection {
+  numeric: string[]
+  text: string[]
+  /** What numbers have to be finite in. */
+  floatType: FloatType
+}
+
 export interface TableFile {
   kind: 'table'
   columns: string[]
   /** Reads the columns that are named, in one pass. A value of a numeric column that is not a finite number is an error. */
-  read(selection: { numeric: string[]; text: string[] }): Promise<TableColumns>
+  read(selection: TableSelection): Promise<TableColumns>
 }
 
 /** What was inside a compressed file; to be recognised in its turn. */
