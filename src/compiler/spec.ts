@@ -43,7 +43,7 @@ export interface SpecOutput {
 }
 
 export interface SpecData {
-  /** One variable pair for each; null where it holds as many as were loaded last. Training takes the first. */
+  /** How many examples each holds in the session; null where they are fed with each call. Training takes the first. */
   sources: readonly { count: number | null }[]
   /** As the examples are held: bytes stay bytes. */
   dtype: 'uint8' | FloatType

@@ -1,61 +1,73 @@
-// The examples in the session: how they get there, and batches of them.
+// Examples in the session, or fed with each call: how they get there, and batches of them.
 import { fedNumbers } from '../border'
 import type { GraphBuilder } from '../builder'
 import { sizeOf, type FloatType, type Tensor, type Variable } from '../ir'
 import type { CompileSpec } from '../spec'
 
-export interface DataVariables {
-  /** [examples, ...shape], as in the file: bytes stay bytes. */
-  x: Variable
-  /** [examples]: int32 class numbers, or floats. */
-  y: Variable
+/** Where a signature takes its examples from. */
+export interface DataSource {
+  /** What it takes besides: the examples themselves, where they are fed with each call. */
+  inputs: Readonly<Record<string, Tensor>>
+  /** x [rows, ...shape] as in the file, y [rows] int32 class numbers or floats. @param indices int32 [rows] */
+  rows(indices: Tensor): Batch
 }
 
 /** Class numbers, or numbers to come near to. */
 export const targetType = ({ data, floatType }: CompileSpec): FloatType | 'int32' =>
   data.targets === 'numbers' ? floatType : 'int32'
 
-export function dataVariables(spec: CompileSpec, i: number): DataVariables {
+/** In the order of `spec.data.sources`. */
+export const dataSources = (g: GraphBuilder, spec: CompileSpec): DataSource[] =>
+  spec.data.sources.map(({ count }, i) =>
+    count === null ? fedSource(g, spec, `data${i}`) : residentSource(g, spec, i, count)
+  )
+
+/** Examples that lie in the session: load_<i> puts them there, as `fedExamples` takes them. */
+function residentSource(g: GraphBuilder, spec: CompileSpec, i: number, count: number): DataSource {
   const { data } = spec
-  const { count } = data.sources[i]!
-  return {
-    x: { name: `data${i}/x`, dtype: data.dtype, dims: [count, ...data.shape] },
-    y: { name: `data${i}/y`, dtype: targetType(spec), dims: [count] }
-  }
+  const x: Variable = { name: `data${i}/x`, dtype: data.dtype, dims: [count, ...data.shape] }
+  const y: Variable = { name: `data${i}/y`, dtype: targetType(spec), dims: [count] }
+  const { inputs, values } = fedExamples(g, spec, `load${i}`)
+  // A fed tensor may share JavaScript's memory, which is gone after the call: a copy is assigned.
+  const assigned = [g.assign(x, g.op('DeepCopy', [values.x])), g.assign(y, g.op('DeepCopy', [values.y]))]
+  g.signature(`load_${i}`, inputs, { done: g.done(assigned) })
+  return { inputs: {}, rows: (indices) => ({ x: g.gatherRows(x, indices), y: g.gatherRows(y, indices) }) }
 }
 
-/** load_<i>: x as it lies in memory (bytes as int32 words, padded to whole words), y as int32 or floats. */
-export function loadSignature(g: GraphBuilder, spec: CompileSpec, { x, y }: DataVariables, i: number): void {
-  const { data } = spec
-  const fedX = fedNumbers(g, `load${i}/x`, [null], data.dtype === 'uint8' ? 'int32' : data.dtype)
-  const fedY = fedNumbers(g, `load${i}/y`, [null], targetType(spec))
-  const values = data.dtype === 'uint8' ? withoutPadding(g, fedX.value, fedY.value, x) : fedX.value
-  const assigned = [
-    g.assign(x, g.op('DeepCopy', [g.reshape(values, x.dims)])),
-    g.assign(y, g.op('DeepCopy', [fedY.value]))
-  ]
-  g.signature(`load_${i}`, { x: fedX.fed, y: fedY.fed }, { done: g.done(assigned) })
+/** Examples that are fed with each call of a signature. */
+function fedSource(g: GraphBuilder, spec: CompileSpec, name: string): DataSource {
+  const { inputs, values } = fedExamples(g, spec, name)
+  return { inputs, rows: (indices) => ({ x: g.gather(values.x, indices), y: g.gather(values.y, indices) }) }
+}
+
+/** x as it lies in memory (bytes as int32 words, padded to whole words), y as int32 or floats. */
+function fedExamples(g: GraphBuilder, spec: CompileSpec, name: string): Pick<DataSource, 'inputs'> & { values: Batch } {
+  const { dtype, shape } = spec.data
+  const x = fedNumbers(g, `${name}/x`, [null], dtype === 'uint8' ? 'int32' : dtype)
+  const y = fedNumbers(g, `${name}/y`, [null], targetType(spec))
+  const numbers = dtype === 'uint8' ? withoutPadding(g, x.value, y.value, shape) : x.value
+  return { inputs: { x: x.fed, y: y.fed }, values: { x: g.reshape(numbers, [null, ...shape]), y: y.value } }
 }
 
 /** The bytes of as many examples as there are targets. */
-function withoutPadding(g: GraphBuilder, words: Tensor, y: Tensor, x: Variable): Tensor {
-  const [, ...shape] = x.dims as readonly [number | null, ...number[]]
+function withoutPadding(g: GraphBuilder, words: Tensor, y: Tensor, shape: readonly number[]): Tensor {
   const size = g.times(g.op('Size', [y]), g.int(sizeOf(shape)))
   const bytes = g.reshape(g.op('Bitcast', [words], { to: 'uint8' }), [null])
   return g.op('Slice', [bytes, g.ints([0]), g.stack([size])], { dims: [null] })
 }
 
 export interface Batch {
-  /** Float [batch, ...shape], rescaled. */
+  /** [batch, ...shape] */
   x: Tensor
   /** int32 or float [batch] */
   y: Tensor
 }
 
-/** @param indices int32 [batch], rows of the source */
-export function gatherBatch(g: GraphBuilder, { data }: CompileSpec, source: DataVariables, indices: Tensor): Batch {
+/** x float, rescaled. @param indices int32 [batch], rows of the source */
+export function gatherBatch(g: GraphBuilder, { data }: CompileSpec, source: DataSource, indices: Tensor): Batch {
   const { scale, offset } = data.rescaling
-  const raw = g.asFloat(g.gatherRows(source.x, indices))
+  const { x, y } = source.rows(indices)
+  const raw = g.asFloat(x)
   const scaled = scale === 1 ? raw : g.times(raw, g.float(scale))
-  return { x: offset === 0 ? scaled : g.plus(scaled, g.float(offset)), y: g.gatherRows(source.y, indices) }
+  return { x: offset === 0 ? scaled : g.plus(scaled, g.float(offset)), y }
 }

@@ -7,9 +7,15 @@ import type { SplitView, TrainingData } from '../engine'
 /** Examples as they are loaded: x row-major as in the file, y class numbers or numbers. */
 export type Loaded = Pick<Examples, 'x' | 'y'>
 
+/** Where examples of a call are: their source, and their rows in it; `fed` where they come with the call. */
+export interface Placed {
+  source: number
+  rows: Int32Array
+  fed: Loaded | null
+}
 export interface SessionData {
-  /** Makes examples of a split ready. @param positions in the split @returns their source, and their rows in it */
-  place(view: SplitView, positions: Uint32Array): { source: number; rows: Int32Array }
+  /** Makes examples of a split ready; what is to be fed is good until the next call. @param positions in the split */
+  place(view: SplitView, positions: Uint32Array): Placed
 }
 
 /** Bytes of all examples as they lie in the session. */
@@ -21,7 +27,7 @@ const distinct = ({ splits }: TrainingData): Examples[] => [
   ...new Set([splits.train.examples, splits.validation.examples, splits.test.examples])
 ]
 
-/** Variable pairs of the graph, with how many examples each holds; null: as many as were loaded last. */
+/** Variable pairs of the graph, with how many examples each holds. */
 export const residentSources = (data: TrainingData): { count: number }[] =>
   distinct(data).map(({ count }) => ({ count }))
 export const FED_SOURCES = [{ count: null }] as const
@@ -34,26 +40,44 @@ export function residentData(data: TrainingData, load: (source: number, examples
   const sources = distinct(data)
   sources.forEach((examples, i) => load(i, examples))
   return {
-    place: (view, positions) => ({ source: sources.indexOf(view.examples), rows: rowsOf(view, positions) })
+    place: (view, positions) => ({
+      source: sources.indexOf(view.examples),
+      rows: rowsOf(view, positions),
+      fed: null
+    })
   }
 }
 
-/** @param load called for the one source whenever examples are wanted */
-export function fedData(data: TrainingData, load: (source: number, examples: Loaded) => void): SessionData {
+export function fedData(data: TrainingData): SessionData {
   const width = sizeOf(data.shape)
+  const [x, y] = [new Gathered(width), new Gathered(1)]
   return {
-    place(view, positions) {
-      const { x, y } = view.examples
-      const wanted = rowsOf(view, positions)
-      load(0, { x: gathered(x, wanted, width), y: gathered(y, wanted, 1) })
-      return { source: 0, rows: Int32Array.from(wanted, (_row, i) => i) }
+    place({ examples, indices }, positions) {
+      const rows = Int32Array.from(positions, (_position, i) => i)
+      const fed = { x: x.of(examples.x, indices, positions), y: y.of(examples.y, indices, positions) }
+      return { source: 0, rows, fed }
     }
   }
 }
 
-/** Rows of `width` values each, one after another, of the same type. */
-function gathered<T extends Examples['x']>(values: T, rows: Int32Array, width: number): T {
-  const picked = new (values.constructor as new (length: number) => T)(rows.length * width)
-  rows.forEach((row, i) => picked.set(values.subarray(row * width, (row + 1) * width), i * width))
-  return picked
+/** Rows one after another, in memory that is used again: new memory costs more than to fill it. */
+class Gathered {
+  private memory = new ArrayBuffer(0)
+
+  constructor(private readonly width: number) {}
+
+  /** @returns [positions, width] of the type of `values`, padded with whole words of 8 bytes where it ends */
+  of<T extends Examples['x']>(values: T, indices: Uint32Array, positions: Uint32Array): T {
+    const { width } = this
+    const bytes = Math.ceil((positions.length * width * values.BYTES_PER_ELEMENT) / 8) * 8
+    if (this.memory.byteLength < bytes) this.memory = new ArrayBuffer(bytes)
+    const Values = values.constructor as new (memory: ArrayBuffer, offset: number, length: number) => T
+    const rows = new Values(this.memory, 0, positions.length * width)
+    for (let i = 0; i < positions.length; i++) {
+      const from = indices[positions[i]!]! * width
+      if (width === 1) rows[i] = values[from]!
+      else rows.set(values.subarray(from, from + width), i * width)
+    }
+    return rows
+  }
 }
