@@ -7,9 +7,10 @@ const electron = only(['electron'], 'electron belongs to src/main/index.ts, src/
 const native = only(['@tensorflow/tfjs-node'], 'tfjs-node is loaded in src/trainer/engines/native.ts alone')
 const tfjs = only(['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'], 'tfjs belongs to src/trainer/engines')
 const echarts = only(['echarts', 'vue-echarts'], 'charts are made in src/renderer/charts')
-const rooms = [...electron, ...native, ...tfjs, ...echarts]
+const canvas = only(['@vue-flow'], 'the canvas is drawn in src/renderer/builder/canvas')
+const rooms = [...electron, ...native, ...tfjs, ...echarts, ...canvas]
 
-/** Imports go one way: shared <- compiler <- layers <- trainer, main, renderer, cli. */
+/** Imports go one way: shared <- compiler <- layers <- document <- main, renderer, cli; layers <- trainer. */
 const notFrom = (...folders) =>
   folders.map((folder) => ({
     group: [`**/${folder}/**`, `**/${folder}`],
@@ -50,9 +51,13 @@ export default defineConfigWithVueTs(
   { files: ['src/shared/messages/**', 'src/renderer/locales/**'], rules: { 'max-lines': 'off' } }, // words, not code
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['src/cli/**', 'scripts/**', 'bin/**', 'test/**'], rules: { 'no-console': 'off' } },
-  restrict(['src/shared/**'], [...rooms, ...notFrom('compiler', 'layers', 'trainer', 'main', 'renderer', 'cli')]),
-  restrict(['src/compiler/**'], [...rooms, ...notFrom('layers', 'trainer', 'main', 'renderer', 'cli')]),
-  restrict(['src/layers/**'], [...rooms, ...notFrom('trainer', 'main', 'renderer', 'cli')]),
+  restrict(
+    ['src/shared/**'],
+    [...rooms, ...notFrom('compiler', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
+  ),
+  restrict(['src/compiler/**'], [...rooms, ...notFrom('layers', 'document', 'trainer', 'main', 'renderer', 'cli')]),
+  restrict(['src/layers/**'], [...rooms, ...notFrom('document', 'trainer', 'main', 'renderer', 'cli')]),
+  restrict(['src/document/**'], [...rooms, ...notFrom('trainer', 'main', 'renderer', 'cli')]),
   restrict(['src/trainer/**'], [...rooms, readersOnly, ...notFrom('renderer', 'cli')], ['src/trainer/engines/**']),
   restrict(['src/trainer/engines/**'], [...electron, ...echarts, ...notFrom('main', 'renderer', 'cli')]),
   restrict(['src/main/datasets/**'], [...rooms, ...notFrom('compiler', 'layers', 'trainer', 'renderer', 'cli')]),
@@ -66,6 +71,17 @@ export default defineConfigWithVueTs(
     [...native, ...tfjs, ...notFrom('trainer', 'renderer', 'cli')]
   ),
   restrict(['src/cli/**'], [...rooms, ...notFrom('trainer', 'renderer')]),
-  restrict(['src/renderer/**'], [...rooms, ...notFrom('trainer', 'main', 'cli')], ['src/renderer/charts/**']),
-  restrict(['src/renderer/charts/**'], [...electron, ...native, ...tfjs, ...notFrom('trainer', 'main', 'cli')])
+  restrict(
+    ['src/renderer/**'],
+    [...rooms, ...notFrom('trainer', 'main', 'cli')],
+    ['src/renderer/charts/**', 'src/renderer/builder/canvas/**']
+  ),
+  restrict(
+    ['src/renderer/charts/**'],
+    [...electron, ...native, ...tfjs, ...canvas, ...notFrom('trainer', 'main', 'cli')]
+  ),
+  restrict(
+    ['src/renderer/builder/canvas/**'],
+    [...electron, ...native, ...tfjs, ...echarts, ...notFrom('trainer', 'main', 'cli')]
+  )
 )

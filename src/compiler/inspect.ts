@@ -23,8 +23,8 @@ export interface InspectionModel {
 }
 
 /**
- * inspect: takes a batch (x floats [batch, ...], rescaled; y) and the number of the step, and gives for each of `flags`
- * 1 where all is finite, else 0. Weights are those that were set; nothing is trained.
+ * inspect: takes a batch (x floats [batch, ...], rescaled; y; w where wanted) and the number of the step, and gives for each
+ * of `flags` 1 where all is finite, else 0. Weights are those that were set; nothing is trained.
  */
 export function compileInspection(spec: CompileSpec): InspectionModel {
   const g = new GraphBuilder(opTable, spec.floatType, spec.mixed)
@@ -36,9 +36,10 @@ export function compileInspection(spec: CompileSpec): InspectionModel {
   )
   const x = fedFloats(g, 'inspect/x', [null, ...spec.data.shape])
   const y = fedNumbers(g, 'inspect/y', [null], targetType(spec))
+  const w = spec.data.sampleWeights ? fedFloats(g, 'inspect/w', [null]) : null
   const step = g.placeholder('inspect/step', 'int32', [])
   const passed = forward(g, spec, x.value, step)
-  const { loss } = measure(g, spec, passed, y.value, true)
+  const { loss } = measure(g, spec, passed, { x: x.value, y: y.value, w: w && w.value }, true)
 
   const trained = owned.filter(({ weight }) => weight.trainable)
   const grads = gradients(
@@ -70,7 +71,8 @@ export function compileInspection(spec: CompileSpec): InspectionModel {
     )
   }
   const finite = g.cast(g.stack(answers), 'int32')
-  g.signature('inspect', { x: x.fed, y: y.fed, step }, { finite: g.identity(finite, 'inspect/finite') })
+  const inputs = { x: x.fed, y: y.fed, ...(w && { w: w.fed }), step }
+  g.signature('inspect', inputs, { finite: g.identity(finite, 'inspect/finite') })
   const graph = removeDead(g.finish())
   verify(graph, opTable)
   return { bytes: savedModel(graph, opTable), graph, weights: owned.map(({ variable }) => variable), flags }

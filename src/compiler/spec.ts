@@ -49,11 +49,13 @@ export interface SpecData {
   dtype: 'uint8' | FloatType
   /** Of one example. Several inputs take it whole where all have its shape, else consecutive parts of its values. */
   shape: readonly number[]
-  /** 'int': class numbers; 'categorical': the same as one-hot rows; 'numbers': of a regression. */
-  targets: 'int' | 'categorical' | 'numbers'
+  /** 'int': class numbers; 'categorical': the same as one-hot rows; 'numbers': of a regression; 'input': the example. */
+  targets: 'int' | 'categorical' | 'numbers' | 'input'
   rescaling: { scale: number; offset: number }
   /** By class number, how much an example counts in the training loss; null where all count the same. */
   classWeights: readonly number[] | null
+  /** Whether each example comes with how much it counts in the losses, in training and in evaluation. */
+  sampleWeights: boolean
 }
 
 export interface CompileSpec {

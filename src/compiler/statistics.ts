@@ -3,7 +3,9 @@ import type { GraphBuilder } from './builder'
 import type { Forward } from './forward'
 import type { Tensor } from './ir'
 import { LOSS_GRAPHS } from './losses'
-import { meanOf, METRIC_GRAPHS, type MetricGraph } from './metrics'
+import { reduced } from './losses/reduce'
+import { plainMeanOf, METRIC_GRAPHS, type MetricGraph } from './metrics'
+import type { Batch } from './signatures/data'
 import type { CompileSpec, SpecOutput, Term } from './spec'
 
 /** A line of the logs: where its statistics stand in a row, and what follows from them. */
@@ -24,20 +26,27 @@ export interface Measured {
 }
 
 /** The total over a batch of what is a mean over it: adds up to a mean over all examples. */
-const TOTAL: MetricGraph = meanOf(({ output }) => output)
+const TOTAL: MetricGraph = plainMeanOf(({ output }) => output)
 const PLAIN: Term = { name: 'mean', params: {} }
 
-/** @param y [batch] class numbers or numbers @param training whether class weights count */
-export function measure(g: GraphBuilder, spec: CompileSpec, passed: Forward, y: Tensor, training: boolean): Measured {
+/** @param training whether class weights count */
+export function measure(
+  g: GraphBuilder,
+  spec: CompileSpec,
+  passed: Forward,
+  batch: Batch,
+  training: boolean
+): Measured {
+  const { y, w } = batch
   const several = spec.outputs.length > 1
-  const weights = training ? exampleWeights(g, spec, y) : null
+  const weights = w ?? (training ? classWeights(g, spec, y) : null)
   const results = spec.outputs.map((output) => {
     const value = passed.outputs.get(output.layer)!
-    const target = targetOf(g, spec, output, value, y)
+    const target = targetOf(g, spec, output, value, batch)
     const values = LOSS_GRAPHS[output.loss.name]!({ g, output: value, target, params: output.loss.params })
-    const weighted = weights ? g.times(values, weights) : values
-    const loss = output.loss.params.reduction === 'sum' ? g.sum(weighted) : g.mean(weighted)
-    return { output, value, loss }
+    const mask = passed.masks.get(output.layer) ?? null
+    const loss = reduced(g, values, { weights, mask, sum: output.loss.params.reduction === 'sum' })
+    return { output, value, mask, loss }
   })
   const parts = results.map(({ output, loss }) =>
     output.lossWeight === 1 ? loss : g.times(g.float(output.lossWeight), loss)
@@ -57,29 +66,30 @@ export function measure(g: GraphBuilder, spec: CompileSpec, passed: Forward, y: 
     add(label, TOTAL, PLAIN, g.stack([g.times(mean, examples), examples]))
   addMean('loss', loss)
   if (several) for (const { output, loss: own } of results) addMean(`${output.layer}_loss`, own)
-  for (const { output, value } of results) {
+  for (const { output, value, mask } of results) {
     for (const metric of output.metrics) {
       const graph = METRIC_GRAPHS[metric.name]!
       const labels = y.dtype === 'int32' ? y : null
-      const target = denseTarget(g, spec, value, y)
-      const inputs = { g, output: value, labels, target, params: metric.params }
+      const target = denseTarget(g, spec, value, batch)
+      const inputs = { g, output: value, labels, target, mask, params: metric.params }
       add(several ? `${output.layer}_${metric.label}` : metric.label, graph, metric, graph.statistics(inputs))
     }
   }
   return { loss, row: g.concat(rows, 0), columns }
 }
 
-/** [batch]: how much each example counts; null where all count the same. */
-function exampleWeights(g: GraphBuilder, { data }: CompileSpec, y: Tensor): Tensor | null {
+/** [batch]: how much each example counts by its class; null where all count the same. */
+function classWeights(g: GraphBuilder, { data }: CompileSpec, y: Tensor): Tensor | null {
   if (!data.classWeights) return null
   return g.gather(g.floats([data.classWeights.length], data.classWeights), y)
 }
 
-const targetOf = (g: GraphBuilder, spec: CompileSpec, { loss }: SpecOutput, output: Tensor, y: Tensor): Tensor =>
-  loss.name.startsWith('sparse') ? y : denseTarget(g, spec, output, y)
+const targetOf = (g: GraphBuilder, spec: CompileSpec, { loss }: SpecOutput, output: Tensor, batch: Batch): Tensor =>
+  loss.name.startsWith('sparse') ? batch.y : denseTarget(g, spec, output, batch)
 
-/** Targets of the output's shape: one-hot rows, or one number each. */
-function denseTarget(g: GraphBuilder, { data }: CompileSpec, output: Tensor, y: Tensor): Tensor {
+/** Targets of the output's shape: the examples, one-hot rows, or one number each. */
+function denseTarget(g: GraphBuilder, { data }: CompileSpec, output: Tensor, { x, y }: Batch): Tensor {
+  if (data.targets === 'input') return g.reshape(x, output.dims)
   if (data.targets !== 'categorical') return g.reshape(g.asFloat(y), [null, ...output.dims.slice(1).map(() => 1)])
   const depth = output.dims.at(-1)!
   return g.op('OneHot', [y, g.int(depth), g.float(1), g.float(0)], { depth })

@@ -51,7 +51,9 @@ export function checkProject(project: Project, catalogue: LayerCatalogue): Check
   })
   const checked = { model, inputs: model.inputs.map(byName), outputs, optimizer }
   for (const output of outputs) {
-    const found = labelMisfit(comparedByLoss(project, output))
+    // Without data, several inputs leave open what an example is.
+    const example = exampleShape(checked, output.layer.outputShape)
+    const found = labelMisfit(comparedByLoss(project, output, example))
     if (found) throw lossMismatch(output.loss, found)
   }
   return checked
@@ -77,14 +79,21 @@ function withOwnLabels(metrics: readonly ResolvedMetric[]): ResolvedMetric[] {
   })
 }
 
-const compared = (project: Project, { layer }: CheckedOutput, rest: Pick<Compared, 'kind' | 'form'>): Compared => ({
+type Known = Pick<Compared, 'kind' | 'form' | 'example'>
+const compared = (project: Project, { layer }: CheckedOutput, rest: Known): Compared => ({
   ...rest,
   labelMode: project.dataset.label_mode,
   layer: layer.name,
   outputs: layer.outputShape
 })
-const comparedByLoss = (project: Project, output: CheckedOutput): Compared =>
-  compared(project, output, { kind: 'loss', form: LOSSES.find(({ names }) => names[0] === output.loss.name)!.target })
+const comparedByLoss = (project: Project, output: CheckedOutput, example: Shape): Compared => {
+  const { target } = LOSSES.find(({ names }) => names[0] === output.loss.name)!
+  return compared(project, output, { kind: 'loss', form: target, example })
+}
+
+/** The one Input's shape, or that of the data, which several of them share or cut into parts. */
+const exampleShape = ({ inputs }: CheckedProject, data: Shape): Shape =>
+  inputs.length === 1 ? inputs[0]!.outputShape : data
 
 /** What has to be known of the data to check a network against it. */
 export interface DataFacts {
@@ -100,7 +109,8 @@ export interface DataFacts {
  */
 export function checkAgainstData(project: Project, checked: CheckedProject, data: DataFacts): void {
   checkInputs(checked, data)
-  for (const output of checked.outputs) checkOutput(project, output, data)
+  const example = exampleShape(checked, data.shape)
+  for (const output of checked.outputs) checkOutput(project, output, data, example)
 }
 
 /** Do the inputs take an example whole, each of them, or cut it into parts? */
@@ -127,13 +137,13 @@ function checkInputs({ inputs }: CheckedProject, data: DataFacts): void {
   })
 }
 
-function checkOutput(project: Project, output: CheckedOutput, data: DataFacts): void {
-  const found = misfit(comparedByLoss(project, output), data)
+function checkOutput(project: Project, output: CheckedOutput, data: DataFacts, example: Shape): void {
+  const found = misfit(comparedByLoss(project, output, example), data)
   if (found) throw lossMismatch(output.loss, found)
   for (const metric of output.metrics) {
     const { target } = METRICS.find(({ names }) => names[0] === metric.name)!
     const problem =
-      misfit(compared(project, output, { kind: 'metric', form: target }), data) ??
+      misfit(compared(project, output, { kind: 'metric', form: target, example }), data) ??
       metricParamMisfit(metric, output.layer.outputShape)
     if (!problem) continue
     const { expected, found, hint } = problem

@@ -16,26 +16,33 @@ export const dataFacts = (dataset: OpenDataset): DataFacts => ({
 export const examplesDtype = ({ x }: Examples): SpecData['dtype'] =>
   x instanceof Uint8Array ? 'uint8' : x instanceof Float64Array ? 'float64' : 'float32'
 
-/** How targets are handed to the loss: class numbers, one-hot rows as wide as the output, or numbers. */
+/** How targets are handed to the loss: as the examples, class numbers, one-hot rows as wide as the output, or numbers. */
 function targetsOf(
   project: Project,
   { outputs }: CheckedProject,
   dataset: OpenDataset
-): { targets: 'int' | 'categorical' | 'numbers'; classes: number } {
+): { targets: SpecData['targets']; classes: number } {
+  if (project.dataset.label_mode === 'input') return { targets: 'input', classes: 0 }
   if (dataset.task === 'regression') return { targets: 'numbers', classes: 0 }
   if (project.dataset.label_mode === 'categorical')
     return { targets: 'categorical', classes: outputs[0]!.layer.outputShape.at(-1) ?? 1 }
   return { targets: 'int', classes: dataset.classes?.length ?? 0 }
 }
 
-/** Keras's class_weight as a list by class number; null where it is not given. @throws NetloomError CLASS_WEIGHT */
-function classWeightsOf({ training }: Project, dataset: OpenDataset): number[] | null {
+/**
+ * Keras's class_weight as a list by class number; null where it is not given.
+ * @throws NetloomError CLASS_WEIGHT, CLASS_AND_SAMPLE_WEIGHT (Keras does not say which of the two would count)
+ */
+function classWeightsOf({ training, dataset: { label_mode } }: Project, dataset: OpenDataset): number[] | null {
   const { class_weight: given } = training
   if (!given) return null
-  const classes = dataset.classes?.length ?? 0
+  if (dataset.train.w) throw new NetloomError('CLASS_AND_SAMPLE_WEIGHT', { dataset: dataset.name })
+  // Keras has no class_weight for targets of more than one axis either.
+  const classes = label_mode === 'input' ? 0 : (dataset.classes?.length ?? 0)
   const odd = Object.keys(given).find((number) => Number(number) >= classes)
   if (odd !== undefined) {
-    const expected = classes > 0 ? `0 .. ${classes - 1}` : 'nothing, as it has no classes'
+    const none = label_mode === 'input' ? 'no classes as targets (dataset.label_mode is "input")' : 'no classes'
+    const expected = classes > 0 ? `0 .. ${classes - 1}` : none
     throw new NetloomError('CLASS_WEIGHT', { found: odd, expected, dataset: dataset.name })
   }
   return Array.from({ length: classes }, (_, number) => given[String(number)] ?? 1)
@@ -53,5 +60,6 @@ export const dataTerms = (project: Project, checked: CheckedProject, dataset: Op
   shape: dataset.shape,
   ...targetsOf(project, checked, dataset),
   classWeights: classWeightsOf(project, dataset),
+  sampleWeights: dataset.train.w !== undefined,
   rescaling: totalRescaling(project)
 })

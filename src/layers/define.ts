@@ -72,6 +72,8 @@ export interface LayerType<P extends ParamSpecs = ParamSpecs> {
   className: string
   group: LayerGroup
   title: Bilingual
+  /** Other words that a person may search for, in either language; none that are in className or title. */
+  synonyms?: readonly string[]
   /** What it does, in one sentence for a learner. */
   summary: Bilingual
   params: P
@@ -83,6 +85,13 @@ export interface LayerType<P extends ParamSpecs = ParamSpecs> {
   outputShape(inputs: readonly Shape[], params: ParamValues<P>): Shape
   /** Variables in Keras's order; none where left out. */
   weights?(inputs: readonly Shape[], params: ParamValues<P>): WeightSpec[]
+  /**
+   * Floating-point operations that one example takes on its way forward; none where left out. Counted as TensorFlow's
+   * profiler does: a multiply-add is two, every window is full, also at padded edges, and what is computed of weights
+   * alone, once for a batch, is free. Any activation function is one operation a value ('linear' none). As in a
+   * prediction, but for augmentation: that counts what it does to an image in training.
+   */
+  flops?(inputs: readonly Shape[], params: ParamValues<P>, outputShape: Shape): number
   adapt?: Adaptation<P>
   /** The layer as TensorFlow's ops. `inputs` are [batch, ...] of the graph's float type, as the output is. */
   lower(context: LoweringContext, inputs: readonly Tensor[], params: ParamValues<P>): Tensor

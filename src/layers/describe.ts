@@ -1,24 +1,10 @@
 // The catalogue as text: what each layer does and takes, in Markdown.
-import type { Bilingual, Locale } from '../shared/locale'
+import type { Locale } from '../shared/locale'
 import type { ParamSpec, ParamSpecs, TermSpec } from '../shared/schema'
 import type { LayerCatalogue } from './index'
 import { ACTIVATIONS } from './common'
-import { LAYER_GROUPS, type LayerGroup, type LayerType } from './define'
-
-const GROUPS: Record<LayerGroup, Bilingual> = {
-  input: { en: 'Input', 'zh-CN': '输入' },
-  dense: { en: 'Dense', 'zh-CN': '全连接' },
-  activation: { en: 'Activation', 'zh-CN': '激活' },
-  convolution: { en: 'Convolution', 'zh-CN': '卷积' },
-  pooling: { en: 'Pooling', 'zh-CN': '池化' },
-  recurrent: { en: 'Sequences', 'zh-CN': '序列' },
-  attention: { en: 'Attention', 'zh-CN': '注意力' },
-  normalization: { en: 'Normalization', 'zh-CN': '归一化' },
-  regularization: { en: 'Regularization', 'zh-CN': '正则化层' },
-  reshaping: { en: 'Reshaping', 'zh-CN': '变形' },
-  merge: { en: 'Merging', 'zh-CN': '合并' },
-  augmentation: { en: 'Augmentation', 'zh-CN': '数据增强' }
-}
+import { LAYER_GROUPS, type LayerType } from './define'
+import { GROUPS } from './groups'
 
 const WORDS = {
   en: {

@@ -1,15 +1,18 @@
 // Do targets and outputs go together, as a loss or metric compares them?
 import type { Task } from '../shared/dataset'
 import type { Bilingual } from '../shared/locale'
+import type { LabelMode } from '../shared/project'
 import { kerasShape, sizeOf, type Shape } from './define'
 import type { TargetForm } from './terms'
 
 export interface Compared {
   kind: 'loss' | 'metric'
   form: TargetForm
-  labelMode: 'int' | 'categorical'
+  labelMode: LabelMode
   layer: string
   outputs: Shape
+  /** Of an example as the network takes it, which is the target where labelMode is 'input'. */
+  example: Shape
 }
 export interface Misfit {
   expected: string
@@ -17,8 +20,10 @@ export interface Misfit {
   hint: Bilingual
 }
 
-/** The label mode decides whether targets are class numbers or one-hot rows: some forms are ruled out without data. */
-export function labelMisfit({ kind, form, labelMode }: Compared): Misfit | null {
+/** The label mode decides what targets are: some forms are ruled out without data. */
+export function labelMisfit(compared: Compared): Misfit | null {
+  const { kind, form, labelMode } = compared
+  if (labelMode === 'input') return inputMisfit(compared)
   if (form === 'class numbers' && labelMode === 'categorical') {
     const other = kind === 'loss' ? 'categorical_crossentropy' : 'categorical_accuracy'
     return {
@@ -38,6 +43,32 @@ export function labelMisfit({ kind, form, labelMode }: Compared): Misfit | null 
   }
 }
 
+/** An example as target: anything that compares numbers one by one. */
+function inputMisfit({ kind, form, layer, outputs, example }: Compared): Misfit | null {
+  const classes = form === 'class numbers' || form === 'one-hot'
+  if (classes || (kind === 'metric' && form === 'two classes')) {
+    const other = kind === 'loss' ? 'mean_squared_error' : 'mean_absolute_error'
+    return {
+      expected: 'classes',
+      found: 'the examples themselves as targets (dataset.label_mode is "input")',
+      hint: {
+        en: `Use ${other}, or set dataset.label_mode to "int".`,
+        'zh-CN': `请改用 ${other}，或将 dataset.label_mode 设为 "int"。`
+      }
+    }
+  }
+  if (kerasShape(outputs) === kerasShape(example)) return null
+  const shape = `[${example.join(', ')}]`
+  return {
+    expected: `${kerasShape(example)}, the shape of the input that it is compared with (dataset.label_mode is "input")`,
+    found: `${kerasShape(outputs)} from "${layer}"`,
+    hint: {
+      en: `End in Dense with ${sizeOf(example)} units and Reshape to ${shape}.`,
+      'zh-CN': `请以 ${sizeOf(example)} 个单元的 Dense 加 Reshape ${shape} 结尾。`
+    }
+  }
+}
+
 const orOneHot = (other: string): Bilingual => ({
   en: `Use ${other}, or set dataset.label_mode to "categorical".`,
   'zh-CN': `请改用 ${other}，或将 dataset.label_mode 设为 "categorical"。`
@@ -47,6 +78,7 @@ const orOneHot = (other: string): Bilingual => ({
 export function misfit(compared: Compared, data: { task: Task; classes: number | null }): Misfit | null {
   // Errors are measured of anything: what has another shape is broadcast, as Keras does.
   if (compared.kind === 'metric' && compared.form === 'numbers') return null
+  if (compared.labelMode === 'input') return inputMisfit(compared)
   if (data.task === 'regression') return regressionMisfit(compared)
   const classes = data.classes ?? 0
   return (

@@ -1,8 +1,10 @@
-import { inputsOf, type Design, type DesignNode } from '../shared/design'
+import type { Design, DesignNode } from '../shared/design'
 import { NetloomError } from '../shared/errors'
 import { readParams, type ParamSpecs, type ParamValues, type WrappedLayer } from '../shared/schema'
 import type { LayerCatalogue } from './index'
+import { graphOf, type DesignGraph } from './graph'
 import { ShapeProblem, sizeOf, type InnerLayer, type LayerType, type Shape, type WeightSpec } from './define'
+import { flopsOf } from './flops'
 
 /** One layer with everything that follows from the design. */
 export interface InferredLayer {
@@ -18,6 +20,8 @@ export interface InferredLayer {
   /** None where the weights are another's. */
   weights: WeightSpec[]
   parameters: { total: number; trainable: number }
+  /** Floating-point operations of one example, as LayerType.flops counts them. */
+  flops: number
 }
 export interface InferredModel {
   /** In an order in which each layer comes after those that feed it. */
@@ -25,19 +29,25 @@ export interface InferredModel {
   inputs: string[]
   outputs: string[]
   parameters: { total: number; trainable: number }
+  /** Of all layers; of those called again, each time. */
+  flops: number
 }
 
 /**
- * Shapes and parameter counts of a whole design.
+ * Shapes, parameter counts and operations of a whole design.
  * @throws NetloomError for the first fault: LAYER_UNKNOWN, LAYER_PARAM, MODEL_DUPLICATE_NAME, MODEL_EDGE_UNKNOWN,
  *   MODEL_CYCLE, MODEL_NO_INPUT, LAYER_SHARED, LAYER_INPUT_COUNT, LAYER_INPUT_SHAPE
  */
 export function inferModel(design: Design, catalogue: LayerCatalogue): InferredModel {
-  checkNames(design)
+  const graph = graphOf(design)
+  if (graph.cycle) throw new NetloomError('MODEL_CYCLE', { path: graph.cycle.join(' → ') })
   const inferred = new Map<string, InferredLayer>()
-  const ordered = inOrder(design)
-  for (const node of ordered) inferred.set(node.name, inferLayer(node, design, catalogue, inferred))
-  const layers = [...inferred.values()]
+  for (const node of graph.ordered) inferred.set(node.name, inferLayer(node, graph, catalogue, inferred))
+  return summarize([...inferred.values()], design)
+}
+
+/** @throws NetloomError MODEL_NO_INPUT */
+export function summarize(layers: InferredLayer[], design: Design): InferredModel {
   const inputs = layers.filter((layer) => layer.type.className === 'Input').map((layer) => layer.name)
   if (inputs.length === 0) throw new NetloomError('MODEL_NO_INPUT')
   const feeds = new Set(design.edges.map((edge) => edge.source))
@@ -48,68 +58,25 @@ export function inferModel(design: Design, catalogue: LayerCatalogue): InferredM
     parameters: {
       total: layers.reduce((sum, layer) => sum + layer.parameters.total, 0),
       trainable: layers.reduce((sum, layer) => sum + layer.parameters.trainable, 0)
-    }
+    },
+    flops: layers.reduce((sum, layer) => sum + layer.flops, 0)
   }
 }
 
-function checkNames(design: Design): void {
-  const names = design.nodes.map((node) => node.name)
-  names.forEach((layer, i) => {
-    if (names.indexOf(layer) !== i)
-      throw new NetloomError('MODEL_DUPLICATE_NAME', { layer, where: `model.nodes[${i}].name` })
-  })
-  design.edges.forEach((edge, i) => {
-    for (const end of ['source', 'target'] as const) {
-      if (names.includes(edge[end])) continue
-      throw new NetloomError('MODEL_EDGE_UNKNOWN', {
-        where: `model.edges[${i}].${end}`,
-        found: edge[end],
-        known: names.join(', ')
-      })
-    }
-  })
-}
-
-/** Kahn's topological order, keeping the order of the file where the graph leaves a choice. */
-function inOrder(design: Design): DesignNode[] {
-  // A call of another's layer comes after that layer, so that its weights are known.
-  const needs = ({ name, layer }: DesignNode): string[] => [
-    ...inputsOf(design, name),
-    ...(layer !== undefined && design.nodes.some((node) => node.name === layer) ? [layer] : [])
-  ]
-  const waiting = new Map(design.nodes.map((node) => [node.name, new Set(needs(node))]))
-  const ordered: DesignNode[] = []
-  while (waiting.size > 0) {
-    const next = design.nodes.find((node) => waiting.get(node.name)?.size === 0)
-    if (!next) throw new NetloomError('MODEL_CYCLE', { path: cyclePath(waiting) })
-    ordered.push(next)
-    waiting.delete(next.name)
-    for (const inputs of waiting.values()) inputs.delete(next.name)
-  }
-  return ordered
-}
-
-// Every layer that is left waits for another one that is left: walking back must meet a layer twice.
-function cyclePath(waiting: ReadonlyMap<string, ReadonlySet<string>>): string {
-  const walked: string[] = []
-  let name = [...waiting.keys()][0]!
-  while (!walked.includes(name)) {
-    walked.push(name)
-    name = [...waiting.get(name)!][0]!
-  }
-  return [...walked.slice(walked.indexOf(name)), name].reverse().join(' → ')
-}
-
-function inferLayer(
+/**
+ * One layer, once those that feed it are known.
+ * @throws NetloomError LAYER_UNKNOWN, LAYER_PARAM, LAYER_SHARED, LAYER_INPUT_COUNT, LAYER_INPUT_SHAPE
+ */
+export function inferLayer(
   node: DesignNode,
-  design: Design,
+  graph: DesignGraph,
   catalogue: LayerCatalogue,
   inferred: ReadonlyMap<string, InferredLayer>
 ): InferredLayer {
-  const owner = ownerOf(node, design)
-  const where = `model.nodes[${design.nodes.indexOf(owner)}]`
+  const owner = ownerOf(node, graph)
+  const where = `model.nodes[${graph.positions.get(owner.name)}]`
   const { type, params } = readLayer(owner, `${where}.class_name`, `${where}.config`, owner.name, catalogue)
-  const inputs = inputsOf(design, node.name)
+  const inputs = [...graph.inputs.get(node.name)!]
   if (inputs.length < type.inputs.min || inputs.length > type.inputs.max) {
     const { min, max } = type.inputs
     const expected = max === Infinity ? `at least ${min}` : min === max ? String(min) : `${min} to ${max}`
@@ -124,11 +91,13 @@ function inferLayer(
   try {
     const outputShape = type.outputShape(inputShapes, params)
     const all = type.weights?.(inputShapes, params) ?? []
-    if (owner !== node) checkShared(node, all, design, inferred.get(owner.name), type)
+    if (owner !== node) checkShared(node, all, graph, inferred.get(owner.name), type)
     const weights = owner === node ? all : []
     const count = (list: WeightSpec[]): number => list.reduce((sum, weight) => sum + sizeOf(weight.shape), 0)
     const parameters = { total: count(weights), trainable: count(weights.filter((weight) => weight.trainable)) }
-    return { name: node.name, owner: owner.name, type, params, inputs, inputShapes, outputShape, weights, parameters }
+    const flops = flopsOf(type, inputShapes, params, outputShape)
+    const { name } = node
+    return { name, owner: owner.name, type, params, inputs, inputShapes, outputShape, weights, parameters, flops }
   } catch (problem) {
     if (!(problem instanceof ShapeProblem)) throw problem
     const { expected, found, hint } = problem
@@ -165,14 +134,14 @@ function readLayer(
 }
 
 /** The node whose layer this one calls: itself, or the one it names. @throws NetloomError LAYER_SHARED */
-function ownerOf(node: DesignNode, design: Design): DesignNode {
+export function ownerOf(node: DesignNode, graph: DesignGraph): DesignNode {
   if (node.layer === undefined) return node
-  const owner = design.nodes.find(({ name }) => name === node.layer)
+  const owner = graph.nodes.get(node.layer)
   const fits = owner && owner.layer === undefined && owner.class_name === node.class_name
   if (fits && owner.class_name !== 'Input' && Object.keys(node.config).length === 0) return owner
   throw new NetloomError('LAYER_SHARED', {
     layer: node.name,
-    where: `model.nodes[${design.nodes.indexOf(node)}].layer`,
+    where: `model.nodes[${graph.positions.get(node.name)}].layer`,
     expected: `a ${node.class_name} of its own, and no config here`,
     found: node.layer
   })
@@ -182,7 +151,7 @@ function ownerOf(node: DesignNode, design: Design): DesignNode {
 function checkShared(
   node: DesignNode,
   weights: readonly WeightSpec[],
-  design: Design,
+  graph: DesignGraph,
   owner: InferredLayer | undefined,
   type: LayerType
 ): void {
@@ -191,7 +160,7 @@ function checkShared(
   if (owner && shapes(weights) === shapes(owner.weights)) return
   throw new NetloomError('LAYER_SHARED', {
     layer: node.name,
-    where: `model.nodes[${design.nodes.indexOf(node)}].layer`,
+    where: `model.nodes[${graph.positions.get(node.name)}].layer`,
     expected: owner ? `${type.className} with ${shapes(owner.weights)}` : `${node.layer} before it in the file`,
     found: shapes(weights)
   })

@@ -1,12 +1,17 @@
 import { z } from './zod'
 
-/** Which columns of a CSV are read; without them the last column is the target and all others are features. */
+/**
+ * Which columns of a CSV are read; without them the last column is the target and all others are features. Weights are
+ * read only where their column is named here, whatever the columns are called; it is then neither feature nor target.
+ */
 export const csvSourceSchema = z.strictObject({
   format: z.literal('csv'),
   /** Relative to the project file. */
   path: z.string().min(1),
   features: z.array(z.string()).min(1).optional(),
   target: z.string().optional(),
+  /** The column that says how much each example counts in the loss: Keras's sample_weight. */
+  sample_weight: z.string().min(1).optional(),
   task: z.enum(['regression', 'classification']).default('regression')
 })
 
@@ -73,10 +78,12 @@ export const resolvedDatasetSchema = z.object({
 })
 export type ResolvedDataset = z.infer<typeof resolvedDatasetSchema>
 
-/** One split's examples. x: [count, ...shape] row-major; y: [count], class numbers or regression targets. */
+/** One split's examples. x: [count, ...shape] row-major; y: [count], class numbers or regression targets; w: [count]. */
 export interface Examples {
   x: Uint8Array | Float32Array | Float64Array
   y: Uint8Array | Float32Array | Float64Array
+  /** How much each counts in the loss, 0 or more; without it, each counts once. */
+  w?: Float32Array | Float64Array
   count: number
 }
 

@@ -24,10 +24,33 @@ export const edgeSchema = z.strictObject({
 })
 export type DesignEdge = z.infer<typeof edgeSchema>
 
+/** Nodes that are shown as one; a node is in at most one block. Training does not see blocks. */
+export const blockSchema = z.strictObject({
+  name: z.string().min(1).max(80),
+  /** Names of nodes. */
+  members: z.array(z.string()).min(1),
+  /** Drawn as one node. */
+  collapsed: z.boolean().optional()
+})
+export type DesignBlock = z.infer<typeof blockSchema>
+
+/** A comment on the canvas. Positions and sizes are CSS pixels at zoom 1. */
+export const noteSchema = z.strictObject({
+  id: z.string().min(1),
+  text: z.string().max(10_000),
+  position: z.strictObject({ x: z.number(), y: z.number() }),
+  size: z.strictObject({ width: z.number().min(40), height: z.number().min(24) })
+})
+export type DesignNote = z.infer<typeof noteSchema>
+
 /** The network as a graph; the outputs are the layers that no edge leaves. */
 export const designSchema = z.strictObject({
   nodes: z.array(nodeSchema),
-  edges: z.array(edgeSchema)
+  edges: z.array(edgeSchema),
+  blocks: z.array(blockSchema).optional(),
+  notes: z.array(noteSchema).optional(),
+  /** Which way data flow on the canvas: top to bottom where it is left out, or left to right. */
+  direction: z.enum(['TB', 'LR']).optional()
 })
 export type Design = z.infer<typeof designSchema>
 

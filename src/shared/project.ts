@@ -16,6 +16,13 @@ export const preprocessingSchema = z.discriminatedUnion('class_name', [
 ])
 export type Preprocessing = z.infer<typeof preprocessingSchema>
 
+/**
+ * What an example is compared with. As in Keras's image_dataset_from_directory, class numbers ('int') or one-hot rows
+ * ('categorical'); and the class_mode "input" of its ImageDataGenerator, the example itself, for autoencoders.
+ */
+export const labelModeSchema = z.enum(['int', 'categorical', 'input'])
+export type LabelMode = z.infer<typeof labelModeSchema>
+
 /** A whole project: one *.netloom.json file. */
 export const projectSchema = z.strictObject({
   netloom: z.literal(PROJECT_VERSION),
@@ -25,8 +32,7 @@ export const projectSchema = z.strictObject({
     source: datasetSourceSchema,
     split: splitSchema.prefault({}),
     preprocessing: z.array(preprocessingSchema).default([]),
-    /** As in Keras's image_dataset_from_directory: class numbers, or one-hot rows. */
-    label_mode: z.enum(['int', 'categorical']).default('int')
+    label_mode: labelModeSchema.default('int')
   }),
   model: designSchema,
   training: trainingSchema

@@ -23,11 +23,16 @@ export interface SplitView {
 export interface TrainingData {
   /** Shape of one example. */
   shape: readonly number[]
-  /** How targets are handed to the loss: 'int' [batch, 1], 'categorical' one-hot [batch, classes], 'numbers' [batch, 1]. */
-  targets: 'int' | 'categorical' | 'numbers'
+  /**
+   * How targets are handed to the loss: 'int' [batch, 1], 'categorical' one-hot [batch, classes], 'numbers' [batch, 1],
+   * 'input' the rescaled examples [batch, ...].
+   */
+  targets: 'int' | 'categorical' | 'numbers' | 'input'
   classes: number
   /** By class number, how much an example counts in the training loss; null where all count the same. */
   classWeights: readonly number[] | null
+  /** Whether examples have weights of their own, `w`, which count in every loss; one that has none counts once. */
+  sampleWeights: boolean
   /** Applied to every value: x * scale + offset. */
   rescaling: { scale: number; offset: number }
   splits: Record<SplitName, SplitView>

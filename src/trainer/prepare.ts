@@ -8,12 +8,13 @@ import type { Project } from '../shared/project'
 import type { TrainingData } from './engine'
 import { splitDataset } from './split'
 
-/** @throws NetloomError SPLIT_EMPTY, LABEL_RANGE, TOKEN_RANGE, CLASS_WEIGHT */
+/** @throws NetloomError SPLIT_EMPTY, LABEL_RANGE, TOKEN_RANGE, CLASS_WEIGHT, CLASS_AND_SAMPLE_WEIGHT */
 export function prepare(project: Project, checked: CheckedProject, dataset: OpenDataset): TrainingData {
   const splits = splitDataset(dataset, project.dataset.split)
   for (const { layer } of checked.outputs) {
     const units = layer.outputShape.at(-1) ?? 1
-    if (dataset.task === 'classification' && units > 1) checkLabels(dataset, units)
+    const labelled = dataset.task === 'classification' && project.dataset.label_mode !== 'input'
+    if (labelled && units > 1) checkLabels(dataset, units)
   }
   const terms = dataTerms(project, checked, dataset)
   checkTokens(checked, dataset, terms.rescaling)
@@ -55,4 +56,6 @@ function checkLabels(dataset: OpenDataset, units: number): void {
 
 /** Bytes of all examples as they were read. */
 export const datasetBytes = ({ train, test }: OpenDataset): number =>
-  [train, test].reduce((sum, examples) => sum + (examples ? examples.x.byteLength + examples.y.byteLength : 0), 0)
+  [train, test]
+    .flatMap((examples) => (examples ? [examples.x, examples.y, examples.w] : []))
+    .reduce((sum, values) => sum + (values?.byteLength ?? 0), 0)

@@ -10,7 +10,7 @@ import { ROOT } from './projects'
 
 const FOLDER = join(ROOT, 'test/fixtures/keras')
 /** Files of other forms than cases of training. */
-const OTHERS = ['signatures.json', 'initializers.json']
+const OTHERS = ['signatures.json', 'initializers.json', 'shapes.json']
 const FILES = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.json') && !OTHERS.includes(file))
   .map((file) => file.replace('.json', ''))
@@ -21,6 +21,8 @@ export interface FixtureData {
   x: number[]
   /** Class numbers, or numbers where `classes` is null. */
   y: number[]
+  /** Weights of the examples. */
+  w?: number[]
   count: number
   classes: number | null
 }
@@ -89,16 +91,22 @@ export function sessionOptions({ name, project, data }: Pick<KerasCase, 'name' |
   const classes = data.classes === null ? null : Array.from({ length: data.classes }, (_, i) => String(i))
   const task = classes ? 'classification' : 'regression'
   checkAgainstData(project, checked, { name, shape: data.shape, task, classes: data.classes })
-  const examples = { x: Float32Array.from(data.x), y: Float32Array.from(data.y), count: data.count }
+  const examples = {
+    x: Float32Array.from(data.x),
+    y: Float32Array.from(data.y),
+    count: data.count,
+    ...(data.w && { w: Float32Array.from(data.w) })
+  }
   const all = { examples, indices: Uint32Array.from({ length: data.count }, (_, i) => i) }
   const { label_mode } = project.dataset
   return {
     checked,
     data: {
       shape: data.shape,
-      targets: classes ? label_mode : 'numbers',
+      targets: classes || label_mode === 'input' ? label_mode : 'numbers',
       classes: label_mode === 'categorical' ? sizeOf(checked.outputs[0]!.layer.outputShape) : (data.classes ?? 0),
       classWeights: classWeightsOf(project, data.classes),
+      sampleWeights: data.w !== undefined,
       rescaling: { scale: 1, offset: 0 },
       splits: { train: all, validation: all, test: all }
     },
@@ -119,3 +127,17 @@ export type SignatureKind =
 /** Keras's own parameters, by kind, class and name. */
 export const kerasSignatures = (): Record<SignatureKind, Record<string, Record<string, KerasParameter>>> =>
   read('signatures')
+
+/** What Keras makes of one layer, without the batch; `flops` as TensorFlow's profiler counts them for one example. */
+export interface KerasLayer {
+  class_name: string
+  config: Record<string, unknown>
+  inputs: number[][]
+  output: number[]
+  trainable: number
+  non_trainable: number
+  flops: number
+}
+
+/** Made by test/fixtures/make/keras_shapes.py. */
+export const kerasLayers = (): KerasLayer[] => read<{ cases: KerasLayer[] }>('shapes').cases

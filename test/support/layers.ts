@@ -31,7 +31,8 @@ export async function layerFunction(
     shape,
     targets: 'int',
     rescaling: { scale: 1, offset: 0 },
-    classWeights: null
+    classWeights: null,
+    sampleWeights: false
   }
   const spec = compileSpecOf(checked, data, { seed, floatType: 'float32', mixed: false })
   const size = shape.reduce((product, length) => product * length, batch)

@@ -1,4 +1,4 @@
-// Keras's losses by name: values by example, of which a loss is the mean (or, with reduction 'sum', the sum).
+// Keras's losses by name: values by example and position, of which a loss is the mean (or, with reduction 'sum', the sum).
 import * as crossentropies from './crossentropies'
 import * as errors from './errors'
 import type { Loss } from './loss'

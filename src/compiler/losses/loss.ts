@@ -10,13 +10,13 @@ export interface LossInputs {
   target: Tensor
   params: Readonly<Record<string, unknown>>
 }
-/** Values by example: [batch]. */
+/** Values by example and position: the output's shape without its last axis. */
 export type Loss = (inputs: LossInputs) => Tensor
 
-/** The mean over all axes but the batch. */
-export const overFeatures = (g: GraphBuilder, values: Tensor): Tensor =>
-  values.dims.length === 1 ? values : g.mean(values, g.allAxes(values).slice(1))
 export const lastAxis = (x: Tensor): number[] => [x.dims.length - 1]
+/** The mean over the last axis. */
+export const overFeatures = (g: GraphBuilder, values: Tensor): Tensor =>
+  values.dims.length === 1 ? values : g.mean(values, lastAxis(values))
 
 export const number = ({ g, params }: LossInputs, name: string): Tensor => g.float(Number(params[name]))
 export const oneMinus = (g: GraphBuilder, x: Tensor): Tensor => g.minus(g.float(1), x)

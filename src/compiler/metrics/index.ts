@@ -4,10 +4,10 @@ import { cosine } from '../losses/errors'
 import { binaryAccuracy, classAccuracy, exactAccuracy, topKAccuracy } from './accuracy'
 import { auc } from './auc'
 import { f1Score, precision, recall } from './confusion'
-import { meanOf, type MetricGraph, type MetricInputs } from './metric'
+import { meanOf, plainMeanOf, type MetricGraph, type MetricInputs } from './metric'
 import { r2Score } from './r2'
 
-export { meanOf, type MetricGraph, type MetricInputs } from './metric'
+export { plainMeanOf, type MetricGraph, type MetricInputs } from './metric'
 
 /** Losses whose mean over examples is a metric of the same name. */
 const SAME = [
@@ -31,7 +31,8 @@ export const METRIC_GRAPHS: Record<string, MetricGraph> = {
     lossOf('sparse_categorical_crossentropy', { ...inputs, target: inputs.labels! })
   ),
   log_cosh_error: meanOf((inputs) => lossOf('log_cosh', inputs)),
-  root_mean_squared_error: meanOf((inputs) => lossOf('mean_squared_error', inputs), Math.sqrt),
+  // Keras's is no MeanMetricWrapper, and takes no mask.
+  root_mean_squared_error: plainMeanOf((inputs) => lossOf('mean_squared_error', inputs), Math.sqrt),
   cosine_similarity: meanOf(cosine),
   exact_accuracy: exactAccuracy,
   binary_accuracy: binaryAccuracy,

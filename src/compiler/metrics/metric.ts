@@ -2,6 +2,7 @@
 // a metric over an epoch is that of all its examples, as Keras's stateful metrics are.
 import type { GraphBuilder } from '../builder'
 import type { Tensor } from '../ir'
+import { alongside } from '../losses/reduce'
 
 export type MetricParams = Readonly<Record<string, unknown>>
 
@@ -13,6 +14,8 @@ export interface MetricInputs {
   labels: Tensor | null
   /** Float, broadcast against the output. */
   target: Tensor
+  /** Bool [batch, time]: false for positions that do not count; null where all do. */
+  mask: Tensor | null
   params: MetricParams
 }
 
@@ -23,8 +26,8 @@ export interface MetricGraph {
   value(sums: ArrayLike<number>, params: MetricParams): number
 }
 
-/** A mean over examples: their sum and their number. `values`: float [batch] */
-export const meanOf = (
+/** A mean over all examples and positions: sum and number of values. `values`: float [batch, ...] */
+export const plainMeanOf = (
   values: (inputs: MetricInputs) => Tensor,
   finish: (mean: number) => number = (mean) => mean
 ): MetricGraph => ({
@@ -34,6 +37,18 @@ export const meanOf = (
     return g.stack([g.sum(all), g.asFloat(g.op('Size', [all]))])
   },
   value: (sums) => finish(sums[0]! / sums[1]!)
+})
+
+/** The same over what the mask leaves, as Keras's MeanMetricWrapper. */
+export const meanOf = (values: (inputs: MetricInputs) => Tensor): MetricGraph => ({
+  statistics: (inputs) => {
+    const { g, mask } = inputs
+    if (!mask) return plainMeanOf(values).statistics(inputs)
+    const all = values(inputs)
+    const counts = g.times(alongside(g, g.indicator(mask), all), g.op('OnesLike', [all]))
+    return g.stack([g.sum(g.times(all, counts)), g.sum(counts)])
+  },
+  value: (sums) => ratio(sums[0]!, sums[1]!)
 })
 
 /** 1 for targets that are not zero. */

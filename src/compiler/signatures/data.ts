@@ -1,14 +1,14 @@
 // Examples in the session, or fed with each call: how they get there, and batches of them.
-import { fedNumbers } from '../border'
+import { fedFloats, fedNumbers } from '../border'
 import type { GraphBuilder } from '../builder'
-import { sizeOf, type FloatType, type Tensor, type Variable } from '../ir'
+import { sizeOf, type FloatType, type Node, type Tensor, type Variable } from '../ir'
 import type { CompileSpec } from '../spec'
 
 /** Where a signature takes its examples from. */
 export interface DataSource {
   /** What it takes besides: the examples themselves, where they are fed with each call. */
   inputs: Readonly<Record<string, Tensor>>
-  /** x [rows, ...shape] as in the file, y [rows] int32 class numbers or floats. @param indices int32 [rows] */
+  /** x [rows, ...shape] as in the file, y [rows] int32 class numbers or floats, w [rows]. @param indices int32 [rows] */
   rows(indices: Tensor): Batch
 }
 
@@ -27,26 +27,41 @@ function residentSource(g: GraphBuilder, spec: CompileSpec, i: number, count: nu
   const { data } = spec
   const x: Variable = { name: `data${i}/x`, dtype: data.dtype, dims: [count, ...data.shape] }
   const y: Variable = { name: `data${i}/y`, dtype: targetType(spec), dims: [count] }
+  const w: Variable | null = data.sampleWeights ? { name: `data${i}/w`, dtype: spec.floatType, dims: [count] } : null
   const { inputs, values } = fedExamples(g, spec, `load${i}`)
   // A fed tensor may share JavaScript's memory, which is gone after the call: a copy is assigned.
-  const assigned = [g.assign(x, g.op('DeepCopy', [values.x])), g.assign(y, g.op('DeepCopy', [values.y]))]
+  const copied = (variable: Variable, value: Tensor): Node => g.assign(variable, g.op('DeepCopy', [value]))
+  const assigned = [copied(x, values.x), copied(y, values.y), ...(w ? [copied(w, values.w!)] : [])]
   g.signature(`load_${i}`, inputs, { done: g.done(assigned) })
-  return { inputs: {}, rows: (indices) => ({ x: g.gatherRows(x, indices), y: g.gatherRows(y, indices) }) }
+  const rows = (indices: Tensor): Batch => ({
+    x: g.gatherRows(x, indices),
+    y: g.gatherRows(y, indices),
+    w: w && g.gatherRows(w, indices)
+  })
+  return { inputs: {}, rows }
 }
 
 /** Examples that are fed with each call of a signature. */
 function fedSource(g: GraphBuilder, spec: CompileSpec, name: string): DataSource {
   const { inputs, values } = fedExamples(g, spec, name)
-  return { inputs, rows: (indices) => ({ x: g.gather(values.x, indices), y: g.gather(values.y, indices) }) }
+  const { x, y, w } = values
+  return {
+    inputs,
+    rows: (indices) => ({ x: g.gather(x, indices), y: g.gather(y, indices), w: w && g.gather(w, indices) })
+  }
 }
 
-/** x as it lies in memory (bytes as int32 words, padded to whole words), y as int32 or floats. */
+/** x as it lies in memory (bytes as int32 words, padded to whole words), y as int32 or floats, w where wanted. */
 function fedExamples(g: GraphBuilder, spec: CompileSpec, name: string): Pick<DataSource, 'inputs'> & { values: Batch } {
   const { dtype, shape } = spec.data
   const x = fedNumbers(g, `${name}/x`, [null], dtype === 'uint8' ? 'int32' : dtype)
   const y = fedNumbers(g, `${name}/y`, [null], targetType(spec))
   const numbers = dtype === 'uint8' ? withoutPadding(g, x.value, y.value, shape) : x.value
-  return { inputs: { x: x.fed, y: y.fed }, values: { x: g.reshape(numbers, [null, ...shape]), y: y.value } }
+  const w = spec.data.sampleWeights ? fedFloats(g, `${name}/w`, [null]) : null
+  return {
+    inputs: { x: x.fed, y: y.fed, ...(w && { w: w.fed }) },
+    values: { x: g.reshape(numbers, [null, ...shape]), y: y.value, w: w && w.value }
+  }
 }
 
 /** The bytes of as many examples as there are targets. */
@@ -61,13 +76,15 @@ export interface Batch {
   x: Tensor
   /** int32 or float [batch] */
   y: Tensor
+  /** Float [batch]: how much each example counts in the losses; null where all count the same. */
+  w: Tensor | null
 }
 
 /** x float, rescaled. @param indices int32 [batch], rows of the source */
 export function gatherBatch(g: GraphBuilder, { data }: CompileSpec, source: DataSource, indices: Tensor): Batch {
   const { scale, offset } = data.rescaling
-  const { x, y } = source.rows(indices)
+  const { x, y, w } = source.rows(indices)
   const raw = g.asFloat(x)
   const scaled = scale === 1 ? raw : g.times(raw, g.float(scale))
-  return { x: offset === 0 ? scaled : g.plus(scaled, g.float(offset)), y }
+  return { x: offset === 0 ? scaled : g.plus(scaled, g.float(offset)), y, w }
 }

@@ -8,9 +8,9 @@ import { gatherBatch, type DataSource } from './data'
 /** evaluate_<i>: statistics of the examples at `indices`, and predict_<i>: the outputs for them; as in inference. */
 export function inferenceSignatures(g: GraphBuilder, spec: CompileSpec, source: DataSource, i: number): void {
   const indices = g.placeholder(`inference${i}/indices`, 'int32', [null])
-  const { x, y } = gatherBatch(g, spec, source, indices)
-  const passed = forward(g, spec, x, null)
-  const { row } = measure(g, spec, passed, y, false)
+  const batch = gatherBatch(g, spec, source, indices)
+  const passed = forward(g, spec, batch.x, null)
+  const { row } = measure(g, spec, passed, batch, false)
   const inputs = { indices, ...source.inputs }
   g.signature(`evaluate_${i}`, inputs, { row: fetchedFloats(g, row, `evaluate${i}/row`) })
   const outputs = spec.outputs.map(({ layer }, k) => [

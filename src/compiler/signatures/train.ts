@@ -9,7 +9,7 @@ import { opTable } from '../ops'
 import { clipped, decayed, OPTIMIZER_GRAPHS, type SlotSpec, type UpdateInputs } from '../optimizers'
 import type { CompileSpec } from '../spec'
 import { measure, type LogColumn } from '../statistics'
-import { gatherBatch, type DataSource } from './data'
+import { gatherBatch, type Batch, type DataSource } from './data'
 
 /** How many steps one call takes at most: rows that are kept for the answer. */
 export const MAX_STEPS = 64
@@ -58,10 +58,10 @@ export function trainSignature(
   const loop = g.loop(count, [], (index) => {
     const begin = g.times(index, batchSize)
     const size = g.op('Minimum', [batchSize, g.minus(g.op('Size', [indices]), begin)])
-    const batch = g.op('Slice', [indices, g.stack([begin]), g.stack([size])], { dims: [null] })
+    const examples = g.op('Slice', [indices, g.stack([begin]), g.stack([size])], { dims: [null] })
     const rate = g.gather(rates.value, index)
-    const { x, y } = gatherBatch(g, spec, source, batch)
-    const { columns, row, required } = step(g, spec, trained, slots, { x, y, rate, step: g.plus(first, index) })
+    const batch = gatherBatch(g, spec, source, examples)
+    const { columns, row, required } = step(g, spec, trained, slots, { batch, rate, step: g.plus(first, index) })
     const rows: Variable = { name: 'train/rows', dtype: g.floatType, dims: [MAX_STEPS, row.dims[0]!] }
     made = { columns, rows }
     return { results: [], required: [...required, g.update('ResourceScatterUpdate', [rows], [index, row])] }
@@ -82,8 +82,7 @@ export function trainSignature(
 }
 
 interface StepInputs {
-  x: Tensor
-  y: Tensor
+  batch: Batch
   rate: Tensor
   /** int32 scalar, from 1 */
   step: Tensor
@@ -94,10 +93,10 @@ function step(
   spec: CompileSpec,
   trained: readonly OwnedWeight[],
   slots: Slots,
-  { x, y, rate, step: number }: StepInputs
+  { batch, rate, step: number }: StepInputs
 ): { columns: LogColumn[]; row: Tensor; required: Node[] } {
-  const passed = forward(g, spec, x, number)
-  const { loss, row, columns } = measure(g, spec, passed, y, true)
+  const passed = forward(g, spec, batch.x, number)
+  const { loss, row, columns } = measure(g, spec, passed, batch, true)
   const reads = trained.map(({ variable }) => passed.reads.get(variable.name)!)
   const { params } = spec.optimizer
   const grads = clipped(g, gradients(g, opTable, loss, reads), params)

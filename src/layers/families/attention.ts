@@ -1,6 +1,7 @@
 // Shapes of attention. Positions lie along all axes between the batch and the features; those of the attended axes look
 // at each other, and all others are to them like examples of their own.
-import { kerasShape, ShapeProblem, type Shape } from '../define'
+import { kerasShape, ShapeProblem, sizeOf, type Shape } from '../define'
+import { weightedSums } from '../flops'
 
 export interface AttentionSizes {
   num_heads: number
@@ -70,4 +71,22 @@ export function checkAttention(inputs: readonly Shape[], params: AttentionSizes)
       'zh-CN': '请将 sliding_window 设为 null，或在前面添加 Reshape。'
     })
   }
+}
+
+/** The projections; how well each query and key fit, scaled, and its softmax (one operation); the means of values. */
+export function attentionFlops(inputs: readonly Shape[], params: AttentionSizes & { use_bias: boolean }): number {
+  const [query, value, key = value] = inputs as [Shape, Shape, Shape?]
+  const { num_heads: heads, key_dim, use_bias } = params
+  const value_dim = params.value_dim ?? key_dim
+  const positions = (shape: Shape): number => sizeOf(shape.slice(0, -1))
+  const projection = (shape: Shape, from: number, to: number): number =>
+    weightedSums(positions(shape) * to, from, { use_bias, activation: 'linear' })
+  const projections =
+    projection(query, query.at(-1)!, heads * key_dim) +
+    projection(key!, key!.at(-1)!, heads * key_dim) +
+    projection(value, value.at(-1)!, heads * value_dim) +
+    projection(query, heads * value_dim, sizeOf(outputSizes(query, params)))
+  const { attended } = arrangementOf(query.length + 1, params.attention_axes)
+  const looks = heads * positions(query) * sizeOf(attended.map((axis) => value[axis - 1]!))
+  return projections + looks * (2 * key_dim + 2 + 2 * value_dim)
 }

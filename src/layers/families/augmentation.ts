@@ -4,8 +4,9 @@ import type { Tensor } from '../../compiler/ir'
 import type { LoweringContext } from '../../compiler/lower'
 import type { ParamSpec, ParamSpecs } from '../../shared/schema'
 import { imageShape } from '../common'
-import type { Shape } from '../define'
+import { sizeOf, type Shape } from '../define'
 import { seed } from './noise'
+import { INTERPOLATION_FLOPS } from './resizing'
 
 type Help = ParamSpec['help']
 
@@ -58,6 +59,18 @@ export const resampling = {
 export const sameImageShape = ([input]: readonly Shape[]): Shape => {
   imageShape(input!)
   return input!
+}
+
+/**
+ * Of layers that move pixels. Where each pixel comes from: two sums of two products and a shift.
+ */
+export const resamplingFlops = (
+  _inputs: readonly Shape[],
+  { interpolation }: { interpolation: string },
+  output: Shape
+): number => {
+  const [height, width] = imageShape(output)
+  return 8 * height * width + INTERPOLATION_FLOPS[interpolation]! * sizeOf(output)
 }
 
 export type Range = readonly [low: number, high: number]

@@ -1,7 +1,7 @@
 // Layers that merge several inputs value by value (keras/src/layers/merging/base_merge.py).
 import type { GraphBuilder } from '../../compiler/builder'
 import type { Tensor } from '../../compiler/ir'
-import { defineLayer, kerasShape, ShapeProblem, type LayerType, type Shape } from '../define'
+import { defineLayer, kerasShape, ShapeProblem, sizeOf, type LayerType, type Shape } from '../define'
 import { anyMask, spreadMask } from './masks'
 
 /** What is merged: all of one rank, each with its mask spread over its values, if it has one. */
@@ -12,20 +12,23 @@ export interface Merged {
 }
 
 /** The words of a layer and what it makes of its inputs. */
-interface Words extends Pick<LayerType, 'className' | 'title' | 'summary'> {
+interface Words extends Pick<LayerType, 'className' | 'title' | 'synonyms' | 'summary'> {
   inputs?: LayerType['inputs']
+  /** Operations of one value of the output, from a number of inputs; one less than these where left out. */
+  operations?(inputs: number): number
   merge(merged: Merged): Tensor
 }
 
 export const several = { min: 2, max: Infinity } as const
 
-export const merging = ({ merge, inputs = several, ...words }: Words) =>
+export const merging = ({ merge, operations = (count) => count - 1, inputs = several, ...words }: Words) =>
   defineLayer({
     ...words,
     group: 'merge',
     params: {},
     inputs,
     outputShape: (shapes) => shapes.reduce(stretched),
+    flops: (shapes, _params, output) => operations(shapes.length) * sizeOf(output),
     lower: ({ g, mask, setMask }, given) => {
       const known = given.map((_x, i) => mask(i))
       if (known.every((each) => each !== null)) setMask(anyMask(g, known))

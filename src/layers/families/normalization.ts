@@ -3,7 +3,7 @@ import type { GraphBuilder } from '../../compiler/builder'
 import type { Tensor } from '../../compiler/ir'
 import type { ParamSpec, ParamSpecs, ParamValues } from '../../shared/schema'
 import { constraint, initializer, regularizer, weight } from '../common'
-import type { Shape, WeightSpec } from '../define'
+import { sizeOf, type Shape, type WeightSpec } from '../define'
 
 const beta = { en: 'shift (beta)', 'zh-CN': '平移量 beta' }
 const gamma = { en: 'scale (gamma)', 'zh-CN': '缩放量 gamma' }
@@ -79,3 +79,23 @@ export function scaleAndShift(
   if (isLast(places, x)) return g.op('BiasAdd', [scaled, read('beta')])
   return g.plus(scaled, spanning(g, read('beta'), places, x))
 }
+
+/** How many sets of values a layer takes means of, each over all of the given axes. */
+export const setsOf = (shape: Shape, places: readonly number[]): number =>
+  sizeOf(shape.filter((_size, i) => !places.includes(i + 1)))
+
+/**
+ * Bringing some sets of values to mean 0 and variance 1, as Keras does it: for each value one operation for the mean,
+ * three for the variance and two to scale and shift; for each set four for the factor and the shift. Before that the
+ * factor is multiplied by gamma, and the shift computed with it and beta, for each of `factors` places.
+ */
+export function standardizationFlops(
+  { values, sets, factors }: Record<'values' | 'sets' | 'factors', number>,
+  { scale, center }: Pick<Affine, 'scale' | 'center'>
+): number {
+  const shift = scale ? 2 * factors : sets
+  return 6 * values + 4 * sets + shift + (center ? factors : 0)
+}
+
+/** Bringing some sets of values to length 1: square, add up, multiply; three for the factor of each set, but one. */
+export const unitFlops = (values: number, sets: number): number => 3 * values + 2 * sets

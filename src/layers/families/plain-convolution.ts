@@ -12,7 +12,8 @@ import {
   convolvedShape,
   dilatedWindow
 } from './convolution'
-import { oneInput, type LayerType } from '../define'
+import { oneInput, sizeOf, type LayerType } from '../define'
+import { weightedSums } from '../flops'
 import { asImage, asImageFilter, dataFormat, fromImage, spatialShape, type Rank } from './spatial'
 
 const paramsOf = (rank: Rank) => {
@@ -45,7 +46,7 @@ const CAUSAL: typeof padding = {
 /** What does not depend on names and texts. */
 export const plainConvolution = (
   rank: Rank
-): Pick<LayerType<Params>, 'group' | 'params' | 'inputs' | 'outputShape' | 'weights' | 'lower'> => ({
+): Pick<LayerType<Params>, 'group' | 'params' | 'inputs' | 'outputShape' | 'weights' | 'flops' | 'lower'> => ({
   group: 'convolution',
   params: paramsOf(rank),
   inputs: oneInput,
@@ -61,6 +62,10 @@ export const plainConvolution = (
       weight('kernel', [...params.kernel_size, channels, params.filters], params),
       ...(params.use_bias ? [weight('bias', [params.filters], params)] : [])
     ]
+  },
+  flops: ([input], params, output) => {
+    const channels = spatialShape(input!, rank).channels / params.groups
+    return weightedSums(sizeOf(output), sizeOf(params.kernel_size) * channels, params)
   },
   lower: (context, [x], values) => lowerConvolution(context, x!, values, rank)
 })

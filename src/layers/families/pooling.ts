@@ -3,7 +3,7 @@ import type { Tensor } from '../../compiler/ir'
 import type { LoweringContext } from '../../compiler/lower'
 import type { ParamSpecs, ParamValues } from '../../shared/schema'
 import { padding, slide } from '../common'
-import type { Shape } from '../define'
+import { sizeOf, type Shape } from '../define'
 import { asImage, dataFormat, fromImage, spatialShape, windowOf, type Rank } from './spatial'
 
 /** Of MaxPooling1D (rank 1) and MaxPooling2D. */
@@ -46,6 +46,10 @@ export const poolingShape =
     return [...sides.map((length, i) => slide(length, pool_size[i]!, (strides ?? pool_size)[i]!, mode)), channels]
   }
 
+/** One for each value of each window. */
+export const poolingFlops = (_inputs: readonly Shape[], { pool_size }: PoolingValues, output: Shape): number =>
+  sizeOf(pool_size) * sizeOf(output)
+
 /** The layer as one of TensorFlow's ops, MaxPool or AvgPool. */
 export const lowerPooling =
   (op: 'MaxPool' | 'AvgPool', rank: Rank) =>
@@ -67,3 +71,6 @@ export const globalPoolingShape =
     const { sides, channels } = spatialShape(input!, rank)
     return keepdims ? [...sides.map(() => 1), channels] : [channels]
   }
+
+/** One for each value: a mean adds up all but one of a channel, and divides once. */
+export const globalPoolingFlops = ([input]: readonly Shape[]): number => sizeOf(input!)

@@ -9,6 +9,7 @@ import type { ParamSpec, ParamSpecs, ParamValues } from '../../shared/schema'
 import type { Bilingual } from '../../shared/locale'
 import { activation, constraint, initializer, kernelAndBias, regularizer, useBias, weight } from '../common'
 import { kerasShape, ShapeProblem, type Shape, type WeightSpec } from '../define'
+import { activationFlops } from '../flops'
 
 const state = { en: 'recurrent kernel', 'zh-CN': '循环权重' }
 const dropout = (help: Bilingual) => ({ kind: 'number', min: 0, max: 1, default: 0, help }) satisfies ParamSpec
@@ -91,6 +92,11 @@ export interface RecurrentCell {
   dropsPerGate: boolean
   /** Whether the product of the state has a bias of its own, the second row of the variable. */
   recurrentBias: boolean
+  /**
+   * Operations of one unit in one step beside products and biases: additions and multiplications, and how often
+   * recurrent_activation and activation are applied.
+   */
+  flops: { arithmetic: number; gateActivations: number; activations: number }
   step(inputs: CellInputs): Step
 }
 
@@ -128,6 +134,16 @@ export function recurrentWeights(
     weight(`${name}/recurrent_kernel`, [units, width], params, 'recurrent'),
     ...(use_bias ? [weight(`${name}/bias`, recurrentBias ? [2, width] : [width], params, 'bias')] : [])
   ]
+}
+
+export function recurrentFlops([input]: readonly Shape[], params: RecurrentParams, cell: RecurrentCell): number {
+  const [steps, features] = sequenceShape(input!)
+  const { units, use_bias, activation, recurrent_activation = 'linear' } = params
+  const { arithmetic, gateActivations, activations } = cell.flops
+  const biases = use_bias ? (cell.recurrentBias ? 2 : 1) : 0
+  const ofUnit = cell.gates * (2 * (features + units) + biases) + arithmetic
+  const functions = activationFlops(recurrent_activation, gateActivations) + activationFlops(activation, activations)
+  return steps * units * (ofUnit + functions)
 }
 
 /** @param x [batch, steps, features] @returns [batch, steps, units] or [batch, units] */

@@ -12,6 +12,12 @@ const RESIZE: Record<string, string> = {
   bicubic: 'ResizeBicubic'
 }
 
+/**
+ * Of one value. Bilinear: three blends of two values by a difference, a product and a sum; bicubic: five sums of four
+ * products.
+ */
+export const INTERPOLATION_FLOPS: Record<string, number> = { nearest: 0, bilinear: 9, bicubic: 40 }
+
 /** An image made larger by whole factors of height and width. Smooth ones are computed in float32, as in Keras. */
 export function enlarge(g: GraphBuilder, x: Tensor, factors: readonly number[], interpolation: string): Tensor {
   const [batch, height, width, channels] = x.dims

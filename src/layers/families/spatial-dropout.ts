@@ -8,6 +8,7 @@ export const spatialDropout = (axes: 1 | 2) =>
     className: `SpatialDropout${axes}D`,
     group: 'regularization',
     title: { en: `Spatial dropout ${axes}D`, 'zh-CN': `${axes}D 空间随机失活` },
+    synonyms: ['channel dropout', 'feature maps', '通道失活', '空间丢弃', '丢弃通道'],
     summary: {
       en: 'In training, sets whole features to zero at all positions together.',
       'zh-CN': '训练时随机将整个特征通道在所有位置上一起置零。'

@@ -1,6 +1,7 @@
 // What model.compile() takes: optimizers, losses and metrics by Keras's names, with Keras's parameters and defaults.
 import { NetloomError } from '../../shared/errors'
 import { findTerm, readParams, type ResolvedTerm, type TermSpec } from '../../shared/schema'
+import type { LabelMode } from '../../shared/project'
 import type { Identifier } from '../../shared/training'
 import type { Shape } from '../define'
 import { accuracyFor, isAccuracy, METRICS } from './metrics'
@@ -57,12 +58,7 @@ export interface ResolvedMetric extends ResolvedTerm {
 }
 
 /** As resolveTerm; 'accuracy' becomes the accuracy that fits, as in Keras. */
-export function resolveMetric(
-  given: Identifier,
-  outputs: Shape,
-  labelMode: 'int' | 'categorical',
-  where: string
-): ResolvedMetric {
+export function resolveMetric(given: Identifier, outputs: Shape, labelMode: LabelMode, where: string): ResolvedMetric {
   if (typeof given !== 'string') {
     const metric = resolveTerm('metric', METRICS, given, where)
     const { label } = METRICS.find(({ names }) => names[0] === metric.name)!

@@ -1,4 +1,5 @@
 // keras.metrics: names, parameters and defaults, and what targets each compares with.
+import type { LabelMode } from '../../shared/project'
 import type { ParamSpec, ParamSpecs } from '../../shared/schema'
 import { cosineAxis, fromLogits, labelSmoothing, type FittedTerm, type TargetForm } from './losses'
 
@@ -166,7 +167,7 @@ export const METRICS: readonly MetricTerm[] = [
 export const isAccuracy = (name: string): boolean => ['accuracy', 'acc'].includes(name.toLowerCase())
 
 /** What 'accuracy' stands for. @param outputs size of the last axis */
-export function accuracyFor(outputs: number, labelMode: 'int' | 'categorical'): string {
+export function accuracyFor(outputs: number, labelMode: LabelMode): string {
   if (outputs === 1) return 'binary_accuracy'
   return labelMode === 'int' ? 'sparse_categorical_accuracy' : 'categorical_accuracy'
 }

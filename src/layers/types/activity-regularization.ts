@@ -9,6 +9,7 @@ export default defineLayer({
   className: 'ActivityRegularization',
   group: 'regularization',
   title: { en: 'Activity regularization', 'zh-CN': '活动正则化' },
+  synonyms: ['penalty', 'L1', 'L2', '惩罚'],
   summary: {
     en: 'Adds a penalty on the size of its input to the loss, and passes the input on.',
     'zh-CN': '把对输入大小的惩罚加到损失中，输入原样传递。'

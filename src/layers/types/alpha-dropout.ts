@@ -9,6 +9,7 @@ export default defineLayer({
   className: 'AlphaDropout',
   group: 'regularization',
   title: { en: 'Alpha dropout', 'zh-CN': 'Alpha 失活' },
+  synonyms: ['SELU', 'self-normalizing', '自归一化', 'Alpha 丢弃'],
   summary: {
     en: 'Dropout that keeps mean and variance, for layers with selu.',
     'zh-CN': '保持均值和方差不变的随机失活，与 selu 激活配合使用。'

@@ -1,13 +1,15 @@
-import { averagePoolingParams, lowerPooling, poolingShape } from '../families/pooling'
+import { averagePoolingParams, lowerPooling, poolingFlops, poolingShape } from '../families/pooling'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({
   className: 'AveragePooling1D',
   group: 'pooling',
   title: { en: '1D average pooling', 'zh-CN': '一维平均池化' },
+  synonyms: ['mean pooling', 'subsampling', 'downsampling', 'AvgPool1d', '均值池化', '下采样'],
   summary: { en: 'Takes the mean of each window.', 'zh-CN': '取每个窗口内的平均值。' },
   params: averagePoolingParams(1),
   inputs: oneInput,
   outputShape: poolingShape(1),
+  flops: poolingFlops,
   lower: lowerPooling('AvgPool', 1)
 })

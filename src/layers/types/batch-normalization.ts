@@ -2,6 +2,7 @@ import type { Tensor } from '../../compiler/ir'
 import { inverseRoot, maskedMoments, standardize, standardizeFused } from '../../compiler/parts/normalization'
 import { initializer } from '../common'
 import { defineLayer, oneInput } from '../define'
+import { perOutput } from '../flops'
 import {
   affineWeights,
   betaAndGammaTerms,
@@ -17,6 +18,7 @@ export default defineLayer({
   className: 'BatchNormalization',
   group: 'normalization',
   title: { en: 'Batch normalization', 'zh-CN': '批归一化' },
+  synonyms: ['BatchNorm2d', 'BN', '批标准化', '批量归一化', '批规范化'],
   summary: {
     en: 'Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it.',
     'zh-CN': '将每个特征在批内归一化为均值 0、方差 1，再缩放和平移。'
@@ -48,6 +50,7 @@ export default defineLayer({
       { name: 'moving_variance', shape, trainable: false, initializer: moving_variance_initializer }
     ]
   },
+  flops: perOutput(2),
   lower: ({ g, training, weight, update, mask }, [x], params) => {
     const places = placesOf([params.axis], x!.dims.slice(1) as number[])
     const axes = g.allAxes(x!).filter((axis) => !places.includes(axis))

@@ -2,7 +2,8 @@ import type { GraphBuilder } from '../../compiler/builder'
 import type { Tensor } from '../../compiler/ir'
 import { penalty } from '../../compiler/regularizers'
 import type { Term } from '../../compiler/spec'
-import { defineLayer, oneInput, ShapeProblem, type InnerLayer } from '../define'
+import { defineLayer, oneInput, ShapeProblem, sizeOf, type InnerLayer } from '../define'
+import { innerFlops } from '../flops'
 import { innerContext, innerWeights, kerasName } from '../families/wrapping'
 
 const MERGES: Record<string, (g: GraphBuilder, a: Tensor, b: Tensor) => Tensor> = {
@@ -11,6 +12,9 @@ const MERGES: Record<string, (g: GraphBuilder, a: Tensor, b: Tensor) => Tensor> 
   mul: (g, a, b) => g.times(a, b),
   ave: (g, a, b) => g.times(g.plus(a, b), g.float(0.5))
 }
+
+/** Operations of one value of the output, where both directions become one. */
+const MERGE_FLOPS: Record<string, number> = { concat: 0, sum: 1, mul: 1, ave: 2 }
 
 /** The layer twice, the second one going backwards, with names and parameters as Keras gives them. */
 function directions(layer: InnerLayer): { name: string; backwards: boolean; inner: InnerLayer }[] {
@@ -32,6 +36,7 @@ export default defineLayer({
   className: 'Bidirectional',
   group: 'recurrent',
   title: { en: 'Bidirectional', 'zh-CN': '双向' },
+  synonyms: ['BiLSTM', 'BiGRU', 'BiRNN', 'two directions', '双向循环'],
   summary: {
     en: 'Reads a sequence with two copies of a recurrent layer, one from each end.',
     'zh-CN': '用同一循环层的两份分别从序列两端读取。'
@@ -61,6 +66,8 @@ export default defineLayer({
   },
   weights: ([input], { layer }) =>
     directions(layer as InnerLayer).flatMap(({ name, inner }) => innerWeights(inner, name, input!)),
+  flops: (inputs, { layer, merge_mode }, output) =>
+    2 * innerFlops(layer as InnerLayer, inputs) + MERGE_FLOPS[merge_mode]! * sizeOf(output),
   lower: (context, inputs, { layer, merge_mode }) => {
     const { g, mask, setMask, addLoss } = context
     const [forward, backward] = directions(layer as InnerLayer).map(({ name, backwards, inner }) => {

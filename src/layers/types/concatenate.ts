@@ -6,6 +6,7 @@ export default defineLayer({
   className: 'Concatenate',
   group: 'merge',
   title: { en: 'Concatenate', 'zh-CN': '拼接' },
+  synonyms: ['join', 'stack channels', 'merge', '连接', '串联', '合并'],
   summary: { en: 'Puts inputs one after another along an axis.', 'zh-CN': '沿某一轴拼接多个输入。' },
   params: {
     axis: {

@@ -1,7 +1,8 @@
 import { convolveTransposed } from '../../compiler/parts/convolution'
 import { activation, imageShape, kernelAndBias, padding, useBias, weight } from '../common'
 import { biasAndActivation, convolutionParams, dilatedWindow } from '../families/convolution'
-import { defineLayer, oneInput, ShapeProblem } from '../define'
+import { defineLayer, oneInput, ShapeProblem, sizeOf } from '../define'
+import { weightedSums } from '../flops'
 import { dataFormat } from '../families/spatial'
 
 const { filters, kernel_size, strides, dilation_rate } = convolutionParams(2)
@@ -40,6 +41,7 @@ export default defineLayer({
   className: 'Conv2DTranspose',
   group: 'convolution',
   title: { en: '2D transposed convolution', 'zh-CN': '二维转置卷积' },
+  synonyms: ['deconvolution', 'ConvTranspose2d', 'fractionally strided', 'upconvolution', '反卷积', '上卷积'],
   summary: {
     en: 'Spreads learnt filters over a larger image: the way back of a convolution.',
     'zh-CN': '将可学习的卷积核铺展到更大的图像上，相当于卷积的反向过程。'
@@ -76,6 +78,9 @@ export default defineLayer({
     weight('kernel', [...params.kernel_size, params.filters, imageShape(input!)[2]], params),
     ...(params.use_bias ? [weight('bias', [params.filters], params)] : [])
   ],
+  // Each value of the input is spread over a window of the output.
+  flops: ([input], params, output) =>
+    2 * sizeOf(input!) * sizeOf(params.kernel_size) * params.filters + weightedSums(sizeOf(output), 0, params),
   lower: (context, [x], values) => {
     const size = transposedSides(x!.dims.slice(1, 3) as number[], values)
     const sum = convolveTransposed(context.g, x!, context.weight('kernel'), dilatedWindow(values), size)

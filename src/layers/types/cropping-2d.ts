@@ -6,6 +6,7 @@ export default defineLayer({
   className: 'Cropping2D',
   group: 'reshaping',
   title: { en: '2D cropping', 'zh-CN': '二维裁剪' },
+  synonyms: ['trim', 'cut', '裁切', '裁边'],
   summary: { en: 'Cuts off the edges of an image.', 'zh-CN': '裁去图像的边缘。' },
   params: {
     cropping: {

@@ -2,7 +2,8 @@ import { convolveDepthwise } from '../../compiler/parts/convolution'
 import { activation, constraint, imageShape, initializer, kernelAndBias, padding } from '../common'
 import { regularizer, useBias, weight } from '../common'
 import { biasAndActivation, convolutionParams, convolvedShape, dilatedWindow } from '../families/convolution'
-import { defineLayer, oneInput } from '../define'
+import { defineLayer, oneInput, sizeOf } from '../define'
+import { weightedSums } from '../flops'
 import { dataFormat } from '../families/spatial'
 
 const { kernel_size, strides, dilation_rate, depth_multiplier } = convolutionParams(2)
@@ -13,6 +14,7 @@ export default defineLayer({
   className: 'DepthwiseConv2D',
   group: 'convolution',
   title: { en: '2D depthwise convolution', 'zh-CN': '二维逐通道卷积' },
+  synonyms: ['channelwise', 'per channel', 'MobileNet', '深度卷积', '逐深度卷积'],
   summary: {
     en: 'Convolves each channel of an image for itself, with filters of its own.',
     'zh-CN': '用各自的卷积核分别对图像的每个通道做卷积。'
@@ -44,6 +46,7 @@ export default defineLayer({
       ...(params.use_bias ? [weight('bias', [channels * multiplier], params)] : [])
     ]
   },
+  flops: (_inputs, params, output) => weightedSums(sizeOf(output), sizeOf(params.kernel_size), params),
   lower: (context, [x], values) => {
     const sum = convolveDepthwise(context.g, x!, context.weight('kernel'), dilatedWindow(values))
     return biasAndActivation(context, sum, values)

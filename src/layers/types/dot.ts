@@ -2,6 +2,7 @@ import type { GraphBuilder } from '../../compiler/builder'
 import type { Tensor } from '../../compiler/ir'
 import { normalized } from '../../compiler/norms'
 import { placesOf } from '../families/axes'
+import { unitFlops } from '../families/normalization'
 import { defineLayer, kerasShape, ShapeProblem, sizeOf, type Shape } from '../define'
 
 /** One axis of each input, counted from the batch. */
@@ -34,6 +35,7 @@ export default defineLayer({
   className: 'Dot',
   group: 'merge',
   title: { en: 'Dot product', 'zh-CN': '点积' },
+  synonyms: ['inner product', 'scalar product', 'cosine similarity', 'matmul', 'matrix product', '内积', '余弦相似度', '矩阵乘法'],
   summary: {
     en: 'Multiplies two inputs and sums over one axis of each.',
     'zh-CN': '将两个输入沿各自的一个轴相乘并求和。'
@@ -61,6 +63,12 @@ export default defineLayer({
     const places = contracted(inputs, axes)
     const others = inputs.flatMap((shape, i) => shape.filter((_size, axis) => axis !== places[i]! - 1))
     return others.length === 0 ? [1] : others
+  },
+  flops: (inputs, { axes, normalize }, output) => {
+    const places = contracted(inputs, axes)
+    const lengths = inputs.map((shape, i) => shape[places[i]! - 1]!)
+    const normal = inputs.reduce((sum, shape, i) => sum + unitFlops(sizeOf(shape), sizeOf(shape) / lengths[i]!), 0)
+    return 2 * lengths[0]! * sizeOf(output) + (normalize ? normal : 0)
   },
   lower: ({ g }, inputs, { axes, normalize }) => {
     const shapes = inputs.map(({ dims }) => dims.slice(1) as number[])

@@ -5,6 +5,7 @@ export default defineLayer({
   className: 'Dropout',
   group: 'regularization',
   title: { en: 'Dropout', 'zh-CN': '随机失活' },
+  synonyms: ['regularization', 'overfitting', '丢弃', '暂退法', '防止过拟合'],
   summary: {
     en: 'In training, sets a random share of the values to zero, against overfitting.',
     'zh-CN': '训练时随机将一部分值置零，以防止过拟合。'

@@ -7,6 +7,7 @@ export default defineLayer({
   className: 'Embedding',
   group: 'recurrent',
   title: { en: 'Embedding', 'zh-CN': '嵌入' },
+  synonyms: ['word vectors', 'token', 'lookup table', 'word2vec', '词嵌入', '词向量', '查找表'],
   summary: {
     en: 'Gives each token number a learnt vector.',
     'zh-CN': '为每个词编号学习一个向量。'

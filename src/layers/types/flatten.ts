@@ -4,6 +4,7 @@ export default defineLayer({
   className: 'Flatten',
   group: 'reshaping',
   title: { en: 'Flatten', 'zh-CN': '展平' },
+  synonyms: ['vectorize', 'unroll', '扁平化', '压平', '拉平'],
   summary: { en: 'Lays all values of an example in one row.', 'zh-CN': '将样本的所有值排成一维向量。' },
   params: {},
   inputs: oneInput,

@@ -5,6 +5,7 @@ export default defineLayer({
   className: 'GaussianDropout',
   group: 'regularization',
   title: { en: 'Gaussian dropout', 'zh-CN': '高斯失活' },
+  synonyms: ['multiplicative noise', '乘性噪声', '高斯丢弃'],
   summary: {
     en: 'In training, multiplies every value by normally distributed noise of mean 1, as much as Dropout would vary it.',
     'zh-CN': '训练时将每个值乘以均值为 1 的正态噪声，其波动程度与 Dropout 相当。'

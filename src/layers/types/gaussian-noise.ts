@@ -5,6 +5,7 @@ export default defineLayer({
   className: 'GaussianNoise',
   group: 'regularization',
   title: { en: 'Gaussian noise', 'zh-CN': '高斯噪声' },
+  synonyms: ['additive noise', 'normal noise', '加性噪声', '正态噪声'],
   summary: {
     en: 'In training, adds normally distributed noise to every value, against overfitting.',
     'zh-CN': '训练时给每个值加上服从正态分布的噪声，以防止过拟合。'

@@ -1,12 +1,13 @@
 import { standardize } from '../../compiler/parts/normalization'
-import { defineLayer, kerasShape, oneInput, ShapeProblem, type Shape } from '../define'
+import { defineLayer, kerasShape, oneInput, ShapeProblem, sizeOf, type Shape } from '../define'
 import {
   affineWeights,
   betaAndGammaTerms,
   centerAndScale,
   epsilon,
   oneAxis,
-  scaleAndShift
+  scaleAndShift,
+  standardizationFlops
 } from '../families/normalization'
 import { placesOf } from '../families/axes'
 
@@ -26,6 +27,7 @@ export default defineLayer({
   className: 'GroupNormalization',
   group: 'normalization',
   title: { en: 'Group normalization', 'zh-CN': '组归一化' },
+  synonyms: ['GN', 'instance normalization', '分组归一化', '组标准化', '实例归一化'],
   summary: {
     en: 'Brings each group of channels of each example to mean 0 and variance 1, then scales and shifts the channels.',
     'zh-CN': '将每个样本的各组通道分别归一化为均值 0、方差 1，再逐通道缩放和平移。'
@@ -49,6 +51,10 @@ export default defineLayer({
   supportsMasking: true,
   outputShape: ([input], { axis, groups }) => grouped(input!, axis, groups) && input!,
   weights: ([input], params) => affineWeights([grouped(input!, params.axis, params.groups).channels], params),
+  flops: ([input], params) => {
+    const { channels, groups } = grouped(input!, params.axis, params.groups)
+    return standardizationFlops({ values: sizeOf(input!), sets: groups, factors: channels }, params)
+  },
   lower: ({ g, weight }, [x], params) => {
     const { place, channels, groups } = grouped(x!.dims.slice(1) as number[], params.axis, params.groups)
     const parted = g.reshape(x!, x!.dims.toSpliced(place, 1, groups, channels / groups))

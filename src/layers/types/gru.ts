@@ -1,6 +1,6 @@
 import { gruResetAfter, gruResetBefore } from '../../compiler/parts/cells'
 import { defineLayer, oneInput } from '../define'
-import { lowerRecurrent, RECURRENT, recurrentShape, recurrentWeights, type RecurrentCell } from '../families/recurrent'
+import { lowerRecurrent, RECURRENT, recurrentFlops, recurrentShape, recurrentWeights, type RecurrentCell } from '../families/recurrent'
 
 const cellOf = ({ reset_after }: { reset_after: boolean }): RecurrentCell => ({
   name: 'gru_cell',
@@ -8,6 +8,7 @@ const cellOf = ({ reset_after }: { reset_after: boolean }): RecurrentCell => ({
   states: 1,
   dropsPerGate: true,
   recurrentBias: reset_after,
+  flops: { arithmetic: 8, gateActivations: 2, activations: 1 },
   step: reset_after ? gruResetAfter : gruResetBefore
 })
 
@@ -15,6 +16,7 @@ export default defineLayer({
   className: 'GRU',
   group: 'recurrent',
   title: { en: 'GRU', 'zh-CN': '门控循环单元 (GRU)' },
+  synonyms: ['gated recurrent unit', 'recurrent', 'RNN', '循环层', '循环神经网络'],
   summary: {
     en: 'Reads a sequence step by step; two gates decide what is kept of the state. Lighter than LSTM.',
     'zh-CN': '逐步读取序列，由两个门控决定状态保留哪些内容，比 LSTM 更轻。'
@@ -37,5 +39,6 @@ export default defineLayer({
   inputs: oneInput,
   outputShape: recurrentShape,
   weights: (inputs, params) => recurrentWeights(inputs, params, cellOf(params)),
+  flops: (inputs, params) => recurrentFlops(inputs, params, cellOf(params)),
   lower: (context, [x], params) => lowerRecurrent(context, x!, params, cellOf(params))
 })

@@ -4,6 +4,7 @@ export default defineLayer({
   className: 'Input',
   group: 'input',
   title: { en: 'Input', 'zh-CN': '输入' },
+  synonyms: ['source', 'entry', 'placeholder', 'examples', '入口', '样本', '数据'],
   summary: { en: 'Where examples enter the network.', 'zh-CN': '样本进入网络的入口。' },
   params: {
     shape: {

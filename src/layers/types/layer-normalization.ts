@@ -1,12 +1,14 @@
 import { standardize } from '../../compiler/parts/normalization'
-import { defineLayer, oneInput } from '../define'
+import { defineLayer, oneInput, sizeOf } from '../define'
 import {
   affineWeights,
   betaAndGammaTerms,
   centerAndScale,
   epsilon,
   scaleAndShift,
-  someAxes
+  setsOf,
+  someAxes,
+  standardizationFlops
 } from '../families/normalization'
 import { placesOf } from '../families/axes'
 
@@ -14,6 +16,7 @@ export default defineLayer({
   className: 'LayerNormalization',
   group: 'normalization',
   title: { en: 'Layer normalization', 'zh-CN': '层归一化' },
+  synonyms: ['LN', '层标准化', '层规范化'],
   summary: {
     en: 'Brings the features of each example to mean 0 and variance 1, then scales and shifts them.',
     'zh-CN': '将每个样本的特征归一化为均值 0、方差 1，再缩放和平移。'
@@ -25,6 +28,11 @@ export default defineLayer({
   weights: ([input], params) => {
     const shape = placesOf(params.axis, input!).map((place) => input![place - 1]!)
     return affineWeights(shape, params)
+  },
+  flops: ([input], params) => {
+    const values = sizeOf(input!)
+    const sets = setsOf(input!, placesOf(params.axis, input!))
+    return standardizationFlops({ values, sets, factors: values }, params)
   },
   lower: ({ g, weight }, [x], params) => {
     const places = placesOf(params.axis, x!.dims.slice(1) as number[])

@@ -1,6 +1,6 @@
 import { lstm } from '../../compiler/parts/cells'
 import { defineLayer, oneInput } from '../define'
-import { lowerRecurrent, RECURRENT, recurrentShape, recurrentWeights, type RecurrentCell } from '../families/recurrent'
+import { lowerRecurrent, RECURRENT, recurrentFlops, recurrentShape, recurrentWeights, type RecurrentCell } from '../families/recurrent'
 import { unitForgetBias } from '../terms/initializers'
 
 const CELL: RecurrentCell = {
@@ -9,6 +9,7 @@ const CELL: RecurrentCell = {
   states: 2,
   dropsPerGate: true,
   recurrentBias: false,
+  flops: { arithmetic: 8, gateActivations: 3, activations: 2 },
   step: lstm
 }
 
@@ -16,6 +17,7 @@ export default defineLayer({
   className: 'LSTM',
   group: 'recurrent',
   title: { en: 'LSTM', 'zh-CN': '长短期记忆网络 (LSTM)' },
+  synonyms: ['long short-term memory', 'memory', 'recurrent', 'RNN', '长短时记忆', '循环层', '循环神经网络'],
   summary: {
     en: 'Reads a sequence step by step; gates decide what its memory keeps, takes in and gives out.',
     'zh-CN': '逐步读取序列，由门控决定记忆保留、写入和输出哪些内容。'
@@ -42,5 +44,6 @@ export default defineLayer({
     const start = unit_forget_bias ? { bias_initializer: unitForgetBias(bias_initializer) } : {}
     return recurrentWeights(inputs, { ...params, ...start }, CELL)
   },
+  flops: (inputs, params) => recurrentFlops(inputs, params, CELL),
   lower: (context, [x], params) => lowerRecurrent(context, x!, params, CELL)
 })

@@ -1,7 +1,7 @@
 import { attend } from '../../compiler/parts/attention'
 import { dropoutFactors } from '../../compiler/parts/dropout'
 import type { Tensor } from '../../compiler/ir'
-import { checkAttention, outputSizes } from '../families/attention'
+import { attentionFlops, checkAttention, outputSizes } from '../families/attention'
 import { joinHeads, likeQuery, project, seriesOf, visible } from '../families/attention-lowering'
 import { kernelAndBias, useBias, weight } from '../common'
 import { defineLayer } from '../define'
@@ -10,6 +10,7 @@ export default defineLayer({
   className: 'MultiHeadAttention',
   group: 'attention',
   title: { en: 'Multi-head attention', 'zh-CN': '多头注意力' },
+  synonyms: ['MHA', 'self-attention', 'cross-attention', 'transformer', 'query key value', '自注意力', '交叉注意力', '变换器'],
   summary: {
     en: 'Each position of the query takes a mean of the values, weighted by how well their keys fit; several times side by side. Inputs: query, value, and key if it is not the value.',
     'zh-CN':
@@ -94,6 +95,7 @@ export default defineLayer({
       ...dense('attention_output', [heads, value_dim], outputSizes(query!, params))
     ]
   },
+  flops: attentionFlops,
   lower: (context, inputs, params) => {
     const { g, training, seed } = context
     const { dropout: rate } = params

@@ -4,6 +4,7 @@ import { merging } from '../families/merging'
 export default merging({
   className: 'Multiply',
   title: { en: 'Multiply', 'zh-CN': '相乘' },
+  synonyms: ['product', 'times', 'gate', 'Hadamard', '乘法', '乘积', '逐元素相乘', '门控'],
   summary: { en: 'Multiplies inputs value by value.', 'zh-CN': '将多个输入逐元素相乘。' },
   merge: ({ g, inputs, masks }) => {
     const known = masks.filter((mask) => mask !== null)

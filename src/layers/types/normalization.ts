@@ -2,6 +2,7 @@ import type { GraphBuilder } from '../../compiler/builder'
 import type { Tensor } from '../../compiler/ir'
 import type { ParamSpec } from '../../shared/schema'
 import { defineLayer, kerasShape, oneInput, plainTerm, ShapeProblem, type Shape } from '../define'
+import { perOutput } from '../flops'
 import { placesOf } from '../families/axes'
 import { spanning } from '../families/normalization'
 
@@ -59,6 +60,7 @@ export default defineLayer({
   className: 'Normalization',
   group: 'normalization',
   title: { en: 'Normalization', 'zh-CN': '标准化' },
+  synonyms: ['standardize', 'z-score', 'feature scaling', 'adapt', '归一化', '特征缩放', '零均值'],
   summary: {
     en: 'Brings each feature to mean 0 and variance 1 by numbers that are given, or taken from all training examples once.',
     'zh-CN': '用给定的、或训练前由全部训练样本算出的均值和方差，将每个特征标准化为均值 0、方差 1。'
@@ -120,6 +122,7 @@ export default defineLayer({
       return { mean, variance }
     }
   },
+  flops: perOutput(2),
   lower: ({ g, weight }, [x], params) => {
     const places = check(exampleShape(x!), params)
     const { mean: center, variance: spread, invert } = params

@@ -4,6 +4,7 @@ export default defineLayer({
   className: 'Permute',
   group: 'reshaping',
   title: { en: 'Permute', 'zh-CN': '维度置换' },
+  synonyms: ['transpose axes', 'swap axes', 'reorder', '转置', '交换维度', '调换轴'],
   summary: { en: 'Puts the axes of an example in another order.', 'zh-CN': '调换样本各维的顺序。' },
   params: {
     dims: {

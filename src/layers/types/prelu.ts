@@ -1,6 +1,7 @@
 import { constraint, initializer, regularizer, weight } from '../common'
 import { placesOf } from '../families/axes'
 import { defineLayer, oneInput, type Shape } from '../define'
+import { perOutput } from '../flops'
 
 const alpha = { en: 'slope (alpha)', 'zh-CN': '斜率 alpha' }
 
@@ -14,6 +15,7 @@ export default defineLayer({
   className: 'PReLU',
   group: 'activation',
   title: { en: 'Parametric ReLU', 'zh-CN': '参数化 ReLU 激活' },
+  synonyms: ['learnt slope', 'rectified linear unit', '修正线性单元', '可学习斜率'],
   summary: {
     en: 'Leaky ReLU that learns the slope below zero.',
     'zh-CN': '负半轴斜率可学习的 Leaky ReLU。'
@@ -38,6 +40,7 @@ export default defineLayer({
   supportsMasking: true,
   outputShape: ([input], { shared_axes }) => slopes(input!, shared_axes) && input!,
   weights: ([input], params) => [weight('alpha', slopes(input!, params.shared_axes), params)],
+  flops: perOutput(1),
   lower: ({ g, weight: read }, [x]) => {
     // Minus relu(-x) rather than min(x, 0): at zero, neither side has a gradient, as in Keras.
     const below = g.op('Relu', [g.op('Neg', [x!])])

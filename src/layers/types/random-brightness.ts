@@ -1,11 +1,13 @@
 import { drawn, factor, factorRange, perImage, sameImageShape, valueRange } from '../families/augmentation'
 import { seed } from '../families/noise'
 import { defineLayer, oneInput } from '../define'
+import { perOutput } from '../flops'
 
 export default defineLayer({
   className: 'RandomBrightness',
   group: 'augmentation',
   title: { en: 'Random brightness', 'zh-CN': '随机亮度' },
+  synonyms: ['lighten', 'darken', 'augmentation', 'color jitter', '调亮', '调暗', '数据增强'],
   summary: {
     en: 'In training, makes each image brighter or darker by a random amount.',
     'zh-CN': '训练时将每幅图像随机调亮或调暗。'
@@ -20,6 +22,8 @@ export default defineLayer({
   },
   inputs: oneInput,
   outputShape: sameImageShape,
+  // Added, then held within two bounds.
+  flops: perOutput(3),
   lower: (context, [images], { factor: given, value_range, seed: own }) => {
     if (!context.training) return images!
     const { g } = context

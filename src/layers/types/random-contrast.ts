@@ -1,11 +1,13 @@
 import { drawn, factor, factorRange, perImage, sameImageShape, valueRange } from '../families/augmentation'
 import { seed } from '../families/noise'
 import { defineLayer, oneInput } from '../define'
+import { perOutput } from '../flops'
 
 export default defineLayer({
   className: 'RandomContrast',
   group: 'augmentation',
   title: { en: 'Random contrast', 'zh-CN': '随机对比度' },
+  synonyms: ['augmentation', 'color jitter', '调整对比度', '数据增强'],
   summary: {
     en: 'In training, moves the pixels of each channel away from their mean, or towards it, by a random factor.',
     'zh-CN': '训练时按随机系数使每个通道的像素远离或靠近其均值。'
@@ -20,6 +22,8 @@ export default defineLayer({
   },
   inputs: oneInput,
   outputShape: sameImageShape,
+  // The mean; subtract, multiply, add; two bounds.
+  flops: perOutput(6),
   lower: (context, [images], { factor: given, value_range, seed: own }) => {
     if (!context.training) return images!
     const { g } = context

@@ -9,6 +9,7 @@ export default defineLayer({
   className: 'RandomFlip',
   group: 'augmentation',
   title: { en: 'Random flip', 'zh-CN': '随机翻转' },
+  synonyms: ['mirror', 'horizontal', 'vertical', 'augmentation', '镜像', '水平翻转', '垂直翻转', '数据增强'],
   summary: {
     en: 'In training, mirrors half of the images, picked at random.',
     'zh-CN': '训练时随机挑选一半的图像进行翻转。'

@@ -1,11 +1,12 @@
 import { affineTransform } from '../../compiler/parts/affine'
-import { drawn, factor, factorRange, resampling, sameImageShape } from '../families/augmentation'
+import { drawn, factor, factorRange, resampling, resamplingFlops, sameImageShape } from '../families/augmentation'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({
   className: 'RandomRotation',
   group: 'augmentation',
   title: { en: 'Random rotation', 'zh-CN': '随机旋转' },
+  synonyms: ['rotate', 'turn', 'augmentation', '旋转图像', '数据增强'],
   summary: {
     en: 'In training, turns each image about its centre by a random angle.',
     'zh-CN': '训练时将每幅图像绕中心旋转一个随机角度。'
@@ -19,6 +20,7 @@ export default defineLayer({
   },
   inputs: oneInput,
   outputShape: sameImageShape,
+  flops: resamplingFlops,
   lower: (context, [images], { factor: given, seed, ...read }) => {
     if (!context.training) return images!
     const { g } = context

@@ -1,11 +1,12 @@
 import { affineTransform } from '../../compiler/parts/affine'
-import { drawn, factor, factorRange, resampling, sameImageShape } from '../families/augmentation'
+import { drawn, factor, factorRange, resampling, resamplingFlops, sameImageShape } from '../families/augmentation'
 import { defineLayer, oneInput } from '../define'
 
 export default defineLayer({
   className: 'RandomTranslation',
   group: 'augmentation',
   title: { en: 'Random translation', 'zh-CN': '随机平移' },
+  synonyms: ['shift', 'move', 'augmentation', '移动', '位移', '数据增强'],
   summary: {
     en: 'In training, shifts each image by a random part of its height and width.',
     'zh-CN': '训练时将每幅图像按其高和宽的随机比例平移。'
@@ -23,6 +24,7 @@ export default defineLayer({
   },
   inputs: oneInput,
   outputShape: sameImageShape,
+  flops: resamplingFlops,
   lower: (context, [images], { height_factor, width_factor, seed, ...read }) => {
     if (!context.training) return images!
     const { g } = context

@@ -1,6 +1,6 @@
 import type { Tensor } from '../../compiler/ir'
 import { affineTransform } from '../../compiler/parts/affine'
-import { drawn, factor, factorRange, resampling, sameImageShape } from '../families/augmentation'
+import { drawn, factor, factorRange, resampling, resamplingFlops, sameImageShape } from '../families/augmentation'
 import { defineLayer, oneInput } from '../define'
 
 // Keras takes all above -1, where nothing would be left of the image.
@@ -10,6 +10,7 @@ export default defineLayer({
   className: 'RandomZoom',
   group: 'augmentation',
   title: { en: 'Random zoom', 'zh-CN': '随机缩放' },
+  synonyms: ['scale', 'magnify', 'augmentation', '放大', '缩小', '数据增强'],
   summary: {
     en: 'In training, makes each image larger or smaller by a random factor, about its centre.',
     'zh-CN': '训练时以中心为基准，将每幅图像随机放大或缩小。'
@@ -31,6 +32,7 @@ export default defineLayer({
   },
   inputs: oneInput,
   outputShape: sameImageShape,
+  flops: resamplingFlops,
   lower: (context, [images], { height_factor, width_factor, seed, ...read }) => {
     if (!context.training) return images!
     const { g } = context

@@ -1,11 +1,13 @@
 import { reluOf } from '../../compiler/parts/activations'
 import { negativeSlope } from '../common'
 import { defineLayer, oneInput } from '../define'
+import { perOutput } from '../flops'
 
 export default defineLayer({
   className: 'ReLU',
   group: 'activation',
   title: { en: 'ReLU', 'zh-CN': 'ReLU 激活' },
+  synonyms: ['rectified linear unit', 'rectifier', '修正线性单元', '线性整流'],
   summary: {
     en: 'Passes on what is above a threshold, up to a maximum.',
     'zh-CN': '保留高于阈值的值，并可设上限。'
@@ -29,5 +31,6 @@ export default defineLayer({
   inputs: oneInput,
   supportsMasking: true,
   outputShape: ([input]) => input!,
+  flops: perOutput(1),
   lower: ({ g }, [x], params) => reluOf(g, x!, params)
 })

@@ -4,6 +4,7 @@ export default defineLayer({
   className: 'RepeatVector',
   group: 'reshaping',
   title: { en: 'Repeat vector', 'zh-CN': '重复向量' },
+  synonyms: ['copy', 'tile', 'broadcast', '复制', '平铺'],
   summary: { en: 'Makes a sequence of n copies of a vector.', 'zh-CN': '将一个向量重复 n 次，构成序列。' },
   params: { n: { kind: 'integer', min: 1, help: { en: 'Number of copies.', 'zh-CN': '重复次数。' } } },
   inputs: oneInput,

@@ -1,5 +1,6 @@
 import { lastAxis } from '../common'
 import { defineLayer, kerasShape, oneInput, ShapeProblem, type Shape } from '../define'
+import { perOutput } from '../flops'
 
 /** @throws ShapeProblem for a list that has neither one number nor one for each feature */
 function checkLength(name: string, values: readonly number[], input: Shape): void {
@@ -18,6 +19,7 @@ export default defineLayer({
   className: 'Rescaling',
   group: 'normalization',
   title: { en: 'Rescaling', 'zh-CN': '缩放' },
+  synonyms: ['scale', 'multiply and shift', 'normalize pixels', '像素归一化', '数值缩放'],
   summary: { en: 'Multiplies every value by scale and adds offset.', 'zh-CN': '将每个值乘以 scale 再加上 offset。' },
   params: {
     scale: {
@@ -43,6 +45,7 @@ export default defineLayer({
     checkLength('offset', offset, input!)
     return input!
   },
+  flops: perOutput(2),
   lower: ({ g }, [x], { scale, offset }) => {
     const numbers = (values: readonly number[]) =>
       values.length === 1 ? g.float(values[0]!) : g.floats([values.length], values)

@@ -9,6 +9,7 @@ export default defineLayer({
   className: 'Reshape',
   group: 'reshaping',
   title: { en: 'Reshape', 'zh-CN': '变形' },
+  synonyms: ['view', 'unflatten', 'resize', '重塑', '改变形状', '重排'],
   summary: { en: 'Gives the same values another shape.', 'zh-CN': '在不改变数值的情况下改变形状。' },
   params: {
     target_shape: {

@@ -2,7 +2,8 @@ import { convolve, convolveDepthwise } from '../../compiler/parts/convolution'
 import { activation, constraint, imageShape, initializer, kernelAndBias, padding } from '../common'
 import { regularizer, useBias, weight } from '../common'
 import { biasAndActivation, convolutionParams, convolvedShape, dilatedWindow } from '../families/convolution'
-import { defineLayer, oneInput } from '../define'
+import { defineLayer, oneInput, sizeOf } from '../define'
+import { weightedSums } from '../flops'
 import { dataFormat, windowOf } from '../families/spatial'
 
 const { filters, kernel_size, strides, dilation_rate, depth_multiplier } = convolutionParams(2)
@@ -14,6 +15,7 @@ export default defineLayer({
   className: 'SeparableConv2D',
   group: 'convolution',
   title: { en: '2D separable convolution', 'zh-CN': '二维深度可分离卷积' },
+  synonyms: ['depthwise separable', 'Xception', 'MobileNet', '可分离卷积层', '深度分离卷积'],
   summary: {
     en: 'Convolves each channel for itself, then mixes the channels of each pixel: far fewer weights than Conv2D.',
     'zh-CN': '先对每个通道分别卷积，再在每个像素上混合各通道；权重远少于 Conv2D。'
@@ -49,6 +51,11 @@ export default defineLayer({
       weight('pointwise_kernel', [1, 1, channels * multiplier, params.filters], params, 'pointwise'),
       ...(params.use_bias ? [weight('bias', [params.filters], params)] : [])
     ]
+  },
+  flops: ([input], params, output) => {
+    const between = imageShape(input!)[2] * params.depth_multiplier
+    const depthwise = (sizeOf(output) / params.filters) * between * 2 * sizeOf(params.kernel_size)
+    return depthwise + weightedSums(sizeOf(output), between, params)
   },
   lower: (context, [x], values) => {
     const { g, weight: read } = context

@@ -1,6 +1,7 @@
 import { softmaxOver } from '../../compiler/parts/softmax'
 import { placesOf } from '../families/axes'
 import { defineLayer, oneInput } from '../define'
+import { perOutput } from '../flops'
 import { spreadMask } from '../families/masks'
 
 /** What stands where the mask hides a value: too small to count. */
@@ -10,6 +11,7 @@ export default defineLayer({
   className: 'Softmax',
   group: 'activation',
   title: { en: 'Softmax', 'zh-CN': 'Softmax 激活' },
+  synonyms: ['probabilities', 'normalized exponential', '概率', '归一化指数'],
   summary: {
     en: 'Turns scores into shares that sum to one.',
     'zh-CN': '将得分变为总和为 1 的概率。'
@@ -28,6 +30,7 @@ export default defineLayer({
   inputs: oneInput,
   supportsMasking: true,
   outputShape: ([input], { axis }) => placesOf(axis, input!) && input!,
+  flops: perOutput(1),
   lower: ({ g, mask }, [x], { axis }) => {
     const places = placesOf(axis, x!.dims.slice(1) as number[])
     const hidden = mask()

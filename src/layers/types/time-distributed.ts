@@ -1,4 +1,5 @@
 import { defineLayer, kerasShape, oneInput, ShapeProblem, type InnerLayer, type Shape } from '../define'
+import { innerFlops } from '../flops'
 import { innerContext, innerWeights, kerasName } from '../families/wrapping'
 
 /** Layers of one input; those that random numbers or statistics of a batch go into are applied as Keras does. */
@@ -45,6 +46,7 @@ export default defineLayer({
   className: 'TimeDistributed',
   group: 'recurrent',
   title: { en: 'Time distributed', 'zh-CN': '按时间步应用' },
+  synonyms: ['per step', 'each step', 'wrapper', '逐时间步', '时间分布'],
   summary: {
     en: 'Applies one layer, with the same weights, to every step of a sequence.',
     'zh-CN': '对序列的每个时间步应用同一层，权重共享。'
@@ -64,6 +66,10 @@ export default defineLayer({
     return [steps, ...type.outputShape([inner], params)]
   },
   weights: ([input], { layer }) => innerWeights(layer as InnerLayer, kerasName(layer.class_name), split(input!).inner),
+  flops: ([input], { layer }) => {
+    const { steps, inner } = split(input!)
+    return steps * innerFlops(layer as InnerLayer, [inner])
+  },
   lower: (context, [x], { layer }) => {
     const { g } = context
     const { class_name, type, params } = layer as InnerLayer

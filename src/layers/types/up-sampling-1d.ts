@@ -6,6 +6,7 @@ export default defineLayer({
   className: 'UpSampling1D',
   group: 'reshaping',
   title: { en: '1D upsampling', 'zh-CN': '一维上采样' },
+  synonyms: ['repeat steps', 'enlarge', 'interpolate', '重复时间步', '放大'],
   summary: { en: 'Repeats each step of a sequence.', 'zh-CN': '重复序列的每个时间步。' },
   params: {
     size: {

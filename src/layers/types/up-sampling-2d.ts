@@ -1,12 +1,13 @@
 import { imageShape } from '../common'
-import { defineLayer, oneInput } from '../define'
-import { enlarge } from '../families/resizing'
+import { defineLayer, oneInput, sizeOf } from '../define'
+import { enlarge, INTERPOLATION_FLOPS } from '../families/resizing'
 import { dataFormat } from '../families/spatial'
 
 export default defineLayer({
   className: 'UpSampling2D',
   group: 'reshaping',
   title: { en: '2D upsampling', 'zh-CN': '二维上采样' },
+  synonyms: ['enlarge', 'interpolate', 'resize', 'nearest', 'bilinear', '放大', '插值'],
   summary: { en: 'Makes an image larger by whole factors.', 'zh-CN': '按整数倍放大图像。' },
   params: {
     size: {
@@ -32,5 +33,6 @@ export default defineLayer({
     const [height, width, channels] = imageShape(input!)
     return [height * size[0]!, width * size[1]!, channels]
   },
+  flops: (_inputs, { interpolation }, output) => INTERPOLATION_FLOPS[interpolation]! * sizeOf(output),
   lower: ({ g }, [x], { size, interpolation }) => enlarge(g, x!, size, interpolation)
 })

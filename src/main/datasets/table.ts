@@ -12,7 +12,10 @@ const MAX_CLASSES = 1000
 
 const FLOATS = { float32: Float32Array, float64: Float64Array } as const
 
-/** Opens a CSV: the target's column, and the features in the order given (else all other columns in the file's order). */
+/**
+ * Opens a CSV: the target's column, the weights' where there is one, and the features in the order given (else all other
+ * columns in the file's order).
+ */
 export async function openTable(
   resolved: ResolvedDataset,
   source: CsvSource,
@@ -21,11 +24,12 @@ export async function openTable(
   const path = resolved.files[0]!.path
   const table = await openFile(path)
   if (table.kind !== 'table') throw new NetloomError('DATA_FORM_TABLE', { file: path, found: 'IDX, NPY, NPZ' })
-  const { features, target } = chooseColumns(path, table, source)
+  const { features, target, weights } = chooseColumns(path, table, source)
   const classification = source.task === 'classification'
   const values = await table.read({
     numeric: classification ? features : [...features, target],
     text: classification ? [target] : [],
+    weights,
     floatType
   })
   const labels = classification ? encodeLabels(path, target, values.text.get(target)!) : null
@@ -37,25 +41,33 @@ export async function openTable(
     train: {
       x: interleave(values, features, floatType),
       y: labels?.y ?? interleave(values, [target], floatType),
-      count: values.rows
+      count: values.rows,
+      ...(weights.length > 0 && { w: interleave(values, weights, floatType) })
     },
     test: null,
     hashes: { data: await fileSha256(path).catch((error: unknown) => Promise.reject(fileError(error, path))) }
   }
 }
 
-function chooseColumns(file: string, table: TableFile, source: CsvSource): { features: string[]; target: string } {
-  const target = source.target ?? table.columns.at(-1)!
-  const features = source.features ?? table.columns.filter((column) => column !== target)
-  if (features.length === 0) throw new NetloomError('CSV_ONE_COLUMN', { file, found: table.columns.join(', ') })
-  const chosen = [...features, target]
+/** `weights`: one column, or none. */
+function chooseColumns(
+  file: string,
+  table: TableFile,
+  source: CsvSource
+): { features: string[]; target: string; weights: string[] } {
+  const weights = source.sample_weight === undefined ? [] : [source.sample_weight]
+  const others = table.columns.filter((column) => !weights.includes(column))
+  const target = source.target ?? others.at(-1)!
+  const features = source.features ?? others.filter((column) => column !== target)
+  if (features.length === 0) throw new NetloomError('CSV_ONE_COLUMN', { file, found: others.join(', ') })
+  const chosen = [...features, target, ...weights]
   chosen.forEach((column, i) => {
     if (!table.columns.includes(column)) {
       throw new NetloomError('CSV_COLUMN_UNKNOWN', { file, found: column, known: table.columns.join(', ') })
     }
     if (chosen.indexOf(column) !== i) throw new NetloomError('CSV_COLUMN_TWICE', { file, column })
   })
-  return { features, target }
+  return { features, target, weights }
 }
 
 // Columns to rows: [rows, features].

@@ -141,7 +141,8 @@ const en = {
     exampleN: '{split} no. {n}',
     csvFile: 'CSV file · {task}',
     otherColumns: 'all other columns',
-    lastColumn: 'last column'
+    lastColumn: 'last column',
+    weightedBy: 'weighted by {column}'
   },
   runs: {
     table: 'Runs',

@@ -143,7 +143,8 @@ const zhCN: Messages = {
     exampleN: '{split} 第 {n} 号',
     csvFile: 'CSV 文件 · {task}',
     otherColumns: '其余各列',
-    lastColumn: '最后一列'
+    lastColumn: '最后一列',
+    weightedBy: '权重列：{column}'
   },
   runs: {
     table: '训练记录',

@@ -151,6 +151,17 @@ export const formatMessages = {
       remedy: '请改为有限的数字（用小数点），或删除该行，或不把该列作为特征。'
     }
   },
+  SAMPLE_WEIGHT: {
+    en: {
+      message:
+        '{file}, line {row}, column "{column}": expected a weight, a finite number of 0 or more, found "{found}".',
+      remedy: 'Correct it there, or remove the line; with weight 0 an example does not count.'
+    },
+    'zh-CN': {
+      message: '{file} 第 {row} 行 “{column}” 列：应为权重（不小于 0 的有限数），实际为 “{found}”。',
+      remedy: '请改正该值，或删除该行；权重为 0 的样本不计入损失。'
+    }
+  },
   CSV_CELL_EMPTY: {
     en: {
       message: '{file}, line {row}, column "{column}": expected a label, found nothing.',
@@ -161,16 +172,22 @@ export const formatMessages = {
   CSV_COLUMN_UNKNOWN: {
     en: {
       message: '{file} has no column "{found}"; it has: {known}.',
-      remedy: 'Choose features and target among these.'
+      remedy: 'Choose features, target and sample_weight among these.'
     },
-    'zh-CN': { message: '{file} 中没有名为 “{found}” 的列，现有：{known}。', remedy: '请从中选择特征和目标列。' }
+    'zh-CN': {
+      message: '{file} 中没有名为 “{found}” 的列，现有：{known}。',
+      remedy: '请从中选择特征列、目标列和 sample_weight 列。'
+    }
   },
   CSV_COLUMN_TWICE: {
     en: {
       message: 'The column "{column}" of {file} is chosen twice.',
-      remedy: 'A column is either a feature, once, or the target.'
+      remedy: 'A column is either a feature, once, or the target, or the weights (sample_weight).'
     },
-    'zh-CN': { message: '{file} 的 “{column}” 列被选择了两次。', remedy: '每一列只能作为一个特征，或作为目标。' }
+    'zh-CN': {
+      message: '{file} 的 “{column}” 列被选择了两次。',
+      remedy: '每一列只能作为一个特征、目标或权重（sample_weight）。'
+    }
   },
   CSV_ONE_COLUMN: {
     en: {

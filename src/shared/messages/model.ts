@@ -12,6 +12,16 @@ export const modelMessages = {
       remedy: '是否想用 {suggestion}？可用类型：{known}。'
     }
   },
+  LAYER_NAME: {
+    en: {
+      message: 'Layer "{layer}" cannot be called "{found}".',
+      remedy: 'A name begins with a letter, holds letters, digits and _ . / - only, and no other layer has it.'
+    },
+    'zh-CN': {
+      message: '层 “{layer}” 不能改名为 “{found}”。',
+      remedy: '名称须以字母开头，只含字母、数字和 _ . / -，且不与其他层重名。'
+    }
+  },
   LAYER_PARAM: {
     en: {
       message: '{className} "{layer}", at {where}: expected {expected}, found {found}.',

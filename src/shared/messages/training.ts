@@ -116,6 +116,17 @@ export const trainingMessages = {
       remedy: '请使用数据集中的类别编号。'
     }
   },
+  CLASS_AND_SAMPLE_WEIGHT: {
+    en: {
+      message:
+        'training.class_weight is given, but the examples of {dataset} have weights of their own (sample_weight).',
+      remedy: 'As in Keras, only one of them can be: leave one out, or multiply the weights in the data.'
+    },
+    'zh-CN': {
+      message: '设置了 training.class_weight，而 {dataset} 的样本已有各自的权重（sample_weight）。',
+      remedy: '与 Keras 一样，两者只能取其一：请去掉一个，或直接在数据中把权重相乘。'
+    }
+  },
   TRAINING_NAN: {
     en: {
       message: 'The loss became {found} at epoch {epoch}, step {step}.',

@@ -94,12 +94,13 @@ class CompiledSession implements Session {
   private load = (source: number, examples: Loaded): void => void this.call(`load_${source}`, this.examples(examples))
 
   /** Examples as `load` and signatures to which they are fed take them. */
-  private examples = ({ x, y }: Loaded): tfjs.NamedTensorMap => ({
+  private examples = ({ x, y, w = new Float32Array(y.length).fill(1) }: Loaded): tfjs.NamedTensorMap => ({
     x:
       x instanceof Uint8Array
         ? this.indices(asWords(x))
         : this.fed(x, [x.length], x instanceof Float64Array ? 'float64' : 'float32'),
-    y: this.targets(y)
+    y: this.targets(y),
+    ...(this.options.data.sampleWeights && { w: this.fed(w, [w.length]) })
   })
 
   /** What a signature takes that works on examples. */
@@ -199,7 +200,7 @@ class CompiledSession implements Session {
     const examples = Math.min(batchSize, view.indices.length - from)
     // Classes go in as numbers; the graph makes rows of them where they are wanted.
     const targets = data.targets === 'numbers' ? 'numbers' : 'int'
-    const { x, y } = gatherBatch({ ...data, targets }, view, this.order, from, examples)
+    const { x, y, w } = gatherBatch({ ...data, targets }, view, this.order, from, examples)
     const model = compileInspection(this.spec)
     const functions = await GraphFunctions.open(this.tf, model)
     try {
@@ -208,6 +209,7 @@ class CompiledSession implements Session {
       const { finite } = functions.call('inspect', {
         x: this.fed(x, [examples, ...data.shape]),
         y: this.targets(y),
+        ...(data.sampleWeights && { w: this.fed(w, [examples]) }),
         step: this.tf.scalar(this.step + 1, 'int32')
       })
       const broken = (part: string): string[] =>
@@ -253,9 +255,10 @@ const positionsFrom = (first: number, count: number, { indices }: SplitView): Ui
 
 /** What of the data is built into the graph. */
 const specOf = ({ checked, data, ...training }: SessionOptions, sources: SpecData['sources']): CompileSpec => {
-  const { shape, targets, rescaling, classWeights } = data
+  const { shape, targets, rescaling, classWeights, sampleWeights } = data
   const dtype = examplesDtype(data.splits.train.examples)
-  return compileSpecOf(checked, { sources, dtype, shape, targets, rescaling, classWeights }, specOptions(training))
+  const terms = { shape, targets, rescaling, classWeights, sampleWeights }
+  return compileSpecOf(checked, { sources, dtype, ...terms }, specOptions(training))
 }
 
 /** Bytes as the int32 words that hold them, padded to whole words; in place where there is room for that. */

@@ -122,10 +122,12 @@ class LayersSession implements Session {
     Object.fromEntries(this.labels.map((label, i) => [label, sums[i]! / sums[this.labels.length]!]))
 
   private tensors(batch: Batch): [tf.Tensor, tf.Tensor] {
-    const { outputShape } = this.options.checked.inputs[0]!
-    const width = batch.y.length / batch.count
-    const [x, y] = [batch.x, batch.y].map((values) => wordsOf(values, 'float32'))
-    return [this.tf.tensor(x!, [batch.count, ...outputShape]), this.tf.tensor2d(y!, [batch.count, width])]
+    const { checked, data } = this.options
+    const { outputShape } = checked.inputs[0]!
+    const targetShape = data.targets === 'input' ? outputShape : [batch.y.length / batch.count]
+    const tensor = (values: ArrayLike<number>, shape: readonly number[]): tf.Tensor =>
+      this.tf.tensor(wordsOf(values, 'float32'), [batch.count, ...shape])
+    return [tensor(batch.x, outputShape), tensor(batch.y, targetShape)]
   }
 
   weights(): NamedWeight[] {

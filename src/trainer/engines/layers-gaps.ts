@@ -55,10 +55,11 @@ export function checkSupported({ checked, data, dtype_policy }: SessionOptions):
   const several = [...inputs, ...outputs.map(({ layer }) => layer)]
   if (inputs.length > 1 || outputs.length > 1)
     throw unsupported('Model', several.map(({ name }) => name).join(', '), 'several inputs or outputs')
+  if (data.sampleWeights) throw unsupported('Model', 'dataset.source.sample_weight', 'sample_weight')
   if (data.classWeights) throw unsupported('Model', 'training.class_weight', 'class_weight')
   if (dtype_policy !== 'float32') throw unsupported('Model', 'training.dtype_policy', dtype_policy)
   checkTerm('optimizer', optimizer, 'training.optimizer')
-  for (const output of outputs) checkTerms(output)
+  for (const output of outputs) checkTerms(output, data.targets === 'input')
   // tfjs subtracts epsilon there, and takes the root of a negative number.
   if (optimizer.name === 'rmsprop' && optimizer.params.centered === true)
     throw unsupported('RMSprop', 'training.optimizer', 'centered true')
@@ -67,10 +68,10 @@ export function checkSupported({ checked, data, dtype_policy }: SessionOptions):
     throw unsupported('Adagrad', 'training.optimizer', `epsilon ${String(optimizer.params.epsilon)}`)
 }
 
-function checkTerms({ loss, metrics, layer }: CheckedOutput): void {
+function checkTerms({ loss, metrics, layer }: CheckedOutput, sameShape: boolean): void {
   checkTerm('loss', loss, 'training.loss')
   // Keras compares each position with the target.
-  if (layer.outputShape.length > 1) throw unsupported('Model', layer.name, 'several axes as output')
+  if (layer.outputShape.length > 1 && !sameShape) throw unsupported('Model', layer.name, 'several axes as output')
   for (const metric of metrics) checkTerm('metric', metric, 'training.metrics')
 }
 

@@ -4,8 +4,8 @@ import { sizeOf } from '../../layers/define'
 import type { Examples } from '../../shared/dataset'
 import type { SplitView, TrainingData } from '../engine'
 
-/** Examples as they are loaded: x row-major as in the file, y class numbers or numbers. */
-export type Loaded = Pick<Examples, 'x' | 'y'>
+/** Examples as they are loaded: x row-major as in the file, y class numbers or numbers, w weights where there are any. */
+export type Loaded = Pick<Examples, 'x' | 'y' | 'w'>
 
 /** Where examples of a call are: their source, and their rows in it; `fed` where they come with the call. */
 export interface Placed {
@@ -20,7 +20,10 @@ export interface SessionData {
 
 /** Bytes of all examples as they lie in the session. */
 export const sessionBytes = (data: TrainingData): number =>
-  distinct(data).reduce((sum, { x, y }) => sum + x.byteLength + Math.max(y.byteLength, y.length * 4), 0)
+  distinct(data).reduce(
+    (sum, { x, y }) => sum + x.byteLength + Math.max(y.byteLength, y.length * 4) * (data.sampleWeights ? 2 : 1),
+    0
+  )
 
 /** The splits' examples, each once, the training file's first. */
 const distinct = ({ splits }: TrainingData): Examples[] => [
@@ -50,11 +53,12 @@ export function residentData(data: TrainingData, load: (source: number, examples
 
 export function fedData(data: TrainingData): SessionData {
   const width = sizeOf(data.shape)
-  const [x, y] = [new Gathered(width), new Gathered(1)]
+  const [x, y, w] = [new Gathered(width), new Gathered(1), new Gathered(1)]
   return {
     place({ examples, indices }, positions) {
       const rows = Int32Array.from(positions, (_position, i) => i)
-      const fed = { x: x.of(examples.x, indices, positions), y: y.of(examples.y, indices, positions) }
+      const fed: Loaded = { x: x.of(examples.x, indices, positions), y: y.of(examples.y, indices, positions) }
+      if (examples.w) fed.w = w.of(examples.w, indices, positions)
       return { source: 0, rows, fed }
     }
   }

@@ -113,6 +113,7 @@ describe('compiling an example', () => {
       shape: [28, 28],
       targets: 'int',
       classWeights: null,
+      sampleWeights: false,
       rescaling: { scale: 1 / 255, offset: 0 }
     } as const
     return compileSpecOf(checked, data, { seed: 1, floatType: 'float32', mixed: false })

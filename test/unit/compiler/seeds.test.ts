@@ -30,7 +30,8 @@ async function seeds(seed: number, names: string[], step: number | null): Promis
       shape: [],
       targets: 'int',
       rescaling: { scale: 1, offset: 0 },
-      classWeights: null
+      classWeights: null,
+      sampleWeights: false
     },
     optimizer: { name: 'sgd', params: {} },
     seed,

@@ -56,6 +56,18 @@ describe('CSV', () => {
     await failure('CSV_COLUMN_TWICE', open('x,y\n1,2\n', { features: ['x', 'y'] }))
     await failure('CSV_COLUMN_TWICE', open('x,y\n1,2\n', { features: ['x', 'x'] }))
   })
+  it.each(['-1', '-1e-9', 'NaN', 'Infinity', '1e39', '', 'heavy'])('refuses "%s" for a weight', async (cell) => {
+    const error = await failure('SAMPLE_WEIGHT', open(`x,w,y\n1,1,2\n\n3,${cell},4\n`, { sample_weight: 'w' }))
+    expect(error.args).toMatchObject({ row: 4, column: 'w', found: cell })
+  })
+  it('refuses weights that are not there, or a feature or the target besides', async () => {
+    const content = 'x,w,y\n1,1,2\n'
+    const unknown = await failure('CSV_COLUMN_UNKNOWN', open(content, { sample_weight: 'z' }))
+    expect(unknown.args).toMatchObject({ found: 'z', known: 'x, w, y' })
+    await failure('CSV_COLUMN_TWICE', open(content, { sample_weight: 'w', features: ['x', 'w'] }))
+    await failure('CSV_COLUMN_TWICE', open(content, { sample_weight: 'y', target: 'y' }))
+    await failure('CSV_ONE_COLUMN', open('x,w\n1,1\n', { sample_weight: 'w' }))
+  })
   it('refuses targets that are no classes', async () => {
     await failure('CSV_CLASSES', open('x,y\n1,a\n2,a\n', classification))
     const many = Array.from({ length: 1001 }, (_, i) => `${i},${i / 7}`).join('\n')
@@ -100,6 +112,25 @@ describe('CSV', () => {
     const numbers = await open('x,y\n1,10\n2,9\n3,10', classification)
     expect(numbers.classes).toEqual(['9', '10'])
     expect(numbers.train.y).toEqual(Uint8Array.of(1, 0, 1))
+  })
+  it('reads weights from the column that is named, which is then neither feature nor target', async () => {
+    const content = 'x,z,y,w\n1,2,3,0.5\n4,5,6,0\n'
+    const { train, shape } = await open(content, { sample_weight: 'w' })
+    expect(shape).toEqual([2])
+    expect(train.w).toEqual(Float32Array.of(0.5, 0))
+    expect(train.y).toEqual(Float32Array.of(3, 6))
+    const kinds = await open('w,x,kind\n2,1,b\n3,2,a', { ...classification, sample_weight: 'w' })
+    expect(kinds.train).toEqual({
+      x: Float32Array.of(1, 2),
+      y: Uint8Array.of(1, 0),
+      w: Float32Array.of(2, 3),
+      count: 2
+    })
+  })
+  it('takes no column for weights that is not named', async () => {
+    const { train, shape } = await open('x,sample_weight,y\n1,2,3\n')
+    expect(shape).toEqual([2])
+    expect(train.w).toBeUndefined()
   })
   it('reads gzipped text', async () => {
     expect((await open(gzipSync('x,y\n1,2\n'))).train.count).toBe(1)

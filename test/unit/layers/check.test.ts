@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../../src/layers'
 import { checkAgainstData, checkProject } from '../../../src/layers/check'
-import type { Project } from '../../../src/shared/project'
+import type { LabelMode, Project } from '../../../src/shared/project'
 import { example, stack } from '../../support/projects'
 
 const digits = { name: 'mnist', shape: [28, 28], task: 'classification', classes: 10 } as const
@@ -121,7 +121,7 @@ describe('losses and metrics must fit targets and outputs', () => {
   const term = (class_name: string, config: Record<string, never> = {}) => ({ class_name, config })
   const config = (values: object) => values as Record<string, never>
 
-  function project(units: number, training: Partial<Project['training']>, label_mode: 'int' | 'categorical' = 'int') {
+  function project(units: number, training: Partial<Project['training']>, label_mode: LabelMode = 'int') {
     return changed('line', (p) => {
       p.model = stack([
         ['Input', { shape: [4] }],
@@ -139,6 +139,8 @@ describe('losses and metrics must fit targets and outputs', () => {
     ['binary_crossentropy on one-hot labels', project(3, { loss: 'binary_crossentropy' }, 'categorical'), rows],
     ['huber on numbers', project(1, { loss: 'huber' }), numbers],
     ['precision of two classes', project(1, { loss: 'hinge', metrics: [term('Precision')] }), pairs],
+    ['the example itself', project(4, { loss: 'mse', metrics: ['mae', 'cosine_similarity'] }, 'input'), rows],
+    ['chances of the example itself', project(4, { loss: 'binary_crossentropy' }, 'input'), numbers],
     ['errors of class numbers', project(3, { loss: 'sparse_categorical_crossentropy', metrics: ['mae'] }), rows]
   ])('%s fits', (_name, given, data) => {
     expect(() => check(given, data)).not.toThrow()
@@ -149,6 +151,27 @@ describe('losses and metrics must fit targets and outputs', () => {
   it.each<[string, Project, Parameters<typeof checkAgainstData>[2], string, RegExp]>([
     ['hinge on three classes', project(1, { loss: 'hinge' }), rows, 'LOSS_MISMATCH', /two classes.*sparse_cat/s],
     ['hinge with two outputs', project(2, { loss: 'hinge' }), pairs, 'LOSS_MISMATCH', /Dense with 1 unit, or/],
+    [
+      'an example of four numbers with three outputs',
+      project(3, { loss: 'mse' }, 'input'),
+      rows,
+      'LOSS_MISMATCH',
+      /\(None, 4\).*Reshape to \[4\]/s
+    ],
+    [
+      'classes where the example is the target',
+      project(4, { loss: sparse }, 'input'),
+      rows,
+      'LOSS_MISMATCH',
+      /mean_squared_error/
+    ],
+    [
+      'accuracy where the example is the target',
+      project(4, { loss: 'mse', metrics: ['accuracy'] }, 'input'),
+      rows,
+      'METRIC_MISMATCH',
+      /mean_absolute_error/
+    ],
     ['kl_divergence on class numbers', project(3, { loss: 'kl_divergence' }), rows, 'LOSS_MISMATCH', /label_mode/],
     [
       'kl_divergence on numbers',

@@ -37,6 +37,7 @@ async function adapted(shape: number[], layers: Parameters<typeof stack>[0]): Pr
       targets: 'numbers',
       classes: 0,
       classWeights: null,
+      sampleWeights: false,
       rescaling: { scale: 1, offset: 0 },
       splits: { train: part(train), validation: part(rest), test: part(rest) }
     },

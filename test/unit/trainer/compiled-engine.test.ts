@@ -62,12 +62,38 @@ describe.skipIf(missing !== null)('the native engine', { timeout: 60_000 }, () =
     ['bytes', pictures],
     ['numbers', () => optionsOf('losses/mean-squared-error')],
     ['numbers in float64', doubles],
+    ['weights of examples', () => optionsOf('sample-weights/beside-adam')],
     ['what a layer is adapted on', adapted]
   ])('trains the same on data that does not fit the session: %s', async (_what, options) => {
     const engine = await loadNativeEngine()
     const resident = await trained(engine, options())
     vi.stubEnv('NETLOOM_DATA_MB', '0.000001')
     expect(await trained(engine, options())).toEqual(resident)
+  })
+
+  it('lets an example of weight 1 count as one that has none', async () => {
+    const engine = await loadNativeEngine()
+    const options = optionsOf('sample-weights/mean-squared-error')
+    const { w: _w, ...plain } = options.data.splits.train.examples
+    const given = (w: object, sampleWeights: boolean): SessionOptions => {
+      const { indices } = options.data.splits.train
+      const view = { examples: { ...plain, ...w }, indices }
+      return {
+        ...options,
+        data: { ...options.data, sampleWeights, splits: { train: view, validation: view, test: view } }
+      }
+    }
+    const unweighted = await trained(engine, given({}, false))
+    expect(await trained(engine, given({ w: new Float32Array(plain.count).fill(1) }, true))).toEqual(unweighted)
+    expect(await trained(engine, given({}, true))).toEqual(unweighted)
+    expect((await trained(engine, options)).losses).not.toEqual(unweighted.losses)
+  })
+
+  it('looks into a step with weights', async () => {
+    const session = await (await loadNativeEngine()).open(optionsOf('sample-weights/mean-squared-error'))
+    session.startEpoch(Uint32Array.from([3, 1, 4, 0, 5, 9, 2, 6, 8, 7]))
+    expect(await session.inspect!(0)).toEqual({ weights: [], outputs: [], gradients: [] })
+    session.dispose()
   })
 
   it('computes products in bfloat16 where asked to, and keeps weights in float32', async () => {

@@ -43,6 +43,7 @@ function options(training: object, units = 3, label_mode = 'int'): SessionOption
       targets: label_mode as 'int',
       classes,
       classWeights: null,
+      sampleWeights: false,
       rescaling: { scale: 1, offset: 0 },
       splits: { train: all, validation: all, test: all }
     },

@@ -15,6 +15,7 @@ const data: TrainingData = {
   targets: 'int',
   classes: 2,
   classWeights: null,
+  sampleWeights: false,
   rescaling: { scale: 1, offset: 0 },
   splits: { train: view(10), validation: view(600), test: view(0) }
 }

@@ -65,6 +65,7 @@ describe('gatherBatch', () => {
     targets,
     classes: 3,
     classWeights: null,
+    sampleWeights: false,
     rescaling: { scale: 0.5, offset: 1 },
     splits: splitDataset(dataset(8), split({}))
   })
@@ -73,6 +74,14 @@ describe('gatherBatch', () => {
     const batch = gatherBatch(data('int'), data('int').splits.train, Uint32Array.of(7, 6, 5, 4, 3, 2, 1, 0), 2, 3)
     expect([...batch.x]).toEqual([3.5, 3, 2.5])
     expect([...batch.y]).toEqual([0, 0, 1])
+    expect([...batch.w]).toEqual([1, 1, 1])
+  })
+
+  it('takes weights along', () => {
+    const given = data('int')
+    const examples = { ...given.splits.train.examples, w: Float32Array.of(0, 1, 2, 3, 4, 5, 6, 7) }
+    const view = { examples, indices: Uint32Array.of(1, 3, 5, 7) }
+    expect([...gatherBatch(given, view, Uint32Array.of(3, 2, 1, 0), 1, 2).w]).toEqual([5, 3])
   })
 
   it('makes one-hot rows', () => {

@@ -83,7 +83,11 @@ async function readColumns(
   options: Options,
   selection: TableSelection
 ): Promise<TableColumns> {
-  const numeric = selection.numeric.map((name) => ({ name, at: columns.indexOf(name), values: new GrowingArray() }))
+  const column = (name: string) => ({ name, at: columns.indexOf(name), values: new GrowingArray() })
+  const numeric = [
+    ...selection.numeric.map((name) => ({ ...column(name), least: -Infinity, otherwise: 'CSV_CELL' as const })),
+    ...selection.weights.map((name) => ({ ...column(name), least: 0, otherwise: 'SAMPLE_WEIGHT' as const }))
+  ]
   const text = selection.text.map((name) => ({ name, at: columns.indexOf(name), values: [] as string[] }))
   let rows = 0
   const parser = parse({
@@ -94,11 +98,12 @@ async function readColumns(
       if (row.length !== columns.length) {
         throw new NetloomError('CSV_RAGGED', { file, row: lines, expected: columns.length, found: row.length })
       }
-      for (const { name, at, values } of numeric) {
+      for (const { name, at, values, least, otherwise } of numeric) {
         const cell = row[at]!.trim()
         const value = NUMBER.test(cell) ? Number(cell) : NaN
-        if (!Number.isFinite(selection.floatType === 'float32' ? Math.fround(value) : value)) {
-          throw new NetloomError('CSV_CELL', { file, row: lines, column: name, found: cell.slice(0, 80) })
+        const held = selection.floatType === 'float32' ? Math.fround(value) : value
+        if (!Number.isFinite(held) || value < least) {
+          throw new NetloomError(otherwise, { file, row: lines, column: name, found: cell.slice(0, 80) })
         }
         values.push(value)
       }

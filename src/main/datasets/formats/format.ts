@@ -37,6 +37,7 @@ export interface TableColumns {
 export interface TableSelection {
   numeric: string[]
   text: string[]
+  weights: string[]
   /** What numbers have to be finite in. */
   floatType: FloatType
 }
@@ -44,7 +45,10 @@ export interface TableSelection {
 export interface TableFile {
   kind: 'table'
   columns: string[]
-  /** Reads the columns that are named, in one pass. A value of a numeric column that is not a finite number is an error. */
+  /**
+   * Reads the columns that are named, in one pass. A value of a numeric column that is not a finite number is an error;
+   * so is one of `weights`, which become numeric columns too, that is not a finite number of 0 or more.
+   */
   read(selection: TableSelection): Promise<TableColumns>
 }
 

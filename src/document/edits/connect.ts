@@ -1,0 +1,69 @@
+import type { Design, DesignEdge } from '../../shared/design'
+
+/** Why two layers cannot be connected. */
+export type ConnectionFault = 'self' | 'cycle' | 'same' | 'no-inputs'
+
+/** How many inputs a node takes, as far as is known of its class. */
+export type InputsOf = (name: string) => { min: number; max: number }
+
+/** Is there a way along the edges from one node to another? */
+export function leadsTo(design: Design, from: string, to: string): boolean {
+  const next = new Map<string, string[]>()
+  for (const { source, target } of design.edges) next.set(source, [...(next.get(source) ?? []), target])
+  const seen = new Set([from])
+  const open = [from]
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (name === to) return true
+    for (const target of next.get(name) ?? []) {
+      if (seen.has(target)) continue
+      seen.add(target)
+      open.push(target)
+    }
+  }
+  return false
+}
+
+/** What stands against an edge; null where nothing does. */
+export function connectionFault(
+  design: Design,
+  source: string,
+  target: string,
+  inputsOf: InputsOf
+): ConnectionFault | null {
+  if (source === target) return 'self'
+  const { max } = inputsOf(target)
+  if (max === 0) return 'no-inputs'
+  if (max === 1 && design.edges.some((edge) => edge.source === source && edge.target === target)) return 'same'
+  return leadsTo(design, target, source) ? 'cycle' : null
+}
+
+/**
+ * Adds an edge. Where the target takes no more inputs, its last edge makes room: to rewire is to draw once.
+ * The same design where connectionFault finds something.
+ */
+export function connect(design: Design, source: string, target: string, inputsOf: InputsOf): Design {
+  if (connectionFault(design, source, target, inputsOf)) return design
+  const into = sortedInto(design, target)
+  const kept = into.slice(0, Math.max(0, Math.min(into.length, inputsOf(target).max - 1)))
+  return withInputs(design, target, [...kept.map((edge) => edge.source), source])
+}
+
+export function disconnect(design: Design, gone: readonly DesignEdge[]): Design {
+  const edges = design.edges.filter((edge) => !gone.includes(edge))
+  return edges.length === design.edges.length ? design : { ...design, edges }
+}
+
+/** The inputs of a node in a given order; edges that stay keep their place in the list. */
+export function withInputs(design: Design, target: string, sources: readonly string[]): Design {
+  const others = design.edges.filter((edge) => edge.target !== target)
+  const edges = sources.map((source, index) => ({ source, target, ...(sources.length > 1 ? { index } : {}) }))
+  return { ...design, edges: [...others, ...edges] }
+}
+
+/** The edges that feed a node, in input order. */
+export const sortedInto = (design: Design, target: string): DesignEdge[] =>
+  design.edges
+    .map((edge, position) => ({ edge, order: edge.index ?? position }))
+    .filter(({ edge }) => edge.target === target)
+    .sort((a, b) => a.order - b.order)
+    .map(({ edge }) => edge)

@@ -1,0 +1,148 @@
+// What the Design view does to the design, wherever it is asked for: canvas, palette, quick-add, menus, shortcuts.
+import { connect, connectionFault, type ConnectionFault, type InputsOf } from '../../document/edits/connect'
+import { copyFragment, parseFragment, pasteFragment, type Fragment } from '../../document/edits/fragment'
+import { callAgain, type Point } from '../../document/edits/layers'
+import { centredAt, endSpot, freeSpot, placeLayer, type Placement } from '../../document/edits/place'
+import { removeNotes } from '../../document/edits/notes'
+import { removeLayers } from '../../document/edits/remove'
+import { directionOf, minus, plus, stepOf } from '../../document/geometry'
+import { initialConfig } from '../../document/initial-config'
+import { catalogue } from '../../layers/index'
+import type { Design } from '../../shared/design'
+import { useBuilder } from '../stores/builder'
+import { useProject } from '../stores/project'
+import { useReadiness } from '../stores/readiness'
+
+const ANY = { min: 0, max: Infinity }
+/** Copies stand a little beside what they were copied from. */
+const COPY_OFFSET: Point = { x: 32, y: 32 }
+
+export interface Editing {
+  inputsOf(design: Design): InputsOf
+  /** Adds a layer, chooses it and shows it. */
+  place(className: string, placement?: Placement | null): void
+  faultOf(source: string, target: string): ConnectionFault | null
+  connect(source: string, target: string): void
+  removeSelected(): void
+  /** The chosen layers and notes as text for the clipboard; null where nothing is chosen. */
+  copySelected(): string | null
+  /** false where the text holds no layers. */
+  paste(text: string, at?: Point): boolean
+  duplicate(): void
+  callAgain(name: string): void
+}
+
+export function useEditing(): Editing {
+  const project = useProject()
+  const builder = useBuilder()
+  const readiness = useReadiness()
+
+  const inputsOf =
+    (design: Design): InputsOf =>
+    (name) => {
+      const className = design.nodes.find((node) => node.name === name)?.class_name
+      return (className === undefined ? undefined : catalogue.get(className)?.inputs) ?? ANY
+    }
+
+  function show(names: readonly string[]): void {
+    builder.select(names)
+    builder.controls?.reveal(names)
+  }
+
+  // Behind the chosen layer; else behind the end of the network; else in the middle of what is shown.
+  function usualPlacement(design: Design): Placement {
+    if (builder.single !== null) return { after: builder.single }
+    const feeds = new Set(design.edges.map(({ source }) => source))
+    const ends = design.nodes.filter(({ name }) => !feeds.has(name))
+    if (ends.length === 1) return { after: ends[0]!.name }
+    if (design.nodes.length > 0) return { at: endSpot(design) }
+    return { at: centredAt(builder.controls?.centre() ?? { x: 0, y: 0 }) }
+  }
+
+  function place(className: string, placement?: Placement | null): void {
+    const type = catalogue.get(className)
+    if (!type) return
+    let added = ''
+    project.editModel('add', (design) => {
+      const config = initialConfig(type, readiness.dataset?.shape)
+      // The new layer's name is not in the design that inputsOf was made for.
+      const known = inputsOf(design)
+      const limits: InputsOf = (name) => (design.nodes.some((node) => node.name === name) ? known(name) : type.inputs)
+      const placed = placeLayer(design, { className, config }, placement ?? usualPlacement(design), limits)
+      added = placed.name
+      return placed.design
+    })
+    show([added])
+  }
+
+  const faultOf = (source: string, target: string): ConnectionFault | null =>
+    project.draft ? connectionFault(project.draft.model, source, target, inputsOf(project.draft.model)) : null
+
+  function removeSelected(): void {
+    const [names, notes, edges] = [builder.names, [...builder.selectedNotes], builder.selectedEdges]
+    project.editModel('remove', (design) => {
+      const isGone = ({ source, target }: { source: string; target: string }): boolean =>
+        edges.some((edge) => edge.source === source && edge.target === target)
+      const kept = design.edges.filter((edge) => !isGone(edge))
+      const cut = kept.length === design.edges.length ? design : { ...design, edges: kept }
+      return removeNotes(removeLayers(cut, names), notes)
+    })
+  }
+
+  function copied(): Fragment | null {
+    if (!project.draft || (builder.selected.size === 0 && builder.selectedNotes.size === 0)) return null
+    return copyFragment(project.draft.model, builder.names, [...builder.selectedNotes])
+  }
+  function insert(fragment: Fragment, offset: Point, label: string): void {
+    project.editModel(label, (design) => {
+      const pasted = pasteFragment(design, fragment, offset)
+      builder.select(pasted.names, pasted.noteIds)
+      return pasted.design
+    })
+    builder.controls?.reveal(builder.names)
+  }
+
+  function paste(text: string, at?: Point): boolean {
+    const fragment = parseFragment(text)
+    if (!fragment) return false
+    const corners = [...fragment.nodes, ...fragment.notes].flatMap(({ position }) => (position ? [position] : []))
+    const corner = {
+      x: Math.min(...corners.map(({ x }) => x)),
+      y: Math.min(...corners.map(({ y }) => y))
+    }
+    const isTaken = project.draft?.model.nodes.some(
+      ({ position }) => position?.x === corner.x && position.y === corner.y
+    )
+    const usual = isTaken ? COPY_OFFSET : { x: 0, y: 0 }
+    insert(fragment, at && corners.length > 0 ? minus(at, corner) : usual, 'paste')
+    return true
+  }
+
+  return {
+    inputsOf,
+    place,
+    faultOf,
+    connect: (source, target) =>
+      project.editModel('connect', (design) => connect(design, source, target, inputsOf(design))),
+    removeSelected,
+    copySelected() {
+      const fragment = copied()
+      return fragment ? JSON.stringify(fragment, null, 2) : null
+    },
+    paste,
+    duplicate() {
+      const fragment = copied()
+      if (fragment) insert(fragment, COPY_OFFSET, 'duplicate')
+    },
+    callAgain(name) {
+      let again = ''
+      project.editModel('callAgain', (design) => {
+        const from = design.nodes.find((node) => node.name === name)?.position ?? { x: 0, y: 0 }
+        const made = callAgain(design, name, freeSpot(design, plus(from, stepOf(directionOf(design)))))
+        again = made.name
+        return made.design
+      })
+      show([again])
+    }
+  }
+}
