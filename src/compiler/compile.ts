@@ -1,12 +1,12 @@
 // From a network, its loss, metrics and optimizer to a SavedModel whose signatures train it, step by step, on data that
-// lies in the session.
+// lie in the session, or come with each call.
 import { GraphBuilder } from './builder'
 import { ownedWeights } from './forward'
 import { savedModel } from './graphdef'
 import type { FloatType, Graph, Variable } from './ir'
 import { opTable } from './ops'
 import { adaptSignatures } from './signatures/adapt'
-import { dataVariables, loadSignature } from './signatures/data'
+import { dataSources } from './signatures/data'
 import { inferenceSignatures } from './signatures/evaluate'
 import { initializeSignature } from './signatures/initialize'
 import { trainSignature } from './signatures/train'
@@ -57,10 +57,9 @@ export function compile(spec: CompileSpec, onPass: OnPass = () => undefined): Co
 function lowerModel(spec: CompileSpec): Pick<CompiledModel, 'graph' | 'weights' | 'slots' | 'adapted' | 'columns'> {
   const g = new GraphBuilder(opTable, spec.floatType, spec.mixed)
   const weights = ownedWeights(g, spec).map(({ variable }) => variable)
-  const sources = spec.data.sources.map((_source, i) => dataVariables(spec, i))
+  const sources = dataSources(g, spec)
   variableSignatures(g, 'weights', weights)
   initializeSignature(g, spec)
-  sources.forEach((source, i) => loadSignature(g, spec, source, i))
   const { columns, slots } = trainSignature(g, spec, sources[0]!)
   variableSignatures(g, 'slots', slots)
   sources.forEach((source, i) => inferenceSignatures(g, spec, source, i))

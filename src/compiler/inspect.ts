@@ -1,10 +1,12 @@
 // A look inside one training step, where its loss is not finite: what else is not. Compiled only when it is asked for.
 import { gradients } from './autodiff'
+import { fedFloats, fedNumbers } from './border'
 import { GraphBuilder } from './builder'
 import { forward, ownedWeights } from './forward'
 import { savedModel } from './graphdef'
 import type { Graph, Tensor, Variable } from './ir'
 import { opTable } from './ops'
+import { targetType } from './signatures/data'
 import { variableSignatures } from './signatures/variables'
 import { removeDead } from './simplify'
 import type { CompileSpec } from './spec'
@@ -21,8 +23,8 @@ export interface InspectionModel {
 }
 
 /**
- * inspect: takes a batch (x float32 [batch, ...], rescaled; y; w where wanted) and the number of the step, and gives for each of `flags`
- * 1 where all is finite, else 0. Weights are those that were set; nothing is trained.
+ * inspect: takes a batch (x floats [batch, ...], rescaled; y; w where wanted) and the number of the step, and gives for each
+ * of `flags` 1 where all is finite, else 0. Weights are those that were set; nothing is trained.
  */
 export function compileInspection(spec: CompileSpec): InspectionModel {
   const g = new GraphBuilder(opTable, spec.floatType, spec.mixed)
@@ -32,13 +34,12 @@ export function compileInspection(spec: CompileSpec): InspectionModel {
     'weights',
     owned.map(({ variable }) => variable)
   )
-  const x = g.placeholder('inspect/x', 'float32', [null, ...spec.data.shape])
-  const y = g.placeholder('inspect/y', spec.data.targets === 'numbers' ? 'float32' : 'int32', [null])
-  const w = spec.data.sampleWeights ? g.placeholder('inspect/w', 'float32', [null]) : null
+  const x = fedFloats(g, 'inspect/x', [null, ...spec.data.shape])
+  const y = fedNumbers(g, 'inspect/y', [null], targetType(spec))
+  const w = spec.data.sampleWeights ? fedFloats(g, 'inspect/w', [null]) : null
   const step = g.placeholder('inspect/step', 'int32', [])
-  const examples = g.asFloat(x)
-  const passed = forward(g, spec, examples, step)
-  const { loss } = measure(g, spec, passed, { x: examples, y, w: w && g.asFloat(w) }, true)
+  const passed = forward(g, spec, x.value, step)
+  const { loss } = measure(g, spec, passed, { x: x.value, y: y.value, w: w && w.value }, true)
 
   const trained = owned.filter(({ weight }) => weight.trainable)
   const grads = gradients(
@@ -70,7 +71,8 @@ export function compileInspection(spec: CompileSpec): InspectionModel {
     )
   }
   const finite = g.cast(g.stack(answers), 'int32')
-  g.signature('inspect', { x, y, ...(w && { w }), step }, { finite: g.identity(finite, 'inspect/finite') })
+  const inputs = { x: x.fed, y: y.fed, ...(w && { w: w.fed }), step }
+  g.signature('inspect', inputs, { finite: g.identity(finite, 'inspect/finite') })
   const graph = removeDead(g.finish())
   verify(graph, opTable)
   return { bytes: savedModel(graph, opTable), graph, weights: owned.map(({ variable }) => variable), flags }

@@ -1,9 +1,8 @@
 // The intermediate representation: a graph of TensorFlow ops. Nodes are made once and never changed; a pass makes a new
 // graph. Shapes are static but for the batch, whose size is not known before a step runs: it is null.
+export type { FloatType } from '../shared/training'
 
 export type DType = 'float32' | 'float64' | 'bfloat16' | 'int32' | 'int64' | 'uint8' | 'bool' | 'resource'
-/** What a network computes in. */
-export type FloatType = 'float32' | 'float64'
 /** One size per axis; null is unknown until run time. */
 export type Dims = readonly (number | null)[]
 

@@ -43,9 +43,10 @@ export interface SpecOutput {
 }
 
 export interface SpecData {
-  /** One variable pair for each; null where it holds as many as were loaded last. Training takes the first. */
+  /** How many examples each holds in the session; null where they are fed with each call. Training takes the first. */
   sources: readonly { count: number | null }[]
-  dtype: 'uint8' | 'float32'
+  /** As the examples are held: bytes stay bytes. */
+  dtype: 'uint8' | FloatType
   /** Of one example. Several inputs take it whole where all have its shape, else consecutive parts of its values. */
   shape: readonly number[]
   /** 'int': class numbers; 'categorical': the same as one-hot rows; 'numbers': of a regression; 'input': the example. */

@@ -1,5 +1,5 @@
 import type { CompileSpec, SpecData, SpecLayer, Term } from '../compiler/spec'
-import type { Training } from '../shared/training'
+import { floatTypeOf, type Training } from '../shared/training'
 import type { CheckedProject } from './check'
 import type { InferredLayer } from './infer'
 
@@ -38,6 +38,6 @@ export const specOptions = (
   training: Pick<Training, 'seed' | 'dtype_policy'>
 ): Pick<CompileSpec, 'seed' | 'floatType' | 'mixed'> => ({
   seed: training.seed,
-  floatType: training.dtype_policy === 'float64' ? 'float64' : 'float32',
+  floatType: floatTypeOf(training),
   mixed: training.dtype_policy === 'mixed_bfloat16'
 })

@@ -1,6 +1,6 @@
 // What a project makes of its data, as the checks and the engines need it.
 import type { SpecData } from '../compiler/spec'
-import type { OpenDataset } from '../shared/dataset'
+import type { Examples, OpenDataset } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
 import type { Project } from '../shared/project'
 import type { CheckedProject, DataFacts } from './check'
@@ -11,6 +11,10 @@ export const dataFacts = (dataset: OpenDataset): DataFacts => ({
   task: dataset.task,
   classes: dataset.classes?.length ?? null
 })
+
+/** The dtype that examples are held in, in the graph as in JavaScript. */
+export const examplesDtype = ({ x }: Examples): SpecData['dtype'] =>
+  x instanceof Uint8Array ? 'uint8' : x instanceof Float64Array ? 'float64' : 'float32'
 
 /** How targets are handed to the loss: as the examples, class numbers, one-hot rows as wide as the output, or numbers. */
 function targetsOf(

@@ -80,10 +80,10 @@ export type ResolvedDataset = z.infer<typeof resolvedDatasetSchema>
 
 /** One split's examples. x: [count, ...shape] row-major; y: [count], class numbers or regression targets; w: [count]. */
 export interface Examples {
-  x: Uint8Array | Float32Array
-  y: Uint8Array | Float32Array
+  x: Uint8Array | Float32Array | Float64Array
+  y: Uint8Array | Float32Array | Float64Array
   /** How much each counts in the loss, 0 or more; without it, each counts once. */
-  w?: Float32Array
+  w?: Float32Array | Float64Array
   count: number
 }
 

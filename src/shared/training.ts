@@ -53,3 +53,9 @@ export type Training = z.infer<typeof trainingSchema>
 
 /** The losses as a list: one for all outputs, or one for each. */
 export const lossesOf = ({ loss }: Pick<Training, 'loss'>): Identifier[] => (Array.isArray(loss) ? loss : [loss])
+
+export type FloatType = 'float32' | 'float64'
+
+/** What a run computes in, apart from products in bfloat16. */
+export const floatTypeOf = ({ dtype_policy }: Pick<Training, 'dtype_policy'>): FloatType =>
+  dtype_policy === 'float64' ? 'float64' : 'float32'

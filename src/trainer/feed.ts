@@ -3,12 +3,12 @@ import { sizeOf } from '../layers/define'
 import type { SplitView, TrainingData } from './engine'
 
 export interface Batch {
-  /** float32 [count, ...shape] */
-  x: Float32Array
-  /** float32 [count, 1]; [count, classes] where targets are 'categorical'; x where they are 'input' */
-  y: Float32Array
-  /** float32 [count]: how much each example counts, 1 where nothing else is said */
-  w: Float32Array
+  /** [count, ...shape]; float64 where the examples are, else float32 */
+  x: Float32Array | Float64Array
+  /** [count, 1]; [count, classes] where targets are 'categorical'; x where they are 'input' */
+  y: Float32Array | Float64Array
+  /** [count]: how much each example counts, 1 where nothing else is said */
+  w: Float32Array | Float64Array
   count: number
 }
 
@@ -25,10 +25,11 @@ export function gatherBatch(
 ): Batch {
   const size = sizeOf(data.shape)
   const { scale, offset } = data.rescaling
-  const x = new Float32Array(count * size)
+  const Numbers = view.examples.x instanceof Float64Array ? Float64Array : Float32Array
+  const x = new Numbers(count * size)
   const width = data.targets === 'categorical' ? data.classes : 1
-  const y = data.targets === 'input' ? x : new Float32Array(count * width)
-  const w = new Float32Array(count).fill(1)
+  const y = data.targets === 'input' ? x : new Numbers(count * width)
+  const w = new Numbers(count).fill(1)
   for (let row = 0; row < count; row++) {
     const position = order ? order[first + row]! : first + row
     const index = view.indices[position]!

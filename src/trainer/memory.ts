@@ -2,6 +2,7 @@
 import { totalmem } from 'node:os'
 import { estimateMemory, totalBytes } from '../layers/memory'
 import { NetloomError } from '../shared/errors'
+import { floatTypeOf } from '../shared/training'
 import type { SessionOptions } from './engine'
 
 const MEGABYTE = 2 ** 20
@@ -29,7 +30,7 @@ export function checkMemory(
   { checked, batchSize, dtype_policy }: Omit<SessionOptions, 'data' | 'seed'>,
   dataBytes: number
 ): void {
-  const estimate = estimateMemory(checked, batchSize, dtype_policy === 'float64' ? 8 : 4, dataBytes)
+  const estimate = estimateMemory(checked, batchSize, floatTypeOf({ dtype_policy }) === 'float64' ? 8 : 4, dataBytes)
   const allowed = budget('NETLOOM_MEMORY_MB', RUN_SHARE)
   if (totalBytes(estimate) <= allowed) return
   const text = (bytes: number): string => `${(bytes / MEGABYTE).toLocaleString('en', { maximumFractionDigits: 0 })} MB`

@@ -7,6 +7,7 @@ import type { OpenDataset } from '../shared/dataset'
 import { NetloomError, toErrorPayload } from '../shared/errors'
 import type { Project } from '../shared/project'
 import type { RunEvent } from '../shared/run'
+import { floatTypeOf } from '../shared/training'
 import type { TrainJob } from '../shared/trainer-protocol'
 import { createCallback } from './callbacks'
 import type { Callback } from './callbacks/callback'
@@ -32,7 +33,7 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
   try {
     const { project } = job
     const checked = checkProject(project, catalogue)
-    const dataset = await openDataset(job.dataset)
+    const dataset = await openDataset(job.dataset, { floatType: floatTypeOf(project.training) })
     checkAgainstData(project, checked, dataFacts(dataset))
     const data = prepare(project, checked, dataset)
     if (job.hashes) checkUnchanged(job.hashes, dataset, job.checkpoint)

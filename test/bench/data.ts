@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDataset } from '../../src/main/datasets/open'
 import { resolveDataset } from '../../src/main/datasets/resolve'
-import type { OpenDataset } from '../../src/shared/dataset'
+import type { Examples, OpenDataset } from '../../src/shared/dataset'
 import { parseProject, type Project } from '../../src/shared/project'
 import { randomStream } from '../../src/shared/random'
 import type { Row, RowData } from './rows'
@@ -18,7 +18,7 @@ interface Description {
   /** The values are token numbers, which other libraries want as integers. */
   tokens: boolean
 }
-type Values = Uint8Array | Float32Array
+type Values = Examples['x']
 
 /** Writes project.netloom.json, data.json, x.bin, y.bin and, where the project reads one, data.csv. */
 export async function writeRow(folder: string, { data, project }: Row): Promise<void> {

@@ -5,7 +5,7 @@ import type * as tfjs from '@tensorflow/tfjs'
 import { catalogue } from '../../src/layers'
 import { checkProject } from '../../src/layers/check'
 import { dataTerms } from '../../src/layers/data-facts'
-import type { Engine, Session, TrainingData } from '../../src/trainer/engine'
+import type { Engine, TrainingData } from '../../src/trainer/engine'
 import { layersEngine } from '../../src/trainer/engines/layers-engine'
 import { loadNativeEngine } from '../../src/trainer/engines/native'
 import { evaluateSplit, trainLoop } from '../../src/trainer/loop'
@@ -17,13 +17,11 @@ export interface Training {
   examples: number
   train(epochs: number): Promise<void>
   evaluate(): Promise<void>
-  /** Null where the engine has none. */
-  predict: (() => Promise<void>) | null
+  predict(): Promise<void>
   /** Milliseconds that each part of getting ready took. */
   parts: Record<string, number>
 }
-/** An engine that can predict: outputs for a stretch of a split. */
-type MayPredict = Session & { predict?(split: 'test', first: number, count: number): unknown }
+/** Examples predicted between two looks at messages, as the loop evaluates. */
 const PREDICTION_CHUNK = 512
 
 export async function openTraining(folder: string, role: WorkerRole): Promise<Training> {
@@ -43,7 +41,7 @@ export async function openTraining(folder: string, role: WorkerRole): Promise<Tr
     splits: splitDataset(dataset, project.dataset.split)
   }
   const { training } = project
-  const session: MayPredict = await timed('compile', () =>
+  const session = await timed('compile', () =>
     engine.open({ checked, data, batchSize: training.batch_size, seed: 1, dtype_policy: training.dtype_policy })
   )
   const examples = dataset.train.count
@@ -65,12 +63,12 @@ export async function openTraining(folder: string, role: WorkerRole): Promise<Tr
     parts,
     train: async (epochs) => void (await trainLoop({ ...options, training: { ...training, epochs } })),
     evaluate: async () => void (await evaluateSplit(options, 'test')),
-    predict: session.predict
-      ? async () => {
-          for (let first = 0; first < examples; first += PREDICTION_CHUNK)
-            await session.predict!('test', first, Math.min(PREDICTION_CHUNK, examples - first))
-        }
-      : null
+    predict: async () => {
+      for (let first = 0; first < examples; first += PREDICTION_CHUNK) {
+        session.predict('test', first, Math.min(PREDICTION_CHUNK, examples - first))
+        await options.breathe()
+      }
+    }
   }
 }
 

@@ -5,10 +5,11 @@ import { dump } from '../../compiler/dump'
 import { catalogue } from '../../layers'
 import { checkAgainstData, checkProject } from '../../layers/check'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
-import { dataFacts, dataTerms } from '../../layers/data-facts'
+import { dataFacts, dataTerms, examplesDtype } from '../../layers/data-facts'
 import { openDataset } from '../../main/datasets/open'
 import { resolveDataset } from '../../main/datasets/resolve'
 import { readProject } from '../../main/projects/examples'
+import { floatTypeOf } from '../../shared/training'
 
 export function register(program: Command): void {
   program
@@ -20,12 +21,12 @@ export function register(program: Command): void {
       const project = await readProject(path)
       const checked = checkProject(project, catalogue)
       const resolved = await resolveDataset(project.dataset.source, { baseDir: dirname(resolve(path)) })
-      const dataset = await openDataset(resolved)
+      const dataset = await openDataset(resolved, { floatType: floatTypeOf(project.training) })
       checkAgainstData(project, checked, dataFacts(dataset))
       const { train, test } = dataset
       const data = {
         sources: [train, ...(test ? [test] : [])].map(({ count }) => ({ count })),
-        dtype: train.x instanceof Uint8Array ? ('uint8' as const) : ('float32' as const),
+        dtype: examplesDtype(train),
         ...dataTerms(project, checked, dataset)
       }
       compile(compileSpecOf(checked, data, specOptions(project.training)), (pass, graph) => {

@@ -2,7 +2,7 @@ import { fetchedFloats } from '../border'
 import type { GraphBuilder } from '../builder'
 import { forward } from '../forward'
 import type { CompileSpec } from '../spec'
-import { gatherBatch, type DataVariables } from './data'
+import { gatherBatch, type DataSource } from './data'
 
 export const adaptSignature = (layer: string): string => `adapt_${layer}`
 
@@ -11,7 +11,7 @@ export const adaptSignature = (layer: string): string => `adapt_${layer}`
  * pass through the layers before it as in inference.
  * @returns the names of these layers, in the order in which they are to be adapted
  */
-export function adaptSignatures(g: GraphBuilder, spec: CompileSpec, source: DataVariables): string[] {
+export function adaptSignatures(g: GraphBuilder, spec: CompileSpec, source: DataSource): string[] {
   return spec.layers.flatMap((layer) => {
     if (!layer.adapt) return []
     const indices = g.placeholder(`${adaptSignature(layer.name)}/indices`, 'int32', [null])
@@ -22,7 +22,7 @@ export function adaptSignatures(g: GraphBuilder, spec: CompileSpec, source: Data
     )
     if (!row) return []
     const name = adaptSignature(layer.name)
-    g.signature(name, { indices }, { row: fetchedFloats(g, row, `${name}/row`) })
+    g.signature(name, { indices, ...source.inputs }, { row: fetchedFloats(g, row, `${name}/row`) })
     return [layer.name]
   })
 }

@@ -1,63 +1,90 @@
-// The examples in the session: how they get there, and batches of them.
+// Examples in the session, or fed with each call: how they get there, and batches of them.
+import { fedFloats, fedNumbers } from '../border'
 import type { GraphBuilder } from '../builder'
-import { sizeOf, type Tensor, type Variable } from '../ir'
+import { sizeOf, type FloatType, type Node, type Tensor, type Variable } from '../ir'
 import type { CompileSpec } from '../spec'
 
-export interface DataVariables {
-  /** [examples, ...shape], as in the file: bytes stay bytes. */
-  x: Variable
-  /** [examples]: int32 class numbers, or float32. */
-  y: Variable
-  /** float32 [examples]: weights; null where every example counts once. */
-  w: Variable | null
+/** Where a signature takes its examples from. */
+export interface DataSource {
+  /** What it takes besides: the examples themselves, where they are fed with each call. */
+  inputs: Readonly<Record<string, Tensor>>
+  /** x [rows, ...shape] as in the file, y [rows] int32 class numbers or floats, w [rows]. @param indices int32 [rows] */
+  rows(indices: Tensor): Batch
 }
 
-export function dataVariables({ data }: CompileSpec, i: number): DataVariables {
-  const { count } = data.sources[i]!
+/** Class numbers, or numbers to come near to. */
+export const targetType = ({ data, floatType }: CompileSpec): FloatType | 'int32' =>
+  data.targets === 'numbers' ? floatType : 'int32'
+
+/** In the order of `spec.data.sources`. */
+export const dataSources = (g: GraphBuilder, spec: CompileSpec): DataSource[] =>
+  spec.data.sources.map(({ count }, i) =>
+    count === null ? fedSource(g, spec, `data${i}`) : residentSource(g, spec, i, count)
+  )
+
+/** Examples that lie in the session: load_<i> puts them there, as `fedExamples` takes them. */
+function residentSource(g: GraphBuilder, spec: CompileSpec, i: number, count: number): DataSource {
+  const { data } = spec
+  const x: Variable = { name: `data${i}/x`, dtype: data.dtype, dims: [count, ...data.shape] }
+  const y: Variable = { name: `data${i}/y`, dtype: targetType(spec), dims: [count] }
+  const w: Variable | null = data.sampleWeights ? { name: `data${i}/w`, dtype: spec.floatType, dims: [count] } : null
+  const { inputs, values } = fedExamples(g, spec, `load${i}`)
+  // A fed tensor may share JavaScript's memory, which is gone after the call: a copy is assigned.
+  const copied = (variable: Variable, value: Tensor): Node => g.assign(variable, g.op('DeepCopy', [value]))
+  const assigned = [copied(x, values.x), copied(y, values.y), ...(w ? [copied(w, values.w!)] : [])]
+  g.signature(`load_${i}`, inputs, { done: g.done(assigned) })
+  const rows = (indices: Tensor): Batch => ({
+    x: g.gatherRows(x, indices),
+    y: g.gatherRows(y, indices),
+    w: w && g.gatherRows(w, indices)
+  })
+  return { inputs: {}, rows }
+}
+
+/** Examples that are fed with each call of a signature. */
+function fedSource(g: GraphBuilder, spec: CompileSpec, name: string): DataSource {
+  const { inputs, values } = fedExamples(g, spec, name)
+  const { x, y, w } = values
   return {
-    x: { name: `data${i}/x`, dtype: data.dtype, dims: [count, ...data.shape] },
-    y: { name: `data${i}/y`, dtype: data.targets === 'numbers' ? 'float32' : 'int32', dims: [count] },
-    w: data.sampleWeights ? { name: `data${i}/w`, dtype: 'float32', dims: [count] } : null
+    inputs,
+    rows: (indices) => ({ x: g.gather(x, indices), y: g.gather(y, indices), w: w && g.gather(w, indices) })
   }
 }
 
-/** load_<i>: x as it lies in memory (bytes as int32 words, padded to whole words), y as int32 or float32, w where wanted. */
-export function loadSignature(g: GraphBuilder, { data }: CompileSpec, { x, y, w }: DataVariables, i: number): void {
-  const bytes = data.dtype === 'uint8'
-  const fedX = g.placeholder(`load${i}/x`, bytes ? 'int32' : 'float32', [null])
-  const fedY = g.placeholder(`load${i}/y`, y.dtype, [null])
-  const values = bytes ? withoutPadding(g, fedX, fedY, x) : fedX
-  const assigned = [g.assign(x, g.op('DeepCopy', [g.reshape(values, x.dims)])), g.assign(y, g.op('DeepCopy', [fedY]))]
-  const fedW = w && g.placeholder(`load${i}/w`, 'float32', [null])
-  if (fedW) assigned.push(g.assign(w, g.op('DeepCopy', [fedW])))
-  g.signature(`load_${i}`, { x: fedX, y: fedY, ...(fedW && { w: fedW }) }, { done: g.done(assigned) })
+/** x as it lies in memory (bytes as int32 words, padded to whole words), y as int32 or floats, w where wanted. */
+function fedExamples(g: GraphBuilder, spec: CompileSpec, name: string): Pick<DataSource, 'inputs'> & { values: Batch } {
+  const { dtype, shape } = spec.data
+  const x = fedNumbers(g, `${name}/x`, [null], dtype === 'uint8' ? 'int32' : dtype)
+  const y = fedNumbers(g, `${name}/y`, [null], targetType(spec))
+  const numbers = dtype === 'uint8' ? withoutPadding(g, x.value, y.value, shape) : x.value
+  const w = spec.data.sampleWeights ? fedFloats(g, `${name}/w`, [null]) : null
+  return {
+    inputs: { x: x.fed, y: y.fed, ...(w && { w: w.fed }) },
+    values: { x: g.reshape(numbers, [null, ...shape]), y: y.value, w: w && w.value }
+  }
 }
 
 /** The bytes of as many examples as there are targets. */
-function withoutPadding(g: GraphBuilder, words: Tensor, y: Tensor, x: Variable): Tensor {
-  const [, ...shape] = x.dims as readonly [number | null, ...number[]]
+function withoutPadding(g: GraphBuilder, words: Tensor, y: Tensor, shape: readonly number[]): Tensor {
   const size = g.times(g.op('Size', [y]), g.int(sizeOf(shape)))
   const bytes = g.reshape(g.op('Bitcast', [words], { to: 'uint8' }), [null])
   return g.op('Slice', [bytes, g.ints([0]), g.stack([size])], { dims: [null] })
 }
 
 export interface Batch {
-  /** Float [batch, ...shape], rescaled. */
+  /** [batch, ...shape] */
   x: Tensor
-  /** int32 or float32 [batch] */
+  /** int32 or float [batch] */
   y: Tensor
   /** Float [batch]: how much each example counts in the losses; null where all count the same. */
   w: Tensor | null
 }
 
-/** @param indices int32 [batch], rows of the source */
-export function gatherBatch(g: GraphBuilder, { data }: CompileSpec, source: DataVariables, indices: Tensor): Batch {
+/** x float, rescaled. @param indices int32 [batch], rows of the source */
+export function gatherBatch(g: GraphBuilder, { data }: CompileSpec, source: DataSource, indices: Tensor): Batch {
   const { scale, offset } = data.rescaling
-  const raw = g.asFloat(g.gatherRows(source.x, indices))
+  const { x, y, w } = source.rows(indices)
+  const raw = g.asFloat(x)
   const scaled = scale === 1 ? raw : g.times(raw, g.float(scale))
-  return {
-    x: offset === 0 ? scaled : g.plus(scaled, g.float(offset)),
-    y: g.gatherRows(source.y, indices),
-    w: source.w && g.asFloat(g.gatherRows(source.w, indices))
-  }
+  return { x: offset === 0 ? scaled : g.plus(scaled, g.float(offset)), y, w }
 }

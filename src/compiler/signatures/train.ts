@@ -9,7 +9,7 @@ import { opTable } from '../ops'
 import { clipped, decayed, OPTIMIZER_GRAPHS, type SlotSpec, type UpdateInputs } from '../optimizers'
 import type { CompileSpec } from '../spec'
 import { measure, type LogColumn } from '../statistics'
-import { gatherBatch, type Batch, type DataVariables } from './data'
+import { gatherBatch, type Batch, type DataSource } from './data'
 
 /** How many steps one call takes at most: rows that are kept for the answer. */
 export const MAX_STEPS = 64
@@ -43,7 +43,7 @@ function slotsOf({ optimizer, floatType }: CompileSpec, trained: readonly OwnedW
 export function trainSignature(
   g: GraphBuilder,
   spec: CompileSpec,
-  source: DataVariables
+  source: DataSource
 ): { columns: LogColumn[]; slots: Variable[] } {
   const indices = g.placeholder('train/indices', 'int32', [null])
   const batchSize = g.placeholder('train/batch_size', 'int32', [])
@@ -71,7 +71,7 @@ export function trainSignature(
     const width = rows.dims[1]!
     return g.op('Slice', [g.read(rows), g.ints([0, 0]), g.stack([count, g.int(width)])], { dims: [null, width] })
   })
-  const inputs = { indices, batch_size: batchSize, learning_rates: rates.fed, step: first }
+  const inputs = { indices, batch_size: batchSize, learning_rates: rates.fed, step: first, ...source.inputs }
   g.signature('train', inputs, { rows: fetchedFloats(g, answer, 'train/rows_of_call') })
 
   const filled = (variable: Variable, start: number): Node =>

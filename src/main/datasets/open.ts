@@ -1,5 +1,6 @@
 import type { Examples, OpenDataset, ResolvedDataset } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
+import type { FloatType } from '../../shared/training'
 import { asLabels, asPictures, FileSet, type Uint8Values } from './arrays'
 import { CATALOG } from './catalog'
 import type { KnownDataset } from './catalog/known'
@@ -7,17 +8,23 @@ import { shapeText } from './formats/format'
 import { contentSha256 } from './hash'
 import { openTable } from './table'
 
+export interface OpenOptions {
+  catalog?: readonly KnownDataset[]
+  /** In which numbers that are no bytes are held: what a network computes in. */
+  floatType?: FloatType
+}
+
 /**
  * Reads a dataset whole, into memory, and checks it: format, SHA-256 where one is expected, counts, shapes, labels.
- * Pictures: x uint8 [count, ...shape], y uint8 class numbers. CSV: x float32 [count, features]; y float32 targets, or
- * class numbers with `classes`.
+ * Pictures: x uint8 [count, ...shape], y uint8 class numbers. CSV: x of `floatType` [count, features]; y targets of the
+ * same, or class numbers with `classes`.
  * @throws NetloomError DATASET_HASH, DATA_*, and those of the formats
  */
 export async function openDataset(
   resolved: ResolvedDataset,
-  catalog: readonly KnownDataset[] = CATALOG
+  { catalog = CATALOG, floatType = 'float32' }: OpenOptions = {}
 ): Promise<OpenDataset> {
-  if (resolved.csv) return openTable(resolved, resolved.csv)
+  if (resolved.csv) return openTable(resolved, resolved.csv, floatType)
   const known = catalog.find(({ name }) => name === resolved.name)
   const arrays = await readArrays(resolved, known)
   const train = examples(arrays, 'x_train', 'y_train')

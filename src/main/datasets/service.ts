@@ -72,7 +72,9 @@ export class DatasetService implements DatasetHandlers {
   #open(name: string): Promise<OpenDataset> {
     if (this.#opened?.name === name) return this.#opened.dataset
     const options = { baseDir: null, machine: this.#machine, catalog: this.#catalog }
-    const dataset = resolveDataset({ name }, options).then((resolved) => openDataset(resolved, this.#catalog))
+    const dataset = resolveDataset({ name }, options).then((resolved) =>
+      openDataset(resolved, { catalog: this.#catalog })
+    )
     const opened = { name, dataset }
     this.#opened = opened
     dataset.catch(() => {

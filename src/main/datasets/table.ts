@@ -1,5 +1,6 @@
 import type { OpenDataset, ResolvedDataset } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
+import type { FloatType } from '../../shared/training'
 import { fileError, openFile } from './formats'
 import type { TableColumns, TableFile } from './formats/format'
 import { fileSha256 } from './hash'
@@ -9,11 +10,17 @@ type CsvSource = NonNullable<ResolvedDataset['csv']>
 /** More distinct values than this are no classes but a quantity. */
 const MAX_CLASSES = 1000
 
+const FLOATS = { float32: Float32Array, float64: Float64Array } as const
+
 /**
  * Opens a CSV: the target's column, the weights' where there is one, and the features in the order given (else all other
  * columns in the file's order).
  */
-export async function openTable(resolved: ResolvedDataset, source: CsvSource): Promise<OpenDataset> {
+export async function openTable(
+  resolved: ResolvedDataset,
+  source: CsvSource,
+  floatType: FloatType
+): Promise<OpenDataset> {
   const path = resolved.files[0]!.path
   const table = await openFile(path)
   if (table.kind !== 'table') throw new NetloomError('DATA_FORM_TABLE', { file: path, found: 'IDX, NPY, NPZ' })
@@ -22,7 +29,8 @@ export async function openTable(resolved: ResolvedDataset, source: CsvSource): P
   const values = await table.read({
     numeric: classification ? features : [...features, target],
     text: classification ? [target] : [],
-    weights
+    weights,
+    floatType
   })
   const labels = classification ? encodeLabels(path, target, values.text.get(target)!) : null
   return {
@@ -31,10 +39,10 @@ export async function openTable(resolved: ResolvedDataset, source: CsvSource): P
     shape: [features.length],
     classes: labels?.classes ?? null,
     train: {
-      x: interleave(values, features),
-      y: labels?.y ?? Float32Array.from(values.numeric.get(target)!),
+      x: interleave(values, features, floatType),
+      y: labels?.y ?? interleave(values, [target], floatType),
       count: values.rows,
-      ...(weights[0] !== undefined && { w: Float32Array.from(values.numeric.get(weights[0])!) })
+      ...(weights.length > 0 && { w: interleave(values, weights, floatType) })
     },
     test: null,
     hashes: { data: await fileSha256(path).catch((error: unknown) => Promise.reject(fileError(error, path))) }
@@ -62,9 +70,13 @@ function chooseColumns(
   return { features, target, weights }
 }
 
-// Columns to rows: Float32Array [rows, features].
-function interleave({ rows, numeric }: TableColumns, features: string[]): Float32Array {
-  const x = new Float32Array(rows * features.length)
+// Columns to rows: [rows, features].
+function interleave(
+  { rows, numeric }: TableColumns,
+  features: string[],
+  floatType: FloatType
+): Float32Array | Float64Array {
+  const x = new FLOATS[floatType](rows * features.length)
   features.forEach((feature, offset) => {
     const column = numeric.get(feature)!
     for (let row = 0; row < rows; row++) x[row * features.length + offset] = column[row]!

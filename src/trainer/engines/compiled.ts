@@ -8,6 +8,7 @@ import { adaptSignature } from '../../compiler/signatures/adapt'
 import { MAX_STEPS } from '../../compiler/signatures/train'
 import type { CompileSpec, SpecData } from '../../compiler/spec'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
+import { examplesDtype } from '../../layers/data-facts'
 import type { SplitName } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import type { Logs } from '../../shared/run'
@@ -32,6 +33,7 @@ import {
   residentSources,
   sessionBytes,
   type Loaded,
+  type Placed,
   type SessionData
 } from './session-data'
 
@@ -61,7 +63,7 @@ class CompiledSession implements Session {
     const session = new CompiledSession(tf, options, spec, model, await GraphFunctions.open(tf, model))
     session.call('initialize', {})
     session.call('reset', {})
-    session.data = (fits ? residentData : fedData)(options.data, (source, examples) => session.load(source, examples))
+    session.data = fits ? residentData(options.data, session.load) : fedData(options.data)
     for (const layer of model.adapted) session.adapt(layer)
     return session
   }
@@ -82,30 +84,42 @@ class CompiledSession implements Session {
 
   private numbers = (fetched: Fetched): Float32Array | Float64Array => numbersOf(fetched, this.model.floatType)
 
-  /** Numbers as a tensor of the session's float type. */
-  private fed(values: ArrayLike<number>, shape: readonly number[]): tfjs.Tensor {
-    const words = wordsOf(values, this.model.floatType)
+  /** Numbers as they are fed for a tensor of a float type, else the session's. */
+  private fed(values: ArrayLike<number>, shape: readonly number[], type = this.model.floatType): tfjs.Tensor {
+    const words = wordsOf(values, type)
     if (words instanceof Float32Array) return this.tf.tensor(words, [...shape], 'float32')
     return this.tf.tensor(words, [...shape, 2], 'int32')
   }
 
-  private load(source: number, { x, y, w = new Float32Array(y.length).fill(1) }: Loaded): void {
-    const words = x instanceof Uint8Array ? asWords(x) : x
-    const labels = this.options.data.targets === 'numbers' ? Float32Array.from(y) : Int32Array.from(y)
-    this.call(`load_${source}`, {
-      x: this.tf.tensor1d(words, words instanceof Int32Array ? 'int32' : 'float32'),
-      y: this.tf.tensor1d(labels, labels instanceof Int32Array ? 'int32' : 'float32'),
-      ...(this.options.data.sampleWeights && { w: this.tf.tensor1d(w) })
-    })
-  }
+  private load = (source: number, examples: Loaded): void => void this.call(`load_${source}`, this.examples(examples))
+
+  /** Examples as `load` and signatures to which they are fed take them. */
+  private examples = ({ x, y, w = new Float32Array(y.length).fill(1) }: Loaded): tfjs.NamedTensorMap => ({
+    x:
+      x instanceof Uint8Array
+        ? this.indices(asWords(x))
+        : this.fed(x, [x.length], x instanceof Float64Array ? 'float64' : 'float32'),
+    y: this.targets(y),
+    ...(this.options.data.sampleWeights && { w: this.fed(w, [w.length]) })
+  })
+
+  /** What a signature takes that works on examples. */
+  private chosen = ({ rows, fed }: Placed): tfjs.NamedTensorMap => ({
+    indices: this.indices(rows),
+    ...(fed && this.examples(fed))
+  })
+
+  /** Targets of examples as they are fed: class numbers, or numbers. */
+  private targets = (y: ArrayLike<number>): tfjs.Tensor =>
+    this.options.data.targets === 'numbers' ? this.fed(y, [y.length]) : this.indices(Int32Array.from(y))
 
   /** Computes a layer's weights from the training examples. */
   private adapt(name: string): void {
     const { train } = this.options.data.splits
     const batches = Array.from({ length: Math.ceil(train.indices.length / ADAPT_CHUNK) }, (_, i) => {
-      const { rows } = this.data.place(train, positionsFrom(i * ADAPT_CHUNK, ADAPT_CHUNK, train))
-      const { row } = this.call(adaptSignature(name), { indices: this.indices(rows) })
-      return { statistics: this.numbers(row!), examples: rows.length }
+      const placed = this.data.place(train, positionsFrom(i * ADAPT_CHUNK, ADAPT_CHUNK, train))
+      const { row } = this.call(adaptSignature(name), this.chosen(placed))
+      return { statistics: this.numbers(row!), examples: placed.rows.length }
     })
     const { type } = this.options.checked.model.layers.find((layer) => layer.name === name)!
     const values = type.adapt!.weights(batches)
@@ -126,9 +140,8 @@ class CompiledSession implements Session {
   async train(first: number, steps: number): Promise<Statistics[]> {
     const { data, batchSize } = this.options
     const positions = this.order!.subarray(first * batchSize, (first + steps) * batchSize)
-    const examples = this.data.place(data.splits.train, positions)
     const { rows } = this.call('train', {
-      indices: this.indices(examples.rows),
+      ...this.chosen(this.data.place(data.splits.train, positions)),
       batch_size: this.tf.scalar(batchSize, 'int32'),
       learning_rates: this.fed(Array<number>(steps).fill(this.learningRate), [steps]),
       step: this.tf.scalar(this.step + 1, 'int32')
@@ -140,14 +153,14 @@ class CompiledSession implements Session {
 
   evaluate(split: SplitName, first: number, count: number): Statistics {
     const view = this.options.data.splits[split]
-    const { source, rows } = this.data.place(view, positionsFrom(first, count, view))
-    return this.numbers(this.call(`evaluate_${source}`, { indices: this.indices(rows) }).row!)
+    const placed = this.data.place(view, positionsFrom(first, count, view))
+    return this.numbers(this.call(`evaluate_${placed.source}`, this.chosen(placed)).row!)
   }
 
   predict(split: SplitName, first: number, count: number): (Float32Array | Float64Array)[] {
     const view = this.options.data.splits[split]
-    const { source, rows } = this.data.place(view, positionsFrom(first, count, view))
-    const outputs = this.call(`predict_${source}`, { indices: this.indices(rows) })
+    const placed = this.data.place(view, positionsFrom(first, count, view))
+    const outputs = this.call(`predict_${placed.source}`, this.chosen(placed))
     return this.spec.outputs.map((_output, i) => this.numbers(outputs[`y${i}`]!))
   }
 
@@ -194,9 +207,9 @@ class CompiledSession implements Session {
       const weights = this.weights().map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)])
       functions.call('set_weights', Object.fromEntries(weights))
       const { finite } = functions.call('inspect', {
-        x: this.tf.tensor(x, [examples, ...data.shape]),
-        y: targets === 'int' ? this.indices(Int32Array.from(y)) : this.tf.tensor1d(y),
-        ...(data.sampleWeights && { w: this.tf.tensor1d(w) }),
+        x: this.fed(x, [examples, ...data.shape]),
+        y: this.targets(y),
+        ...(data.sampleWeights && { w: this.fed(w, [examples]) }),
         step: this.tf.scalar(this.step + 1, 'int32')
       })
       const broken = (part: string): string[] =>
@@ -234,7 +247,7 @@ function compiled(spec: CompileSpec): CompiledModel {
   }
 }
 
-const NO_DATA: SessionData = { place: () => ({ source: 0, rows: new Int32Array() }) }
+const NO_DATA: SessionData = { place: () => ({ source: 0, rows: new Int32Array(), fed: null }) }
 
 /** Positions `first .. first + count` of a split, as far as it goes. */
 const positionsFrom = (first: number, count: number, { indices }: SplitView): Uint32Array =>
@@ -243,14 +256,18 @@ const positionsFrom = (first: number, count: number, { indices }: SplitView): Ui
 /** What of the data is built into the graph. */
 const specOf = ({ checked, data, ...training }: SessionOptions, sources: SpecData['sources']): CompileSpec => {
   const { shape, targets, rescaling, classWeights, sampleWeights } = data
-  const dtype = data.splits.train.examples.x instanceof Uint8Array ? 'uint8' : 'float32'
+  const dtype = examplesDtype(data.splits.train.examples)
   const terms = { shape, targets, rescaling, classWeights, sampleWeights }
   return compileSpecOf(checked, { sources, dtype, ...terms }, specOptions(training))
 }
 
-/** Bytes as the int32 words that hold them, padded to whole words. */
+/** Bytes as the int32 words that hold them, padded to whole words; in place where there is room for that. */
 function asWords(bytes: Uint8Array): Int32Array {
-  const padded = new Uint8Array(Math.ceil(bytes.length / 4) * 4)
+  const { buffer, byteOffset, length } = bytes
+  const words = Math.ceil(length / 4)
+  if (byteOffset % 4 === 0 && byteOffset + words * 4 <= buffer.byteLength)
+    return new Int32Array(buffer, byteOffset, words)
+  const padded = new Uint8Array(words * 4)
   padded.set(bytes)
   return new Int32Array(padded.buffer)
 }

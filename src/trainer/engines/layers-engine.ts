@@ -1,5 +1,6 @@
 // Trains through tfjs-layers, on whichever backend the given tfjs runs: TensorFlow's C library, WebAssembly or JavaScript.
 import type * as tf from '@tensorflow/tfjs'
+import { wordsOf } from '../../compiler/border'
 import type { CheckedOutput } from '../../layers/check'
 import type { SplitName } from '../../shared/dataset'
 import type { Logs } from '../../shared/run'
@@ -124,8 +125,8 @@ class LayersSession implements Session {
     const { checked, data } = this.options
     const { outputShape } = checked.inputs[0]!
     const targetShape = data.targets === 'input' ? outputShape : [batch.y.length / batch.count]
-    const tensor = (values: Float32Array, shape: readonly number[]): tf.Tensor =>
-      this.tf.tensor(values, [batch.count, ...shape])
+    const tensor = (values: ArrayLike<number>, shape: readonly number[]): tf.Tensor =>
+      this.tf.tensor(wordsOf(values, 'float32'), [batch.count, ...shape])
     return [tensor(batch.x, outputShape), tensor(batch.y, targetShape)]
   }
 

@@ -7,25 +7,30 @@ import type { SplitView, TrainingData } from '../engine'
 /** Examples as they are loaded: x row-major as in the file, y class numbers or numbers, w weights where there are any. */
 export type Loaded = Pick<Examples, 'x' | 'y' | 'w'>
 
+/** Where examples of a call are: their source, and their rows in it; `fed` where they come with the call. */
+export interface Placed {
+  source: number
+  rows: Int32Array
+  fed: Loaded | null
+}
 export interface SessionData {
-  /** Makes examples of a split ready. @param positions in the split @returns their source, and their rows in it */
-  place(view: SplitView, positions: Uint32Array): { source: number; rows: Int32Array }
+  /** Makes examples of a split ready; what is to be fed is good until the next call. @param positions in the split */
+  place(view: SplitView, positions: Uint32Array): Placed
 }
 
 /** Bytes of all examples as they lie in the session. */
 export const sessionBytes = (data: TrainingData): number =>
-  distinct(data).reduce((sum, { x, y }) => sum + x.byteLength + y.length * (data.sampleWeights ? 8 : 4), 0)
-
-/** Bytes of one example. */
-export const exampleBytes = (data: TrainingData): number =>
-  sizeOf(data.shape) * (distinct(data)[0]!.x instanceof Uint8Array ? 1 : 4)
+  distinct(data).reduce(
+    (sum, { x, y }) => sum + x.byteLength + Math.max(y.byteLength, y.length * 4) * (data.sampleWeights ? 2 : 1),
+    0
+  )
 
 /** The splits' examples, each once, the training file's first. */
 const distinct = ({ splits }: TrainingData): Examples[] => [
   ...new Set([splits.train.examples, splits.validation.examples, splits.test.examples])
 ]
 
-/** Variable pairs of the graph, with how many examples each holds; null: as many as were loaded last. */
+/** Variable pairs of the graph, with how many examples each holds. */
 export const residentSources = (data: TrainingData): { count: number }[] =>
   distinct(data).map(({ count }) => ({ count }))
 export const FED_SOURCES = [{ count: null }] as const
@@ -38,23 +43,45 @@ export function residentData(data: TrainingData, load: (source: number, examples
   const sources = distinct(data)
   sources.forEach((examples, i) => load(i, examples))
   return {
-    place: (view, positions) => ({ source: sources.indexOf(view.examples), rows: rowsOf(view, positions) })
+    place: (view, positions) => ({
+      source: sources.indexOf(view.examples),
+      rows: rowsOf(view, positions),
+      fed: null
+    })
   }
 }
 
-/** @param load called for the one source whenever examples are wanted */
-export function fedData(data: TrainingData, load: (source: number, examples: Loaded) => void): SessionData {
+export function fedData(data: TrainingData): SessionData {
   const width = sizeOf(data.shape)
+  const [x, y, w] = [new Gathered(width), new Gathered(1), new Gathered(1)]
   return {
-    place(view, positions) {
-      const { x, y, w } = view.examples
-      const wanted = rowsOf(view, positions)
-      const gathered =
-        x instanceof Uint8Array ? new Uint8Array(wanted.length * width) : new Float32Array(wanted.length * width)
-      wanted.forEach((row, i) => gathered.set(x.subarray(row * width, (row + 1) * width), i * width))
-      const taken = (values: Loaded['y']): Float32Array => Float32Array.from(wanted, (row) => values[row]!)
-      load(0, { x: gathered, y: taken(y), ...(w && { w: taken(w) }) })
-      return { source: 0, rows: Int32Array.from(wanted, (_row, i) => i) }
+    place({ examples, indices }, positions) {
+      const rows = Int32Array.from(positions, (_position, i) => i)
+      const fed: Loaded = { x: x.of(examples.x, indices, positions), y: y.of(examples.y, indices, positions) }
+      if (examples.w) fed.w = w.of(examples.w, indices, positions)
+      return { source: 0, rows, fed }
     }
+  }
+}
+
+/** Rows one after another, in memory that is used again: new memory costs more than to fill it. */
+class Gathered {
+  private memory = new ArrayBuffer(0)
+
+  constructor(private readonly width: number) {}
+
+  /** @returns [positions, width] of the type of `values`, padded with whole words of 8 bytes where it ends */
+  of<T extends Examples['x']>(values: T, indices: Uint32Array, positions: Uint32Array): T {
+    const { width } = this
+    const bytes = Math.ceil((positions.length * width * values.BYTES_PER_ELEMENT) / 8) * 8
+    if (this.memory.byteLength < bytes) this.memory = new ArrayBuffer(bytes)
+    const Values = values.constructor as new (memory: ArrayBuffer, offset: number, length: number) => T
+    const rows = new Values(this.memory, 0, positions.length * width)
+    for (let i = 0; i < positions.length; i++) {
+      const from = indices[positions[i]!]! * width
+      if (width === 1) rows[i] = values[from]!
+      else rows.set(values.subarray(from, from + width), i * width)
+    }
+    return rows
   }
 }

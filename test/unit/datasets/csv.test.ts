@@ -2,14 +2,19 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { DatasetSource, OpenDataset } from '../../../src/shared/dataset'
+import type { FloatType } from '../../../src/shared/training'
 import { openDataset } from '../../../src/main/datasets/open'
 import { resolveDataset } from '../../../src/main/datasets/resolve'
 import { failure, file } from './build'
 
 type Choice = Partial<Exclude<DatasetSource, { name: string }>>
-const open = async (content: string | Uint8Array, choice: Choice = {}): Promise<OpenDataset> => {
+const open = async (
+  content: string | Uint8Array,
+  choice: Choice = {},
+  floatType: FloatType = 'float32'
+): Promise<OpenDataset> => {
   const source = { format: 'csv' as const, task: 'regression' as const, path: file(content, 'points.csv'), ...choice }
-  return openDataset(await resolveDataset(source, { baseDir: null }))
+  return openDataset(await resolveDataset(source, { baseDir: null }), { floatType })
 }
 const classification: Choice = { task: 'classification' }
 
@@ -82,6 +87,11 @@ describe('CSV', () => {
     expect(dataset).toMatchObject({ name: 'points.csv', task: 'regression', shape: [1], classes: null, test: null })
     expect(dataset.train).toEqual({ x: Float32Array.of(1, -5), y: Float32Array.of(2, 4), count: 2 })
     expect(dataset.hashes.data).toMatch(/^[0-9a-f]{64}$/)
+  })
+  it('holds numbers in float64 where a network computes in that', async () => {
+    const dataset = await open('x,y\n0.123456789012345,1e300\n', {}, 'float64')
+    expect(dataset.train).toEqual({ x: Float64Array.of(0.123456789012345), y: Float64Array.of(1e300), count: 1 })
+    await failure('CSV_CELL', open('x,y\n1,1e309\n', {}, 'float64'))
   })
   it('takes the features in the order that was chosen', async () => {
     const { train, shape } = await open('a\tb\tc\n1\t2\t3\n4\t5\t6\n', { features: ['c', 'a'], target: 'b' })

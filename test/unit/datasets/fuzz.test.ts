@@ -21,7 +21,10 @@ function damage(bytes: Bytes, random: () => number): Bytes {
 async function readAll(bytes: Bytes): Promise<void> {
   const opened = await openBytes('fuzz', bytes, { maxBytes: MAX_BYTES })
   if (opened.kind === 'arrays') for (const name of opened.names) await opened.read(name)
-  else await opened.read({ numeric: opened.columns.slice(0, -1), text: opened.columns.slice(-1), weights: [] })
+  else {
+    const [numeric, text] = [opened.columns.slice(0, -1), opened.columns.slice(-1)]
+    await opened.read({ numeric, text, weights: [], floatType: 'float32' })
+  }
 }
 
 const samples: Record<string, () => Bytes | Promise<Bytes>> = {

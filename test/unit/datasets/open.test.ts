@@ -68,7 +68,7 @@ describe('a known dataset', () => {
   it('opens whole, with the hash of each array', async () => {
     const { tiny, options, put } = await tinyWorld()
     ROLES.forEach((role) => put(role))
-    const dataset = await openDataset(await resolveDataset({ name: 'tiny' }, options), [tiny])
+    const dataset = await openDataset(await resolveDataset({ name: 'tiny' }, options), { catalog: [tiny] })
     expect(dataset).toEqual({
       name: 'tiny',
       task: 'classification',
@@ -85,7 +85,10 @@ describe('a known dataset', () => {
     const changed = tinyIdx.x_test.slice()
     changed[30]! ^= 1
     put('x_test', changed) // not even compressed: the content decides
-    const error = await failure('DATASET_HASH', openDataset(await resolveDataset({ name: 'tiny' }, options), [tiny]))
+    const error = await failure(
+      'DATASET_HASH',
+      openDataset(await resolveDataset({ name: 'tiny' }, options), { catalog: [tiny] })
+    )
     expect(error.args).toMatchObject({
       role: 'x_test',
       expected: tiny.contentSha256.x_test,
@@ -97,16 +100,16 @@ describe('a known dataset', () => {
     const { tiny, options, put } = await tinyWorld()
     ROLES.forEach((role) => put(role))
     put('x_train', tinyGz.x_train.slice(0, 30))
-    await failure('GZIP_INVALID', openDataset(await resolveDataset({ name: 'tiny' }, options), [tiny]))
+    await failure('GZIP_INVALID', openDataset(await resolveDataset({ name: 'tiny' }, options), { catalog: [tiny] }))
     put('x_train', new Uint8Array())
-    await failure('DATA_EMPTY', openDataset(await resolveDataset({ name: 'tiny' }, options), [tiny]))
+    await failure('DATA_EMPTY', openDataset(await resolveDataset({ name: 'tiny' }, options), { catalog: [tiny] }))
   })
 })
 
 describe("a user's files in its place", () => {
   const openTiny = async (dataFile: string) => {
     const { tiny, options } = await tinyWorld()
-    return openDataset(await resolveDataset({ name: 'tiny' }, { ...options, dataFile }), [tiny])
+    return openDataset(await resolveDataset({ name: 'tiny' }, { ...options, dataFile }), { catalog: [tiny] })
   }
   const folderOf = (names: Record<string, Uint8Array>): string => {
     const folder = tempFolder()

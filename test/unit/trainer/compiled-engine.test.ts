@@ -44,9 +44,24 @@ describe.skipIf(missing !== null)('the native engine', { timeout: 60_000 }, () =
     return sessionOptions({ ...given, project: { ...given.project, model: { ...given.project.model, nodes } } })
   }
 
+  /** Of 15 digits, in float64. */
+  const doubles = (): SessionOptions => {
+    const options = optionsOf('losses/mean-squared-error')
+    const { examples, indices } = options.data.splits.train
+    const precise = (values: ArrayLike<number>): Float64Array =>
+      Float64Array.from(values, (value) => Number((value + 1 / 7).toPrecision(15)))
+    const view = { examples: { ...examples, x: precise(examples.x), y: precise(examples.y) }, indices }
+    return {
+      ...options,
+      data: { ...options.data, splits: { train: view, validation: view, test: view } },
+      dtype_policy: 'float64'
+    }
+  }
+
   it.each([
     ['bytes', pictures],
     ['numbers', () => optionsOf('losses/mean-squared-error')],
+    ['numbers in float64', doubles],
     ['weights of examples', () => optionsOf('sample-weights/beside-adam')],
     ['what a layer is adapted on', adapted]
   ])('trains the same on data that does not fit the session: %s', async (_what, options) => {

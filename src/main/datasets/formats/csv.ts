@@ -101,7 +101,8 @@ async function readColumns(
       for (const { name, at, values, least, otherwise } of numeric) {
         const cell = row[at]!.trim()
         const value = NUMBER.test(cell) ? Number(cell) : NaN
-        if (!Number.isFinite(Math.fround(value)) || value < least) {
+        const held = selection.floatType === 'float32' ? Math.fround(value) : value
+        if (!Number.isFinite(held) || value < least) {
           throw new NetloomError(otherwise, { file, row: lines, column: name, found: cell.slice(0, 80) })
         }
         values.push(value)

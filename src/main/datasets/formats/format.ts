@@ -1,4 +1,5 @@
 // What every format offers: to recognise its content, and to open it into one of three uniform types.
+import type { FloatType } from '../../../shared/training'
 
 export type ArrayData =
   | Uint8Array
@@ -37,6 +38,8 @@ export interface TableSelection {
   numeric: string[]
   text: string[]
   weights: string[]
+  /** What numbers have to be finite in. */
+  floatType: FloatType
 }
 
 export interface TableFile {
