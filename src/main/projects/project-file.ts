@@ -7,6 +7,7 @@ import { NetloomError } from '../../shared/errors'
 import { prettyJson } from '../../shared/json'
 import { parseProject, type Project } from '../../shared/project'
 import { writeFileAtomic } from '../atomic-file'
+import { exclusively } from './exclusively'
 import { errorCode, projectFailure } from './failure'
 
 /** A design of some 100,000 layers; beyond it, someone has picked another kind of file. */
@@ -73,7 +74,7 @@ export async function saveProjectFile(
     const mode = await modeOf(file)
     await writeFileAtomic(file, bytes, {
       ...(mode !== undefined && { mode }),
-      publish: (finished) => replaceIfExpected(finished, file, expected)
+      publish: (finished) => exclusively(file, () => replaceIfExpected(finished, file, expected))
     })
   } catch (error) {
     throw projectFailure(error, shown)
@@ -104,8 +105,6 @@ async function modeOf(file: string): Promise<number | undefined> {
   }
 }
 
-// Compared and replaced without a pause between the two, so that no other window of this process comes in between, and
-// another process only within a fraction of a millisecond.
 function replaceIfExpected(finished: string, file: string, { version, overwrite }: Expectation): void {
   if (overwrite) return renameSync(finished, file)
   const current = currentVersion(file)
