@@ -33,20 +33,22 @@ start().catch((error: unknown) => {
 
 async function start(): Promise<void> {
   keepProfileInHome()
-  let project = projectArgument()
+  const project = projectArgument()
   // One process for each home: a second start shows the first one's window, or opens one more for its project.
   if (!app.requestSingleInstanceLock(instanceNote(project))) return app.quit()
   let windows: Windows | null = null
+  /** Asked for before there can be a window. */
+  const waiting = project === null ? [] : [project]
+  const openProject = (path: string): void => void (windows ? windows.openProject(path) : waiting.push(path))
   app.on('second-instance', (_event, _argv, _cwd, note) => {
     const wanted = projectOfNote(note)
     if (wanted === null) windows?.show()
-    else windows?.openProject(wanted)
+    else openProject(wanted)
   })
-  // macOS: a file from the Finder, perhaps before there is any window.
+  // macOS: a file from the Finder.
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    if (windows) windows.openProject(path)
-    else project = path
+    openProject(path)
   })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
@@ -75,7 +77,8 @@ async function start(): Promise<void> {
   refusePermissions()
   applySettings()
 
-  opened.open(project)
+  if (waiting.length === 0) opened.open(null)
+  for (const path of waiting) opened.openProject(path)
   windows = opened
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) opened.open(null)

@@ -9,7 +9,8 @@ export function projectArgument(
   isDefaultApp: boolean = process.defaultApp,
   cwd: string = process.cwd()
 ): string | null {
-  const path = argv.slice(isDefaultApp ? 2 : 1).find((argument) => !argument.startsWith('-'))
+  const files = argv.slice(1).filter((argument) => !argument.startsWith('-'))
+  const path = files[isDefaultApp ? 1 : 0] // there, the first is the app itself
   return path === undefined ? null : resolve(cwd, path)
 }
 
