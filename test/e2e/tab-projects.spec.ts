@@ -130,24 +130,19 @@ for (const [how, leave] of [
   test(`a tab that ${how} can still hand over what it has not saved`, async ({ context }) => {
     const [leaving, watching] = [await openTab(context), await openTab(context)]
     const windowId = await enter(leaving)
-    await leaving.evaluate(
-      (last) => {
-        const { bridge } = (window as unknown as { state: BridgePage }).state
-        window.addEventListener('pagehide', () => void bridge!.invoke('projects.keepDraft', last))
-      },
-      draft(windowId, 'last words')
-    )
-    await leaving.evaluate(
-      (last) => {
-        const { bridge } = (window as unknown as { state: BridgePage }).state
-        window.addEventListener('pagehide', () => void bridge!.invoke('projects.keepDraft', last))
-      },
-      { ...draft(windowId, 'x'), project: { ...large, name: 'last words' } }
-    )
+    const last: object = { ...draft(windowId, 'last words'), project: { ...large, name: 'last words' } }
+    await leaving.evaluate((last) => {
+      const { bridge } = (window as unknown as { state: BridgePage }).state
+      window.addEventListener('pagehide', () => void bridge!.invoke('projects.keepDraft', last))
+    }, last)
     await leave(leaving)
     const nodes = async (): Promise<unknown> =>
       (await draftsOf(watching)).map(({ project }) => [project.name, project.model.nodes.length])
     await expect.poll(nodes).toStrictEqual([['last words', 500]])
+    if (how !== 'is reloaded') return
+    await expect.poll(() => isReady(leaving)).toBe(true)
+    expect(await enter(leaving, windowId)).toBe(windowId)
+    expect(await draftsOf(leaving)).toMatchObject([{ windowId, own: true }])
   })
 }
 
