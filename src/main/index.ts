@@ -4,18 +4,19 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
 import { contract } from '../shared/contract'
 import { describeError, toErrorPayload } from '../shared/errors'
-import { pickLocale } from '../shared/locale'
+import { pickLocale, type Locale } from '../shared/locale'
 import { createDispatcher } from '../shared/rpc'
 import { refusePermissions } from './electron/guards'
 import { answerCalls, emitToWindows } from './electron/ipc'
 import { setMenu } from './electron/menu'
 import { workbenchPage } from './electron/page'
+import { instanceNote, projectArgument, projectOfNote } from './electron/project-argument'
 import { disposeBeforeQuit } from './electron/quit'
 import { registerScheme, serveScheme } from './electron/scheme'
 import { openSettings, withListener } from './electron/settings'
 import { spawnUtilityTrainer } from './electron/utility-trainer'
-import { openWindow, showWindow } from './electron/window'
 import { windowMemory } from './electron/window-state'
+import { Windows } from './electron/windows'
 import { homeFailure } from './home'
 import { netloomHome, rendererRoot } from './paths'
 import { createServices } from './services'
@@ -32,19 +33,33 @@ start().catch((error: unknown) => {
 
 async function start(): Promise<void> {
   keepProfileInHome()
-  // One window for each home: a second start shows the first one's.
-  if (!app.requestSingleInstanceLock()) return app.quit()
-  app.on('second-instance', showWindow)
+  const project = projectArgument()
+  // One process for each home: a second start shows the first one's window, or opens one more for its project.
+  if (!app.requestSingleInstanceLock(instanceNote(project))) return app.quit()
+  let windows: Windows | null = null
+  /** Asked for before there can be a window. */
+  const waiting = project === null ? [] : [project]
+  const openProject = (path: string): void => void (windows ? windows.openProject(path) : waiting.push(path))
+  app.on('second-instance', (_event, _argv, _cwd, note) => {
+    const wanted = projectOfNote(note)
+    if (wanted === null) windows?.show()
+    else openProject(wanted)
+  })
+  // macOS: a file from the Finder.
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    openProject(path)
+  })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
   await app.whenReady()
 
   const stored = openSettings(home)
+  const locale = (): Locale => stored.get().locale ?? pickLocale(app.getPreferredSystemLanguages())
   const applySettings = (): void => {
-    const { locale, theme } = stored.get()
-    nativeTheme.themeSource = theme
-    setMenu(locale ?? pickLocale(app.getPreferredSystemLanguages()), home)
+    nativeTheme.themeSource = stored.get().theme
+    setMenu(locale(), home)
   }
   const services = await createServices({
     host: 'electron',
@@ -56,15 +71,17 @@ async function start(): Promise<void> {
   disposeBeforeQuit(() => services.dispose())
 
   const page = workbenchPage(app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL)
-  answerCalls(page, createDispatcher(contract, services.handlers))
+  const opened = new Windows(page, windowMemory(home), locale)
+  answerCalls(page, (window) => createDispatcher(contract, services.handlersFor(opened.asCaller(window))))
   serveScheme(rendererRoot())
   refusePermissions()
   applySettings()
 
-  const memory = windowMemory(home)
-  openWindow(page, memory)
+  if (waiting.length === 0) opened.open(null)
+  for (const path of waiting) opened.openProject(path)
+  windows = opened
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow(page, memory)
+    if (BrowserWindow.getAllWindows().length === 0) opened.open(null)
   })
 }
 

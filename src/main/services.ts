@@ -4,15 +4,16 @@ import type { Handlers } from '../shared/rpc'
 import { resolveDataset } from './datasets/resolve'
 import { DatasetService } from './datasets/service'
 import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
-import type { HostPorts } from './ports'
-import { listExamples } from './projects/examples'
+import type { CallingWindow, HostPorts } from './ports'
+import { ProjectService } from './projects/service'
 import { RunStore } from './runs/store'
 import { reportRuntime } from './runtime-report'
 import { TrainingService } from './training/service'
 
 export interface Services {
-  handlers: Handlers<AppContract>
-  /** Ends all trainers and waits until their runs are written. */
+  /** One set for each window or tab: what a window has not saved, its dialogs and its title are its own. */
+  handlersFor(window: CallingWindow): Handlers<AppContract>
+  /** Ends all trainers and waits until their runs, and all drafts, are written. */
   dispose(): Promise<void>
 }
 
@@ -25,17 +26,19 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   await store.checkWritable()
   // TensorFlow is loaded once to answer this; every page asks.
   const runtime = reportRuntime({ root: appRoot(), home: netloomHome() })
+  const projects = new ProjectService(netloomHome(), ports.settings)
   const datasets = new DatasetService({ emit })
   const training = new TrainingService(store, ports.spawnTrainer, (runId, record, events) =>
     emit('runs.changed', { runId, record, events })
   )
   return {
-    handlers: {
+    handlersFor: (window) => ({
       system: {
         info: async () => ({
           version: appVersion(),
           host: ports.host,
           home: netloomHome(),
+          dialogs: ports.host === 'electron',
           languages: ports.languages(),
           runtime: await runtime
         })
@@ -45,9 +48,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
         set: (change) => ports.settings.set(change)
       },
       datasets,
-      projects: {
-        examples: () => listExamples(examplesFolder())
-      },
+      projects: projects.handlersFor(window),
       runs: {
         list: () => store.list(),
         get: ({ runId }) => store.read(runId)
@@ -67,7 +68,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
         stop: ({ runId }) => training.stop(runId),
         kill: ({ runId }) => training.kill(runId)
       }
-    },
-    dispose: () => training.dispose()
+    }),
+    dispose: async () => void (await Promise.all([training.dispose(), projects.dispose()]))
   }
 }

@@ -3,6 +3,7 @@
 import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEFAULT_SETTINGS, settingsSchema, type Settings } from '../shared/contract'
+import { recentProjectSchema, type RecentProject } from '../shared/project-files'
 import type { SettingsStore } from './ports'
 
 export const SETTINGS_NAME = 'settings'
@@ -21,9 +22,17 @@ export function createSettingsStore(file: KeyValueFile): SettingsStore {
     set(change) {
       file.set(Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)))
       return get()
-    }
+    },
+    recentProjects: () => soundRecent(file.store.recentProjects),
+    setRecentProjects: (projects) => file.set({ recentProjects: projects })
   }
 }
+
+const soundRecent = (stored: unknown): RecentProject[] =>
+  (Array.isArray(stored) ? stored : []).flatMap((entry) => {
+    const parsed = recentProjectSchema.safeParse(entry)
+    return parsed.success ? [parsed.data] : []
+  })
 
 // A value that this version does not know (an older or a newer file) falls back by itself, not with all the others.
 function sound(stored: Record<string, unknown>): Settings {

@@ -2,6 +2,15 @@
 import { datasetInfoSchema } from './dataset'
 import { LOCALES } from './locale'
 import { projectSchema } from './project'
+import {
+  draftSchema,
+  draftsSchema,
+  filePathSchema,
+  fileVersionSchema,
+  folderListSchema,
+  recentProjectSchema,
+  windowIdSchema
+} from './project-files'
 import { defineContract, event, procedure } from './rpc'
 import { errorPayloadSchema, runEventSchema, runRecordSchema, runSummarySchema } from './run'
 import { z } from './zod'
@@ -45,6 +54,8 @@ export const contract = defineContract({
         version: z.string(),
         host: z.enum(['electron', 'browser']),
         home: z.string(),
+        /** Whether `projects.chooseOpen` and the like exist; without them, `projects.list` shows the way to a file. */
+        dialogs: z.boolean(),
         /** The system's languages, most wanted first. */
         languages: z.array(z.string()),
         runtime: runtimeReportSchema
@@ -95,7 +106,61 @@ export const contract = defineContract({
   },
   projects: {
     /** The projects that come with Netloom. */
-    examples: procedure(nothing, z.array(z.object({ id: z.string(), path: z.string(), project: projectSchema })))
+    examples: procedure(nothing, z.array(z.object({ id: z.string(), path: z.string(), project: projectSchema }))),
+
+    /** Reads a *.netloom.json; `path` comes back absolute. */
+    open: procedure(
+      z.strictObject({ path: filePathSchema }),
+      z.object({ path: z.string(), project: projectSchema, version: fileVersionSchema })
+    ),
+    /**
+     * Writes the file whole or not at all. `version`: what the file was when it was opened or last saved, else
+     * PROJECT_CHANGED_ON_DISK; null: there is no file yet, else PROJECT_EXISTS. `overwrite`, once a person has agreed,
+     * replaces whatever is there.
+     */
+    save: procedure(
+      z.strictObject({
+        path: filePathSchema,
+        project: projectSchema,
+        version: fileVersionSchema.nullable(),
+        overwrite: z.boolean().default(false)
+      }),
+      z.object({ path: z.string(), version: fileVersionSchema })
+    ),
+
+    /** The last 20 that were opened or saved, newest first; `exists` is false for one that has gone or moved. */
+    recent: procedure(nothing, z.array(recentProjectSchema.extend({ exists: z.boolean() }))),
+    forgetRecent: procedure(z.strictObject({ path: z.string() }), nothing),
+
+    /**
+     * Names the window, first of all and again after 'restored'. `windowId`: the name from before a reload (kept in
+     * sessionStorage); a new one is given where there is none or another open window has it (a duplicated tab).
+     */
+    enter: procedure(z.strictObject({ windowId: windowIdSchema.nullable() }), z.object({ windowId: windowIdSchema })),
+    /** Keeps what is not saved yet, in place of the window's last draft. */
+    keepDraft: procedure(draftSchema.omit({ savedAt: true }), nothing),
+    /** The calling window's own, and those of windows that are gone: of a crash, or closed with unsaved changes. */
+    drafts: procedure(nothing, draftsSchema),
+    /** Once saved, restored elsewhere or not wanted. */
+    dropDraft: procedure(z.strictObject({ windowId: windowIdSchema }), nothing),
+
+    /** The system's dialog; null when it was cancelled. Only with `system.info.dialogs`, as the next three. */
+    chooseOpen: procedure(nothing, z.string().nullable()),
+    /** `overwrite`: the person has agreed to replace the file. `path`: that of the project so far, if any. */
+    chooseSave: procedure(
+      z.strictObject({ suggestedName: z.string(), path: z.string().nullable() }),
+      z.object({ path: z.string(), overwrite: z.boolean() }).nullable()
+    ),
+    /** One more window; it finds its file in `?project=` of its address, as every window and tab does. */
+    openWindow: procedure(z.strictObject({ path: z.string().nullable() }), nothing),
+    /** Before a window with unsaved changes closes: keep the draft, then call `readyToClose`. */
+    closing: event(z.object({})),
+    readyToClose: procedure(nothing, nothing),
+    /** What this window shows: so that the file is not opened twice, and the title bar tells of unsaved changes. */
+    show: procedure(z.strictObject({ path: z.string().nullable(), edited: z.boolean() }), nothing),
+
+    /** What a file chooser shows of a folder of this machine; null is the home folder. No hidden files. */
+    list: procedure(z.strictObject({ folder: z.string().nullable() }), folderListSchema)
   },
   runs: {
     /** Newest first; `unreadable` says why a folder among them could not be read. */

@@ -36,7 +36,7 @@ test.beforeAll(async () => {
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const openServer = (port: number, sessionsFile = join(folder, 'sessions.json')): Promise<WorkbenchServer> =>
-  openWorkbenchServer({ port, rendererRoot, dispatch, sessionsFile })
+  openWorkbenchServer({ port, rendererRoot, dispatchFor: () => dispatch, sessionsFile })
 test.beforeEach(async () => {
   server = await openServer(0)
 })

@@ -16,7 +16,7 @@ export interface DesktopHost {
   name: string
   /** Why it cannot be had here; null where it can. */
   absent: string | null
-  launch(home: string, env?: Record<string, string>): Promise<Desktop>
+  launch(home: string, env?: Record<string, string>, args?: string[]): Promise<Desktop>
   /** The process of the one trainer that is running. */
   trainerPid(app: Desktop): Promise<number>
 }
@@ -33,9 +33,10 @@ export const DESKTOP_HOSTS: readonly DesktopHost[] = [
   {
     name: 'stand-in for Electron',
     absent: null,
-    launch: (home, env = {}) =>
+    launch: (home, env = {}, args = []) =>
       launchStandIn({
         main: 'out/main/index.js',
+        args,
         cwd: ROOT,
         userData: join(home, 'electron'),
         env: environment(home, env)
@@ -45,10 +46,10 @@ export const DESKTOP_HOSTS: readonly DesktopHost[] = [
   {
     name: 'Electron',
     absent: program ? null : 'electron-binary: its program is not downloaded; "npm run setup -- --electron" fetches it',
-    launch: (home, env = {}) =>
+    launch: (home, env = {}, args = []) =>
       _electron.launch({
         executablePath: program ?? '',
-        args: [ROOT, ...(isRoot ? ['--no-sandbox'] : [])],
+        args: [ROOT, ...(isRoot ? ['--no-sandbox'] : []), ...args],
         cwd: ROOT,
         env: environment(home, env)
       }),

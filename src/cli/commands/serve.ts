@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import { NetloomError } from '../../shared/errors'
+import { withProject } from '../../main/page-address'
+import { readProjectFile } from '../../main/projects/project-file'
 import { hasDisplay, openBrowser } from '../../main/server/open-browser'
 import { serve, type Serving } from '../../main/server/serve'
 import { onSignal } from '../on-signal'
@@ -18,18 +20,22 @@ export function register(program: Command): void {
   program
     .command('serve')
     .description('open the workbench in a browser on this machine (browser mode)')
+    .argument('[project]', 'a *.netloom.json file to open')
     .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one (default: 7717, or a free one)', parsePort)
     .option('--no-open', 'print the address, but do not open the default browser')
     .option('--dev-origin <origin>', "let the page's development server in, e.g. http://localhost:5173")
     .action(run)
 }
 
-async function run({ port, open, devOrigin }: ServeFlags): Promise<void> {
+async function run(project: string | undefined, { port, open, devOrigin }: ServeFlags): Promise<void> {
+  // A wrong path is best told where it was typed.
+  const path = project === undefined ? null : (await readProjectFile(project)).path
   const serving = await serve({ ...(port !== undefined && { port }), ...(devOrigin !== undefined && { devOrigin }) })
   process.once('exit', () => serving.release())
   closeOnSignal(serving)
-  console.log(`Netloom is open at ${serving.url}`)
-  if (open && hasDisplay()) openBrowser(serving.url)
+  const url = withProject(serving.url, path)
+  console.log(`Netloom is open at ${url}`)
+  if (open && hasDisplay()) openBrowser(url)
 }
 
 function closeOnSignal(serving: Serving): void {

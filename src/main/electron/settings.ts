@@ -18,7 +18,7 @@ export function openSettings(home: string): SettingsStore {
 
 /** The same store, which also tells of each change made through it. */
 export const withListener = (store: SettingsStore, changed: () => void): SettingsStore => ({
-  get: () => store.get(),
+  ...store,
   set(change) {
     const settings = store.set(change)
     changed()

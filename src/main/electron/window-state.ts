@@ -1,4 +1,4 @@
-import { screen, type BrowserWindow, type Rectangle } from 'electron'
+import { BrowserWindow, screen, type Rectangle } from 'electron'
 import ElectronStore from 'electron-store'
 import { z } from '../../shared/zod'
 
@@ -11,6 +11,8 @@ type WindowState = z.infer<typeof stateSchema>
 const DEFAULT_SIZE = { width: 1440, height: 900 }
 /** That much of a title bar has to be on a screen to be caught with the mouse. */
 const GRIP_PX = 64
+/** So much further right and down stands one more window, not to hide the last one. */
+const STEP_PX = 32
 
 export interface WindowMemory {
   /** What to open the window with. */
@@ -25,7 +27,8 @@ export function windowMemory(home: string): WindowMemory {
   const read = (): WindowState | null => stateSchema.safeParse(file.store).data ?? null
   return {
     options() {
-      const bounds = read()?.bounds
+      const last = BrowserWindow.getFocusedWindow()
+      const bounds = last ? shifted(last.getNormalBounds()) : read()?.bounds
       return bounds && isReachable(bounds) ? bounds : DEFAULT_SIZE
     },
     follow(window) {
@@ -41,6 +44,8 @@ export function windowMemory(home: string): WindowMemory {
     }
   }
 }
+
+const shifted = ({ x, y, width, height }: Rectangle): Rectangle => ({ x: x + STEP_PX, y: y + STEP_PX, width, height })
 
 // The screen that it was on may be gone.
 function isReachable(bounds: Rectangle): boolean {

@@ -4,7 +4,8 @@ import { keepOnPage } from './guards'
 import type { Page } from './page'
 import type { WindowMemory } from './window-state'
 
-export function openWindow(page: Page, memory: WindowMemory): BrowserWindow {
+/** @param url of our page, with the project to open */
+export function openWindow(url: string, page: Page, memory: WindowMemory): BrowserWindow {
   const window = new BrowserWindow({
     ...memory.options(),
     minWidth: 960,
@@ -24,13 +25,6 @@ export function openWindow(page: Page, memory: WindowMemory): BrowserWindow {
   keepOnPage(window.webContents, page)
   memory.follow(window)
   window.once('ready-to-show', () => window.show())
-  window.loadURL(page.url).catch((error: unknown) => console.error(`The page could not be loaded: ${String(error)}`))
+  window.loadURL(url).catch((error: unknown) => console.error(`The page could not be loaded: ${String(error)}`))
   return window
-}
-
-/** Brings the window to the front. */
-export function showWindow(): void {
-  const [window] = BrowserWindow.getAllWindows()
-  if (window?.isMinimized()) window.restore()
-  window?.focus()
 }

@@ -1,18 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { NetloomError } from '../../shared/errors'
-import { parseProject, PROJECT_EXTENSION, type Project } from '../../shared/project'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PROJECT_EXTENSION, type Project } from '../../shared/project'
+import { readProjectFile } from './project-file'
 
 /** Reads a project file. @throws NetloomError FILE_NOT_FOUND, IS_FOLDER, PROJECT_* */
-export async function readProject(path: string): Promise<Project> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === 'ENOENT') throw new NetloomError('FILE_NOT_FOUND', { path: resolve(path) }, { cause: error })
-    if (code === 'EISDIR') throw new NetloomError('IS_FOLDER', { path: resolve(path) }, { cause: error })
-    throw error
-  })
-  return parseProject(text, path)
-}
+export const readProject = async (path: string): Promise<Project> => (await readProjectFile(path)).project
 
 export interface ExampleProject {
   id: string

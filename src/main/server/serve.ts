@@ -55,7 +55,7 @@ export async function serve(options: ServeOptions = {}): Promise<Serving> {
       ...(options.devOrigin !== undefined && { devOrigin: options.devOrigin }),
       rendererRoot: options.rendererRoot ?? rendererRoot(),
       sessionsFile: join(home, 'sessions.json'),
-      dispatch: createDispatcher(contract, services.handlers),
+      dispatchFor: (window) => createDispatcher(contract, services.handlersFor(window)),
       onNewUrl: (url) => noteUrl(lease, url)
     })
     lease = await takeLease(home, server)

@@ -8,6 +8,7 @@ import { decode, encode } from '../../shared/codec'
 import { toErrorPayload } from '../../shared/errors'
 import type { Dispatch, Reply } from '../../shared/rpc'
 import { z } from '../../shared/zod'
+import type { CallingWindow } from '../ports'
 import type { Access } from './access'
 import { eventFrame, Tab } from './tab'
 
@@ -26,7 +27,7 @@ export interface Sockets {
   close(): void
 }
 
-export function attachSockets(http: Server, access: Access, dispatch: Dispatch): Sockets {
+export function attachSockets(http: Server, access: Access, dispatchFor: (window: CallingWindow) => Dispatch): Sockets {
   const tabs = new Map<WebSocket, Tab>()
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false })
 
@@ -35,6 +36,7 @@ export function attachSockets(http: Server, access: Access, dispatch: Dispatch):
     if (refusal !== null) return refuse(connection, refusal)
     sockets.handleUpgrade(request, connection, head, (socket) => {
       const tab = new Tab(socket)
+      const dispatch = dispatchFor(tab)
       tabs.set(socket, tab)
       socket.on('close', () => tabs.delete(socket))
       socket.on('error', () => undefined) // A broken frame; ws closes the connection by itself.

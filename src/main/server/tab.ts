@@ -1,5 +1,6 @@
-import type { WebSocket } from 'ws'
+import { WebSocket } from 'ws'
 import { encode } from '../../shared/codec'
+import type { CallingWindow } from '../ports'
 import { Backlog } from './backlog'
 
 /** With more than this waiting to be sent, a tab is slow: events are held back and folded. */
@@ -8,10 +9,15 @@ const HIGH_WATER_BYTES = 8 << 20
 const LOW_WATER_BYTES = 1 << 20
 
 /** One open page. */
-export class Tab {
+export class Tab implements CallingWindow {
+  readonly desktop = null
   readonly #backlog = new Backlog()
 
   constructor(private readonly socket: WebSocket) {}
+
+  get isOpen(): boolean {
+    return this.socket.readyState === WebSocket.OPEN
+  }
 
   /** Replies are asked for, so they are never held back. */
   send(frame: Uint8Array): void {

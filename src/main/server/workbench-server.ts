@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { Dispatch } from '../../shared/rpc'
+import type { CallingWindow } from '../ports'
 import { Access } from './access'
 import { createRequestHandler } from './http'
 import { listen } from './listen'
@@ -15,7 +16,8 @@ export interface WorkbenchServerOptions {
   devOrigin?: string
   /** Where browsers that were let in are remembered; without it, they are forgotten with the process. */
   sessionsFile?: string
-  dispatch: Dispatch
+  /** Asked once for each tab that connects. */
+  dispatchFor: (window: CallingWindow) => Dispatch
   /** The address has been used and is a new one now. */
   onNewUrl?: (url: string) => void
 }
@@ -38,7 +40,7 @@ export async function openWorkbenchServer(options: WorkbenchServerOptions): Prom
   const url = (): string => `${options.devOrigin ?? `http://127.0.0.1:${port}`}/#token=${access.token}`
   const onTokenSpent = (): void => options.onNewUrl?.(url())
   http.on('request', createRequestHandler({ access, port, rendererRoot: options.rendererRoot, instance, onTokenSpent }))
-  const sockets = attachSockets(http, access, options.dispatch)
+  const sockets = attachSockets(http, access, options.dispatchFor)
   return {
     port,
     instance,

@@ -31,6 +31,17 @@ export const hostMessages = {
     en: { message: '{path} is a folder, where a file is wanted.', remedy: 'Name a file in it.' },
     'zh-CN': { message: '{path} 是文件夹，此处需要文件。', remedy: '请指定其中的文件。' }
   },
+  NOT_A_FOLDER: {
+    en: { message: 'There is no folder {path}.', remedy: 'Choose another folder.' },
+    'zh-CN': { message: '文件夹 {path} 不存在。', remedy: '请选择其他文件夹。' }
+  },
+  ONLY_IN_WINDOW: {
+    en: {
+      message: '{channel} exists only in the desktop window.',
+      remedy: 'In the browser, use the chooser of the page.'
+    },
+    'zh-CN': { message: '{channel} 只能在桌面窗口中使用。', remedy: '在浏览器中请使用页面内的文件选择框。' }
+  },
   HOME_UNWRITABLE: {
     en: {
       message: 'Netloom keeps its runs in {path}, but that folder cannot be written: {reason}.',

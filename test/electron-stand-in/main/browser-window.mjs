@@ -44,6 +44,8 @@ export function createBrowserWindowClass(host) {
     #title
     #isVisible
     #isDestroyed = false
+    /** What macOS shows of it in the title bar. */
+    #file = { path: '', isEdited: false }
     #state = { isMaximized: false, isMinimized: false, isFullScreen: false }
 
     /** @param {Electron.BrowserWindowConstructorOptions} options */
@@ -219,6 +221,24 @@ export function createBrowserWindowClass(host) {
     /** @param {string} title */
     setTitle(title) {
       this.#title = title
+    }
+
+    /** @param {string} path */
+    setRepresentedFilename(path) {
+      this.#file.path = path
+    }
+
+    getRepresentedFilename() {
+      return this.#file.path
+    }
+
+    /** @param {boolean} isEdited */
+    setDocumentEdited(isEdited) {
+      this.#file.isEdited = isEdited
+    }
+
+    isDocumentEdited() {
+      return this.#file.isEdited
     }
 
     /** @param {string} color */

@@ -36,7 +36,7 @@ export async function openTestServer(devOrigin?: string): Promise<TestServer> {
   const server = await openWorkbenchServer({
     port: 0,
     rendererRoot,
-    dispatch,
+    dispatchFor: () => dispatch,
     onNewUrl: (url) => urls.push(url),
     ...(devOrigin !== undefined && { devOrigin })
   })

@@ -1,0 +1,232 @@
+// Project files in the desktop app: its windows, its dialogs, and what becomes of unsaved work when a window closes.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import type {} from '../../src/renderer/bridge' // window.netloom
+import type { Reply } from '../../src/shared/rpc'
+import { DESKTOP_HOSTS, ROOT, temporaryHome, type Desktop } from './desktop'
+
+const EXAMPLE = join(ROOT, 'examples', 'line.netloom.json')
+const EXAMPLE_TEXT = readFileSync(EXAMPLE, 'utf8')
+
+const invoke = (page: Page, channel: string, input?: unknown): Promise<Reply> =>
+  page.evaluate(([channel, input]) => window.netloom!.invoke(channel as string, input), [channel, input])
+
+async function valueOf<T>(page: Page, channel: string, input?: unknown): Promise<T> {
+  const reply = await invoke(page, channel, input)
+  if (!reply.ok) throw new Error(`${reply.error.code} ${JSON.stringify(reply.error.args)}`)
+  return reply.value as T
+}
+
+interface DraftList {
+  drafts: { windowId: string; path: string | null; own: boolean; project: { name: string } }[]
+}
+
+/** A page that does what the real one does about its draft. */
+const keepDraftBeforeClosing = (page: Page, windowId: string, project: object): Promise<void> =>
+  page.evaluate(
+    ([windowId, project]) => {
+      const { invoke, subscribe } = window.netloom!
+      subscribe((channel) => {
+        if (channel !== 'projects.closing') return
+        void invoke('projects.keepDraft', { windowId, path: null, version: null, project }).then(() =>
+          invoke('projects.readyToClose', undefined)
+        )
+      })
+    },
+    [windowId, project] as const
+  )
+
+for (const host of DESKTOP_HOSTS) {
+  test.describe(host.name, () => {
+    test.skip(host.absent !== null, host.absent ?? '')
+    let home: string
+    let app: Desktop | undefined
+
+    test.beforeEach(() => {
+      home = temporaryHome()
+    })
+    test.afterEach(async () => {
+      await app?.close()
+      app = undefined
+      rmSync(home, { recursive: true, force: true })
+    })
+
+    async function open(...args: string[]): Promise<Page> {
+      app = await host.launch(home, {}, args)
+      const page = await app.firstWindow()
+      await page.waitForLoadState('load')
+      return page
+    }
+
+    /** Closes the window as its close button does, and waits until the app has ended. */
+    async function closeWindow(): Promise<void> {
+      const child = app!.process()
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      await app!.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close()).catch(() => undefined)
+      if (process.platform === 'darwin') await app!.close()
+      await ended
+    }
+
+    const projectOf = (page: Page): Promise<string | null> =>
+      page.evaluate(() => new URLSearchParams(location.search).get('project'))
+
+    const nextPage = async (page: Page): Promise<Page> => {
+      await expect.poll(() => app!.windows().length).toBe(2)
+      const next = app!.windows().find((other) => other !== page)!
+      await next.waitForLoadState('load')
+      return next
+    }
+
+    test('a project named at the start is the one that the window opens', async () => {
+      const page = await open(EXAMPLE)
+      expect(await projectOf(page)).toBe(EXAMPLE)
+      expect(await valueOf(page, 'projects.open', { path: EXAMPLE })).toMatchObject({ project: { name: 'line' } })
+      expect(await valueOf(page, 'system.info')).toMatchObject({ dialogs: true })
+    })
+
+    test('one more window works like the first; the same file is not opened twice', async () => {
+      const page = await open()
+      expect(await projectOf(page)).toBeNull()
+      await valueOf(page, 'projects.openWindow', { path: EXAMPLE })
+      const second = await nextPage(page)
+      expect(await projectOf(second)).toBe(EXAMPLE)
+      expect(await valueOf(second, 'projects.open', { path: EXAMPLE })).toMatchObject({ path: EXAMPLE })
+      await valueOf(page, 'projects.openWindow', { path: EXAMPLE })
+      await page.waitForTimeout(300)
+      expect(app!.windows()).toHaveLength(2)
+      const bounds = await app!.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => window.getBounds())
+      )
+      expect(bounds[0]!.x).not.toBe(bounds[1]!.x)
+    })
+
+    test('a second start with a project opens a window of the first process', async () => {
+      const page = await open()
+      const second = await host.launch(home, {}, [EXAMPLE]).catch(() => null)
+      await second?.close()
+      expect(await projectOf(await nextPage(page))).toBe(EXAMPLE)
+    })
+
+    test('a file from the file manager opens in a window of its own', async () => {
+      const page = await open()
+      await app!.evaluate(({ app }, path) => app.emit('open-file', { preventDefault() {} }, path), EXAMPLE)
+      expect(await projectOf(await nextPage(page))).toBe(EXAMPLE)
+    })
+
+    test('the dialogs give what was chosen', async () => {
+      const page = await open()
+      const answer = (result: { canceled: boolean; filePath: string }): Promise<void> =>
+        app!.evaluate(({ dialog }, { canceled, filePath }) => {
+          const asked: unknown[] = []
+          Object.assign(globalThis, { asked })
+          dialog.showOpenDialog = ((_window: unknown, options: unknown) => {
+            asked.push(options)
+            return Promise.resolve({ canceled, filePaths: canceled ? [] : [filePath] })
+          }) as unknown as typeof dialog.showOpenDialog
+          dialog.showSaveDialog = ((_window: unknown, options: unknown) => {
+            asked.push(options)
+            return Promise.resolve({ canceled, filePath: canceled ? '' : filePath })
+          }) as unknown as typeof dialog.showSaveDialog
+        }, result)
+      const asked = (): Promise<unknown> => app!.evaluate(() => (globalThis as unknown as { asked: unknown }).asked)
+      const save = (path: string | null = null): Promise<unknown> =>
+        valueOf(page, 'projects.chooseSave', { suggestedName: 'a/b: c?', path })
+
+      await answer({ canceled: true, filePath: '' })
+      expect(await valueOf(page, 'projects.chooseOpen')).toBeNull()
+      expect(await save()).toBeNull()
+      await save(join(home, 'other', 'x.netloom.json'))
+      expect(await asked()).toMatchObject([
+        { properties: ['openFile'] },
+        { defaultPath: expect.stringContaining('a-b- c-.netloom.json') },
+        { defaultPath: join(home, 'other', 'a-b- c-.netloom.json') }
+      ])
+      await answer({ canceled: false, filePath: join(home, 'new.json') })
+      expect(await valueOf(page, 'projects.chooseOpen')).toBe(join(home, 'new.json'))
+      expect(await save()).toStrictEqual({ path: join(home, 'new.netloom.json'), overwrite: false })
+      // The dialog has asked about new.json, which is there now, and not about new.netloom.json.
+      writeFileSync(join(home, 'new.json'), '{}')
+      expect(await save()).toStrictEqual({ path: join(home, 'new.json'), overwrite: true })
+    })
+
+    test('the title bar tells of the file and of unsaved changes', async () => {
+      const page = await open()
+      await valueOf(page, 'projects.show', { path: EXAMPLE, edited: true })
+      const shown = await app!.evaluate(({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows()
+        return [window!.getRepresentedFilename(), window!.isDocumentEdited()]
+      })
+      if (host.name !== 'Electron' || process.platform === 'darwin') expect(shown).toStrictEqual([EXAMPLE, true])
+      await valueOf(page, 'projects.show', { path: EXAMPLE, edited: false })
+    })
+
+    test('a window closes with unsaved work without a question, and the work is offered at the next start', async () => {
+      const page = await open()
+      const { windowId } = await valueOf<{ windowId: string }>(page, 'projects.enter', { windowId: null })
+      await valueOf(page, 'projects.show', { path: null, edited: true })
+      await keepDraftBeforeClosing(page, windowId, { ...(JSON.parse(EXAMPLE_TEXT) as object), name: 'unsaved' })
+      await closeWindow()
+      expect(readdirSync(join(home, 'drafts'))).toStrictEqual([`${windowId}.json`])
+
+      const again = await open()
+      const { drafts } = await valueOf<DraftList>(again, 'projects.drafts')
+      expect(drafts).toMatchObject([{ windowId, own: false, path: null, project: { name: 'unsaved' } }])
+    })
+
+    test('quitting keeps what every window has not saved', async () => {
+      const page = await open()
+      await valueOf(page, 'projects.openWindow', { path: null })
+      const pages = [page, await nextPage(page)]
+      for (const [i, each] of pages.entries()) {
+        const { windowId } = await valueOf<{ windowId: string }>(each, 'projects.enter', { windowId: null })
+        await valueOf(each, 'projects.show', { path: null, edited: true })
+        await keepDraftBeforeClosing(each, windowId, { ...(JSON.parse(EXAMPLE_TEXT) as object), name: `unsaved ${i}` })
+      }
+      const child = app!.process()
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      await app!.evaluate(({ app }) => app.quit()).catch(() => undefined)
+      await ended
+      const { drafts } = await valueOf<DraftList>(await open(), 'projects.drafts')
+      expect(drafts.map(({ project }) => project.name).sort()).toStrictEqual(['unsaved 0', 'unsaved 1'])
+    })
+
+    test('a page that does not answer cannot keep its window open', async () => {
+      const page = await open()
+      await valueOf(page, 'projects.show', { path: null, edited: true })
+      const startedAt = Date.now()
+      await closeWindow()
+      expect(Date.now() - startedAt).toBeLessThan(10_000)
+      expect(existsSync(join(home, 'drafts'))).toBe(false)
+    })
+
+    test('the app killed outright: the last draft is offered at the next start', async () => {
+      const page = await open()
+      const { windowId } = await valueOf<{ windowId: string }>(page, 'projects.enter', { windowId: null })
+      const project = { ...(JSON.parse(EXAMPLE_TEXT) as object), name: 'before the crash' }
+      await valueOf(page, 'projects.keepDraft', { windowId, path: EXAMPLE, version: null, project })
+      const child = app!.process()
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await ended
+      app = undefined
+      const again = await open()
+      const { drafts } = await valueOf<DraftList>(again, 'projects.drafts')
+      expect(drafts).toMatchObject([{ windowId, path: EXAMPLE, project: { name: 'before the crash' } }])
+      await valueOf(again, 'projects.dropDraft', { windowId })
+      expect(readdirSync(join(home, 'drafts'))).toStrictEqual([])
+    })
+
+    test('a reloaded page finds its own draft', async () => {
+      const page = await open()
+      const { windowId } = await valueOf<{ windowId: string }>(page, 'projects.enter', { windowId: null })
+      const project = JSON.parse(EXAMPLE_TEXT) as object
+      await valueOf(page, 'projects.keepDraft', { windowId, path: null, version: null, project })
+      await page.evaluate((id) => sessionStorage.setItem('window', id), windowId)
+      await page.reload()
+      const kept = await page.evaluate(() => sessionStorage.getItem('window'))
+      expect(await valueOf(page, 'projects.enter', { windowId: kept })).toStrictEqual({ windowId })
+      expect(await valueOf(page, 'projects.drafts')).toMatchObject({ drafts: [{ windowId, own: true }] })
+    })
+  })
+}
