@@ -6,6 +6,7 @@ import { DatasetService } from './datasets/service'
 import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
 import type { HostPorts } from './ports'
 import { listExamples } from './projects/examples'
+import { readModelBytes } from './projects/import-model'
 import { RunStore } from './runs/store'
 import { reportRuntime } from './runtime-report'
 import { TrainingService } from './training/service'
@@ -46,6 +47,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       },
       datasets,
       projects: {
+        importModel: ({ name, bytes }) => readModelBytes(name, bytes),
         examples: () => listExamples(examplesFolder())
       },
       runs: {
