@@ -22,9 +22,9 @@ export function readCompiled(config: JsonRecord, outputs: readonly string[], con
   const metrics = metricsOf(config.metrics ?? null, context).map((value) => read('metric', value))
   const weighted = config.weighted_metrics
   if (Array.isArray(weighted) && weighted.length > 0) lost('metric', 'weighted_metrics', weighted, context)
-  const read1 = optimizer === null ? null : read('optimizer', optimizer)
+  const chosen = optimizer === null ? null : read('optimizer', optimizer)
   return {
-    ...(read1 !== null && { optimizer: read1 }),
+    ...(chosen !== null && { optimizer: chosen }),
     ...lossOf(loss, outputs.length),
     ...(weights.length > 0 && weights.every((weight) => typeof weight === 'number') && { loss_weights: weights }),
     ...(metrics.length > 0 && { metrics: metrics.filter((metric) => metric !== null) })
@@ -64,13 +64,16 @@ function metricsOf(value: Json, context: ImportContext): Json[] {
   return [...seen.values()].filter((metric) => metric !== null)
 }
 
+/** TensorFlow.js's words for Keras's. */
+const TFJS_SETTINGS: Record<string, string> = { beta1: 'beta_1', beta2: 'beta_2', 'RMSprop.decay': 'rho' }
+
 const TERMS: Record<Kind, readonly TermSpec[]> = { optimizer: OPTIMIZERS, loss: LOSSES, metric: METRICS }
 
 /** The short name where nothing is set, else { class_name, config }; null, and a note, where Netloom has no such term. */
 function identifierOf(kind: Kind, value: Json, context: ImportContext): Identifier | null {
   if (isRecord(value) && value.class_name === 'LossScaleOptimizer' && isRecord(value.config))
     return identifierOf(kind, value.config.inner_optimizer ?? null, context)
-  const given = isRecord(value) ? value : { class_name: value }
+  const given = isRecord(value) ? unwrapped(value) : { class_name: value }
   // A function is named by its config.
   const name = typeof given.config === 'string' ? given.config : given.class_name
   if (typeof name !== 'string') return nothing(kind, value, context)
@@ -92,13 +95,23 @@ function identifierOf(kind: Kind, value: Json, context: ImportContext): Identifi
   }
 }
 
+/** Keras 2 wraps a loss or metric that was given by its name. */
+function unwrapped(term: JsonRecord): JsonRecord {
+  if (!/^(MeanMetricWrapper|LossFunctionWrapper)$/.test(String(term.class_name)) || !isRecord(term.config)) return term
+  const { name, fn } = term.config
+  return { class_name: typeof name === 'string' && isAccuracy(name) ? name : (fn ?? name ?? null) }
+}
+
 function nothing(kind: Kind, value: Json, context: ImportContext): null {
   lost(kind, isRecord(value) ? String(value.class_name) : shown(value), value, context)
   return null
 }
 
 function settingsOf(kind: Kind, term: TermSpec, given: JsonRecord, context: ImportContext): JsonRecord {
-  const entries = Object.entries(given).flatMap(([key, raw]): [string, Json][] => {
+  const rename = (key: string): string =>
+    context.dialect === 'tfjs' ? (TFJS_SETTINGS[key] ?? TFJS_SETTINGS[`${term.className}.${key}`] ?? key) : key
+  const entries = Object.entries(given).flatMap(([name, raw]): [string, Json][] => {
+    const key = rename(name)
     const spec = Object.hasOwn(term.params, key) ? term.params[key] : undefined
     // Keras 2's 'auto' was sum_over_batch_size, but for training on several machines.
     const value = key === 'reduction' && raw === 'auto' ? 'sum_over_batch_size' : plainNumber(raw)

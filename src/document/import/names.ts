@@ -1,6 +1,6 @@
 // Names that a design takes: valid, and each used once.
 import { nodeSchema } from '../../shared/design'
-import { kerasName } from '../../layers/families/wrapping'
+import { freeName, kerasName } from '../names'
 import type { FlatNode } from './flatten'
 import type { ImportContext } from './source'
 
@@ -10,7 +10,7 @@ const isValid = (name: string): boolean => nodeSchema.shape.name.safeParse(name)
 function validName(name: string, className: string): string {
   if (isValid(name)) return name
   const kept = name.replaceAll(/[^A-Za-z0-9_./-]+/g, '_').replace(/^[^A-Za-z]+/, '')
-  return isValid(kept) ? kept : validName(kerasName(className).replaceAll(/[^a-z0-9_]/g, '_') || 'layer', 'layer')
+  return isValid(kept) ? kept : validName(kerasName(className) || 'layer', 'layer')
 }
 
 /**
@@ -20,9 +20,7 @@ function validName(name: string, className: string): string {
 export function nameNodes(nodes: readonly FlatNode[], context: ImportContext): Map<FlatNode, string> {
   const taken = new Set<string>()
   const take = (...wanted: string[]): string => {
-    const last = wanted.at(-1)!
-    let name = wanted.find((candidate) => !taken.has(candidate)) ?? last
-    for (let i = 1; taken.has(name); i++) name = `${last}_${i}`
+    const name = wanted.find((candidate) => !taken.has(candidate)) ?? freeName(wanted.at(-1)!, taken)
     taken.add(name)
     return name
   }

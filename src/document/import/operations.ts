@@ -1,7 +1,7 @@
 // Operations on tensors, which functional models hold beside layers (x + y, keras.ops.relu(x), tf.nn.relu(x)), as layers
 // that do the same.
 import { ACTIVATIONS } from '../../layers/common'
-import { kerasName } from '../../layers/families/wrapping'
+import { kerasName } from '../names'
 import { isRecord, TensorRef, type Argument, type Call, type Json, type JsonRecord, type LayerSource } from './source'
 
 export interface LayerWords {

@@ -32,14 +32,26 @@ export function recognize(raw: unknown, file: string): ModelJson {
   }
   if ('className' in raw) return { ...recognize(inKerasWords(raw), file), dialect: 'tfjs' }
   if (typeof raw.class_name !== 'string' || !('config' in raw)) throw unknownFile(file, raw)
-  const version = String(raw.keras_version ?? '')
   return {
-    dialect: 'module' in raw ? 'keras3' : version.startsWith('tfjs') ? 'tfjs' : 'keras2',
+    dialect: dialectOf(raw),
     model: raw,
     compiled: isRecord(raw.compile_config) ? raw.compile_config : null,
     hasWeights: false
   }
 }
+
+/** tf.keras 2.13 to 2.15 write Keras 3's modules already, but not its inputs. */
+function dialectOf(raw: JsonRecord): Dialect {
+  const version = String(raw.keras_version ?? '')
+  if (version.startsWith('tfjs')) return 'tfjs'
+  const isKeras2 = /^[12]\./.test(version) || hasOldInput(raw)
+  return 'module' in raw && !isKeras2 ? 'keras3' : 'keras2'
+}
+
+const hasOldInput = ({ config }: JsonRecord): boolean =>
+  isRecord(config) &&
+  ('batch_input_shape' in config ||
+    (Array.isArray(config.layers) && config.layers.some((layer) => isRecord(layer) && hasOldInput(layer))))
 
 function recognizeTfjs(raw: JsonRecord, file: string): ModelJson {
   const topology = raw.modelTopology ?? raw.model_topology
@@ -47,7 +59,7 @@ function recognizeTfjs(raw: JsonRecord, file: string): ModelJson {
     throw new NetloomError('MODEL_FORMAT', { file, found: 'TensorFlow.js graph model' })
   }
   const { compiled, ...model } = recognize(topology, file)
-  const training = raw.trainingConfig ?? raw.training_config
+  const training = inKerasWords(raw.trainingConfig ?? raw.training_config ?? null)
   const manifest = raw.weightsManifest ?? raw.weights_manifest
   return {
     ...model,

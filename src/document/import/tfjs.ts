@@ -1,5 +1,5 @@
 // TensorFlow.js writes model.json in Keras 2's words, but model.toJSON() and old files in JavaScript's.
-import { kerasName } from '../../layers/families/wrapping'
+import { kerasName } from '../names'
 import { isRecord, type Json } from './source'
 
 /** As convertTsToPythonic of tfjs-layers: snake_case keys and terms; names of layers and classes stay. */

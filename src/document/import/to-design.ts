@@ -2,6 +2,7 @@
 import type { LayerCatalogue } from '../../layers'
 import type { Design, DesignBlock, DesignEdge, DesignNode } from '../../shared/design'
 import type { Block, FlatModel, FlatNode } from './flatten'
+import { freeName } from '../names'
 import { nameNodes } from './names'
 import { constantsOf, isOperation, layerForOperation } from './operations'
 import { readConfig } from './params'
@@ -116,8 +117,7 @@ function withOutputs(
   const added: DesignEdge[] = []
   const ends = outputs.map(({ name, keras }) => {
     if (!sources.has(name)) return { node: taken.get(name)!, keras }
-    let own = `${name}_output`
-    while (taken.has(own)) own += '_1'
+    const own = freeName(`${name}_output`, new Set(taken.keys()))
     const node: DesignNode = { name: own, class_name: 'Activation', config: { activation: 'linear' } }
     taken.set(own, node)
     added.push({ source: name, target: own })
