@@ -218,4 +218,34 @@ describe('Keras 3', () => {
     expect(inferModel(design, catalogue).parameters.total).toBe(FACTS.shared!.parameters)
     expect(notes[0]).toEqual({ code: 'IMPORT_RENAMED', args: { layer: 'input_layer', found: '左' } })
   })
+
+  const configs = JSON.parse(modelText('layer-configs')) as Record<
+    string,
+    { given: Record<string, unknown>; config: Record<string, unknown> }
+  >
+  it('knows every layer of the catalogue by all that Keras writes of it', () => {
+    expect(Object.keys(configs).sort()).toEqual([...catalogue.keys()].filter((name) => name !== 'Input').sort())
+  })
+  it.each(Object.entries(configs))('%s keeps what was given, and nothing is lost', (class_name, { given, config }) => {
+    const layer = { module: 'keras.layers', class_name, config, registered_name: null }
+    const { design, notes } = importModel(
+      { module: 'keras', class_name: 'Sequential', config: { layers: [layer] } },
+      'm.json',
+      catalogue
+    )
+    expect(notes).toEqual([{ code: 'IMPORT_NO_INPUT', args: {} }])
+    const [node] = design.nodes
+    const wrapped = 'layer' in config ? { layer: { class_name: 'LSTM', config: { units: 3 } } } : {}
+    expect(Object.keys(node!.config).sort()).toEqual(
+      Object.keys({ ...given, ...wrapped })
+        .filter((key) => !isDefault(class_name, key, given[key]))
+        .sort()
+    )
+  })
 })
+
+/** A setting that was given as it is by default. */
+const isDefault = (className: string, key: string, value: unknown): boolean => {
+  const spec = catalogue.get(className)!.params[key]
+  return spec?.default !== undefined && JSON.stringify([spec.default].flat()) === JSON.stringify([value].flat())
+}
