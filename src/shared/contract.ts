@@ -1,5 +1,6 @@
 // Every call and every event between the page and the services. Transports derive themselves from this.
 import { datasetInfoSchema } from './dataset'
+import { importedModelSchema } from './imported-model'
 import { LOCALES } from './locale'
 import { projectSchema } from './project'
 import {
@@ -105,6 +106,13 @@ export const contract = defineContract({
     )
   },
   projects: {
+    /** A model of Keras or TensorFlow.js as a design, from the bytes of its file (at most LARGEST_MODEL_FILE_BYTES). */
+    importModel: procedure(
+      z.strictObject({ name: z.string(), bytes: typedArray<Uint8Array<ArrayBuffer>>('Uint8Array') }),
+      importedModelSchema
+    ),
+    /** The same of a file on this machine. */
+    importModelFile: procedure(z.strictObject({ path: filePathSchema }), importedModelSchema),
     /** The projects that come with Netloom. */
     examples: procedure(nothing, z.array(z.object({ id: z.string(), path: z.string(), project: projectSchema }))),
 

@@ -2,6 +2,7 @@ import type { Locale } from './locale'
 import { cliMessages } from './messages/command-line'
 import { datasetMessages } from './messages/datasets'
 import { hostMessages } from './messages/host'
+import { importMessages } from './messages/import'
 import { modelMessages } from './messages/model'
 import { projectMessages } from './messages/project'
 import { trainingMessages } from './messages/training'
@@ -18,6 +19,7 @@ const messages = {
   ...cliMessages,
   ...datasetMessages,
   ...hostMessages,
+  ...importMessages,
   ...modelMessages,
   ...projectMessages,
   ...trainingMessages

@@ -243,3 +243,29 @@ test('a reader that goes away does not cost the run', async () => {
   expect(code).toBe(0)
   expect(JSON.parse((await cli(['runs', '--json'])).stdout)).toMatchObject([{ status: 'completed' }])
 })
+
+test('imports a model of Keras into a project, which trains', async () => {
+  const output = join(home, 'imported.netloom.json')
+  const model = join(home, 'model.json')
+  const dense = (name: string, config: object) => ({
+    module: 'keras.layers',
+    class_name: 'Dense',
+    config: { name, ...config }
+  })
+  const layers = [
+    { module: 'keras.layers', class_name: 'InputLayer', config: { name: 'x', batch_shape: [null, 1] } },
+    dense('wide', { units: 4, activation: 'tanh', quantization_config: null }),
+    dense('y', { units: 1, trainable: false })
+  ]
+  const compile_config = { optimizer: 'adam', loss: 'mae', metrics: ['mse'] }
+  writeFileSync(
+    model,
+    JSON.stringify({ module: 'keras', class_name: 'Sequential', config: { name: 'tiny', layers }, compile_config })
+  )
+  const imported = await cli(['import', model, '--into', project('line'), '-o', output])
+  expect(imported.stderr).toContain('Dense "y": trainable = false was left out')
+  expect(imported.code).toBe(0)
+  const { code, stdout } = await cli(['train', output, '--epochs', '1', '--json'])
+  expect(code).toBe(0)
+  expect(lines(stdout)[0]).toMatchObject({ parameters: { total: 13 } })
+})

@@ -6,6 +6,7 @@ import type { CallingWindow, DesktopWindow, SettingsStore } from '../ports'
 import { DraftStore } from './drafts'
 import { listExamples } from './examples'
 import { listFolder } from './folders'
+import { readModelBytes, readModelFile } from './import-model'
 import { readProjectFile, saveProjectFile } from './project-file'
 import { RecentProjects } from './recent'
 
@@ -26,6 +27,8 @@ export class ProjectService {
     }
     return {
       examples: () => listExamples(examplesFolder()),
+      importModel: ({ name, bytes }) => readModelBytes(name, bytes),
+      importModelFile: ({ path }) => readModelFile(path),
       open: async ({ path }) => {
         const file = await readProjectFile(path)
         this.#recent.note(file.path, file.project.name)

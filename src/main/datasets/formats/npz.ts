@@ -1,10 +1,10 @@
 // NumPy's .npz: a zip of .npy files. yauzl refuses sizes that lie and names that lead out of the archive; the total
 // size and the checksum are checked here.
-import { crc32 } from 'node:zlib'
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import { NetloomError } from '../../../shared/errors'
 import { plainBytes, startsWith, type Format, type FormatInput } from './format'
 import { readNpy } from './npy'
+import { readEntry } from './zip'
 
 const SUFFIX = '.npy'
 
@@ -62,21 +62,15 @@ async function listMembers(input: FormatInput): Promise<Map<string, Entry>> {
 }
 
 async function readMember(input: FormatInput, member: Entry): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Buffer[] = []
-  let checksum = 0
-  try {
-    // yauzl closes an archive once it was listed, so each member is read through one of its own.
-    const zip = await openZip(input)
-    for await (const chunk of await zip.openReadStreamPromise(member)) {
-      checksum = crc32(chunk as Buffer, checksum)
-      chunks.push(chunk as Buffer)
-    }
-  } catch (error) {
-    throw invalid(input.file, error)
-  }
+  // yauzl closes an archive once it was listed, so each member is read through one of its own.
+  const { content, checksum } = await openZip(input)
+    .then((zip) => readEntry(zip, member))
+    .catch((error: unknown) => {
+      throw invalid(input.file, error)
+    })
   if (checksum !== member.crc32) {
     const [expected, found] = [member.crc32, checksum].map((value) => value.toString(16).padStart(8, '0'))
     throw new NetloomError('NPZ_CRC', { file: input.file, member: member.fileName, expected: expected!, found: found! })
   }
-  return plainBytes(Buffer.concat(chunks))
+  return plainBytes(content)
 }

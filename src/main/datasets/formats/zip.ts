@@ -1,0 +1,14 @@
+// What yauzl leaves to its callers.
+import { crc32 } from 'node:zlib'
+import type { Entry, ZipFile } from 'yauzl'
+
+/** A member unpacked, and the CRC-32 of what came out. yauzl holds it to the size that the archive tells. */
+export async function readEntry(zip: ZipFile, entry: Entry): Promise<{ content: Buffer; checksum: number }> {
+  const chunks: Buffer[] = []
+  let checksum = 0
+  for await (const chunk of await zip.openReadStreamPromise(entry)) {
+    checksum = crc32(chunk as Buffer, checksum)
+    chunks.push(chunk as Buffer)
+  }
+  return { content: Buffer.concat(chunks), checksum }
+}
