@@ -1,3 +1,4 @@
+import { constantOf } from './constants'
 import type {
   ConstantValue,
   Dims,
@@ -12,14 +13,6 @@ import type {
   Variable
 } from './ir'
 import type { OpTable } from './op'
-
-const VALUES = {
-  float32: Float32Array,
-  float64: Float64Array,
-  int32: Int32Array,
-  uint8: Uint8Array,
-  bool: Uint8Array
-} as const
 
 /** What takes most of a network's time: gains from a smaller type. Their gradients follow in the same type. */
 const PRODUCTS: ReadonlySet<string> = new Set(['MatMul', 'BatchMatMulV2', 'Conv2D'])
@@ -140,7 +133,7 @@ export class GraphBuilder {
   }
 
   constant(dtype: ConstantValue['dtype'], dims: readonly number[], values: ArrayLike<number>): Tensor {
-    const value: ConstantValue = { dtype, dims, values: VALUES[dtype].from(values) }
+    const value = constantOf(dtype, dims, values)
     return this.outside(() => this.op('Const', [], { value }), this.scopes)
   }
   /** A scalar of the graph's float type. */

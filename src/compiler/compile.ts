@@ -1,6 +1,7 @@
 // From a network, its loss, metrics and optimizer to a SavedModel whose signatures train it, step by step, on data that
 // lie in the session, or come with each call.
 import { GraphBuilder } from './builder'
+import { foldConstants } from './fold'
 import { ownedWeights } from './forward'
 import { savedModel } from './graphdef'
 import type { FloatType, Graph, Variable } from './ir'
@@ -35,9 +36,10 @@ export interface CompiledModel {
 export type OnPass = (pass: string, graph: Graph) => void
 
 /** In the order in which they run. */
-export const PASSES = ['lower', 'dead', 'common'] as const
+export const PASSES = ['lower', 'fold', 'dead', 'common'] as const
 const RUN: Record<(typeof PASSES)[number], (graph: Graph) => Graph> = {
   lower: (graph) => graph,
+  fold: (graph) => foldConstants(graph, opTable),
   dead: removeDead,
   common: (graph) => shareCommon(graph, opTable)
 }

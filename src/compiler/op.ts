@@ -1,6 +1,6 @@
 // An op is one row: its outputs, its attributes in TensorFlow's words, and its gradient.
 import type { GraphBuilder } from './builder'
-import type { AttrValue, Dims, DType, Node, OpParams, Tensor } from './ir'
+import type { AttrValue, ConstantValue, Dims, DType, Node, OpParams, Tensor } from './ir'
 
 export interface OutputSpec {
   dtype: DType
@@ -19,7 +19,38 @@ export interface Op<P extends object = OpParams> {
    * has none. Left out: the op cannot be differentiated through.
    */
   gradient?(context: GradientContext<P>): (Tensor | null)[]
+  /** Its values, where all inputs are constants. Left out: TensorFlow computes them. */
+  fold?: Fold<P>
+  /** What equals its outputs, to the bit; null where it has to run. */
+  simplify?: Simplify<P>
 }
+
+/** Constants of more values stay as they are made: in the graph's file they would be larger than the op that makes them. */
+export const FOLDED_VALUES = 64
+
+export type ConstantSpec = Pick<ConstantValue, 'dtype' | 'dims'>
+
+/** The value at each place (one number per axis) of one of the outputs; null where TensorFlow's bits are not certain. */
+export type Fold<P extends object = OpParams> = (context: {
+  values: readonly ConstantValue[]
+  params: P
+  /** The output's type and shape, */
+  output: ConstantSpec
+  /** and its number. */
+  index: number
+}) => (place: readonly number[]) => number | null
+
+/** What takes the place of each output: an operand, or what it was made from; a constant; or another op. */
+export type Simplify<P extends object = OpParams> = (context: {
+  inputs: readonly Tensor[]
+  /** Of those inputs that are small constants. */
+  values: readonly (ConstantValue | null)[]
+  params: P
+  outputs: readonly Tensor[]
+}) => readonly Simplified[] | null
+
+export type Simplified =
+  Tensor | ConstantValue | { op: string; inputs: readonly (Tensor | ConstantValue)[]; params: OpParams }
 
 export interface GradientContext<P extends object = OpParams> {
   g: GraphBuilder

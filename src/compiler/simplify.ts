@@ -43,18 +43,24 @@ export function shareCommon(graph: Graph, ops: OpTable): Graph {
   )
 }
 
+/** Puts a new node before the one that is being looked at, there or outside of all loops. */
+export type Insert = (node: Node, where: 'here' | 'outside') => void
+
 /**
  * A graph of copies.
- * @param decide 'keep', 'drop', or an earlier copy that takes the node's place; `copy` makes the node's copy, its inputs renewed
+ * @param decide 'keep', 'drop', an earlier copy that takes the node's place, or tensors that take the places of its
+ *   outputs (of a node that nothing waits for); `copy` makes the node's copy, its inputs renewed
  * @param visit told before and after the nodes of the graph and of each loop's body
  */
 export function rebuild(
   graph: Graph,
-  decide: (node: Node, copy: () => Node) => 'keep' | 'drop' | Node,
+  decide: (node: Node, copy: () => Node, insert: Insert) => 'keep' | 'drop' | Node | readonly Tensor[],
   visit: { enter(): void; leave(): void } = { enter: () => undefined, leave: () => undefined }
 ): Graph {
   const replaced = new Map<Node, Node>()
-  const now = (tensor: Tensor): Tensor => replaced.get(tensor.node)!.outputs[tensor.index]!
+  const renewed = new Map<Tensor, Tensor>()
+  const root: Node[] = []
+  const now = (tensor: Tensor): Tensor => renewed.get(tensor)!
   const copyOf = (node: Node): Node => {
     const outputs: Tensor[] = []
     const body = node.body && region(node.body)
@@ -64,25 +70,28 @@ export function rebuild(
     node.outputs.forEach(({ index, dtype, dims }) => outputs.push({ node: copy, index, dtype, dims }))
     return copy
   }
-  const walk = (nodes: readonly Node[]): Node[] => {
+  const walk = (nodes: readonly Node[], kept: Node[]): Node[] => {
     visit.enter()
-    const kept: Node[] = []
+    const insert: Insert = (node, where) => void (where === 'here' ? kept : root).push(node)
     for (const node of nodes) {
       // What is dropped may use what was dropped before it: it is not copied at all.
-      if (node.inputs.some((input) => !replaced.has(input.node)) || node.after.some((before) => !replaced.has(before)))
+      if (node.inputs.some((input) => !renewed.has(input)) || node.after.some((before) => !replaced.has(before)))
         continue
       let made: Node | undefined
       const copy = (): Node => (made ??= copyOf(node))
-      const decision = decide(node, copy)
+      const decision = decide(node, copy, insert)
       if (decision === 'drop') continue
-      replaced.set(node, decision === 'keep' ? copy() : decision)
+      const taken = decision === 'keep' ? copy() : decision
+      const outputs = 'op' in taken ? taken.outputs : taken
+      node.outputs.forEach((output, i) => renewed.set(output, outputs[i]!))
+      if ('op' in taken) replaced.set(node, taken)
       if (decision === 'keep') kept.push(copy())
     }
     visit.leave()
     return kept
   }
   const region = ({ nodes, index, carried, results, required }: Region): Region => {
-    const kept = walk(nodes)
+    const kept = walk(nodes, [])
     return {
       nodes: kept,
       index: now(index),
@@ -91,7 +100,7 @@ export function rebuild(
       required: required.map((node) => replaced.get(node)!)
     }
   }
-  const nodes = walk(graph.nodes)
+  const nodes = walk(graph.nodes, root)
   const renew = (tensors: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
     Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, now(tensor)]))
   const signatures = graph.signatures.map(({ name, inputs, outputs }) => ({
@@ -106,7 +115,10 @@ function keyOf({ op, inputs, after, params }: Node, ids: ReadonlyMap<Node, numbe
   const operands = inputs.map(({ node, index }) => `${ids.get(node)}:${index}`)
   const waits = after.map((node) => ids.get(node))
   const settings = JSON.stringify(params, (_key, value: unknown) =>
-    ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value
+    ArrayBuffer.isView(value) ? Array.from(value as Float32Array, textOf) : value
   )
   return [op, operands.join(), waits.join(), settings].join('|')
 }
+
+/** JSON knows neither -0 nor what is not finite. */
+const textOf = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))

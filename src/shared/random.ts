@@ -4,13 +4,26 @@
 /** Uniform numbers in [0, 1) with 32 random bits each. */
 export type RandomStream = () => number
 
-/** A 32-bit seed for a named purpose: seedOf(7, 'init/dense/kernel'). FNV-1a over the name, then murmur3's finaliser. */
-export function seedOf(seed: number, purpose: string): number {
-  let hash = 0x811c9dc5 ^ seed
-  for (let i = 0; i < purpose.length; i++) hash = Math.imul(hash ^ purpose.charCodeAt(i), 0x01000193)
+const FNV_OFFSET = 0x811c9dc5
+const FNV_PRIME = 0x01000193
+
+/** fmix32, the finaliser of MurmurHash3 (Austin Appleby, public domain): every bit of 32 moves every other one. */
+function mixed(hash: number): number {
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) >>> 0
+}
+
+/**
+ * A 32-bit seed for a named purpose: seedOf(7, 'init/dense/kernel'). FNV-1a (Fowler, Noll, Vo, public domain) over the
+ * bytes of the name, from where the seed puts it. The seed is mixed before: beside the first letter, it would meet the
+ * one of another name.
+ * @param seed of its bits the lowest 32
+ */
+export function seedOf(seed: number, purpose: string): number {
+  let hash = mixed(FNV_OFFSET ^ seed)
+  for (const byte of new TextEncoder().encode(purpose)) hash = Math.imul(hash ^ byte, FNV_PRIME)
+  return mixed(hash)
 }
 
 /** sfc32 (Chris Doty-Humphrey, PractRand), warmed up by 12 rounds as its author advises. */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type * as tfjs from '@tensorflow/tfjs'
 import { GraphBuilder } from '../../src/compiler/builder'
 import { savedModel } from '../../src/compiler/graphdef'
-import type { Tensor } from '../../src/compiler/ir'
+import type { Graph, Tensor } from '../../src/compiler/ir'
 import { opTable } from '../../src/compiler/ops'
 import { verify } from '../../src/compiler/verify'
 import type { TensorFlow } from '../../src/trainer/engines/compiled'
@@ -19,10 +19,11 @@ export interface Value {
 
 export const tensorFlow = (): typeof tfjs & TensorFlow => createRequire(import.meta.url)('@tensorflow/tfjs-node')
 
-/** A graph from inputs to outputs as a function that can be called many times. */
+/** A graph from inputs to outputs as a function that can be called many times. @param pass changes the graph before */
 export async function graphFunction(
   inputs: Record<string, Value>,
-  make: (g: GraphBuilder, fed: Record<string, Tensor>) => Record<string, Tensor>
+  make: (g: GraphBuilder, fed: Record<string, Tensor>) => Record<string, Tensor>,
+  pass: (graph: Graph) => Graph = (graph) => graph
 ): Promise<(feeds: Record<string, ArrayLike<number>>) => Record<string, number[]>> {
   const tf = tensorFlow()
   const g = new GraphBuilder(opTable)
@@ -30,7 +31,7 @@ export async function graphFunction(
     Object.entries(inputs).map(([name, { dtype = 'float32', dims }]) => [name, g.placeholder(name, dtype, dims)])
   )
   g.signature('call', fed, make(g, fed))
-  const graph = g.finish()
+  const graph = pass(g.finish())
   verify(graph, opTable)
   const folder = mkdtempSync(join(tmpdir(), 'netloom-test-graph-'))
   try {

@@ -1,8 +1,8 @@
-// Small networks with branches, made at random: the same number always gives the same one.
+// Small networks with branches, for fast-check: a failing one shrinks to fewer and plainer layers.
+import fc from 'fast-check'
 import { catalogue, inferModel, sizeOf, type Shape } from '../../src/layers'
 import type { Design, DesignNode } from '../../src/shared/design'
 import { NetloomError } from '../../src/shared/errors'
-import { randomStream, type RandomStream } from '../../src/shared/random'
 
 export interface RandomGraph {
   design: Design
@@ -14,19 +14,89 @@ export interface RandomGraph {
 /** What can be chosen for a layer: its class and config. */
 type Choice = [className: string, config?: DesignNode['config']]
 
-/** Not selu: at zero, where dead inputs lead, tfjs takes the slope from below, TensorFlow that from above. */
-const ACTIVATIONS = ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'softplus', 'softsign', 'swish']
+/** The plainest first: choices shrink towards it. */
+const ACTIVATIONS = ['linear', 'relu', 'tanh', 'sigmoid', 'elu', 'selu', 'softplus', 'softsign', 'swish']
 const MERGES = ['Add', 'Multiply', 'Average', 'Maximum', 'Minimum', 'Concatenate']
+
+const whole = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max })
+const pair = (min: number, max: number): fc.Arbitrary<[number, number]> => fc.tuple(whole(min, max), whole(min, max))
+/** Also where it is not needed every time, as fast-check draws it. */
+const mostly = fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) })
+const activated = { activation: fc.constantFrom(...ACTIVATIONS), use_bias: mostly }
+const window = { strides: whole(1, 2), padding: fc.constantFrom('valid', 'same') }
+
+const layer = (className: string, config: Record<string, fc.Arbitrary<unknown>> = {}): fc.Arbitrary<Choice> =>
+  fc.record(config).map((values) => [className, values as DesignNode['config']])
+
+const rowLayer = fc.oneof(
+  layer('Dense', { units: whole(1, 6), ...activated }),
+  layer('BatchNormalization', { momentum: fc.constantFrom(0.5, 0.9) }),
+  layer('Activation', { activation: fc.constantFrom(...ACTIVATIONS, 'softmax') }),
+  layer('Dropout', { rate: fc.constant(0) })
+)
+const imageLayer = fc.oneof(
+  rowLayer,
+  layer('Conv2D', { filters: whole(1, 4), kernel_size: pair(1, 3), ...window, ...activated }),
+  layer('Conv2D', {
+    filters: whole(1, 4),
+    kernel_size: fc.constant(2),
+    padding: fc.constant('same'),
+    use_bias: fc.boolean()
+  }),
+  layer('MaxPooling2D', { pool_size: fc.tuple(whole(1, 3), fc.constant(2)), ...window }),
+  // tfjs divides by the whole window, also where it reaches into the padding.
+  layer('AveragePooling2D', {
+    pool_size: fc.tuple(fc.constant(2), whole(1, 3)),
+    strides: window.strides,
+    padding: fc.constant('valid')
+  }),
+  fc.constantFrom<Choice[]>(['Flatten'], ['GlobalAveragePooling2D'], ['GlobalMaxPooling2D'])
+)
+
+/** One more layer on one that there is; which, is told by a number as large as you like. */
+const growth = fc.record({ from: fc.nat(), onRow: rowLayer, onImage: imageLayer })
+type Growth = typeof growth extends fc.Arbitrary<infer T> ? T : never
+/** Two or three layers of equal width on one that there is, merged into one. */
+const merging = fc.record({
+  from: fc.nat(),
+  merge: fc.constantFrom(...MERGES),
+  width: whole(1, 4),
+  branches: fc.array(fc.record({ units: whole(1, 4), asImage: fc.boolean(), activated: fc.record(activated) }), {
+    minLength: 2,
+    maxLength: 3
+  })
+})
+type Merging = typeof merging extends fc.Arbitrary<infer T> ? T : never
+
+const imageShape = fc.tuple(whole(5, 8), whole(5, 8), whole(1, 3))
+
+export const randomGraph: fc.Arbitrary<RandomGraph> = fc
+  .record({
+    shape: fc.oneof<fc.WeightedArbitrary<number[]>[]>(
+      { weight: 7, arbitrary: imageShape },
+      { weight: 3, arbitrary: fc.tuple(whole(3, 8)) }
+    ),
+    layers: fc.array(fc.oneof({ weight: 13, arbitrary: growth }, { weight: 7, arbitrary: merging }), {
+      minLength: 1,
+      maxLength: 9,
+      size: 'max'
+    }),
+    classes: fc.oneof({ weight: 6, arbitrary: whole(2, 4) }, { weight: 4, arbitrary: fc.constant(null) })
+  })
+  .map(({ shape, layers, classes }) => {
+    const sketch = new Sketch()
+    sketch.add([], ['Input', { shape }])
+    for (const one of layers) {
+      if ('merge' in one) branchAndMerge(sketch, one)
+      else grow(sketch, one)
+    }
+    end(sketch, classes)
+    return { design: sketch.design, shape, classes }
+  })
 
 class Sketch {
   readonly design: Design = { nodes: [], edges: [] }
   private readonly shapes = new Map<string, Shape>()
-
-  constructor(private readonly random: RandomStream) {}
-
-  whole = (low: number, high: number): number => low + Math.floor(this.random() * (high - low + 1))
-  one = <T>(list: readonly T[]): T => list[Math.floor(this.random() * list.length)]!
-  chance = (share: number): boolean => this.random() < share
 
   names = (): string[] => [...this.shapes.keys()]
   shapeOf = (name: string): Shape => this.shapes.get(name)!
@@ -52,70 +122,25 @@ class Sketch {
   }
 }
 
-export function randomGraph(number: number): RandomGraph {
-  const sketch = new Sketch(randomStream(number, 'random graph'))
-  const { whole, one, chance } = sketch
-  const shape = chance(0.7) ? [whole(5, 8), whole(5, 8), whole(1, 3)] : [whole(3, 8)]
-  sketch.add([], ['Input', { shape }])
-  const layers = whole(3, 9)
-  for (let i = 0; i < layers; i++) {
-    if (chance(0.35)) branchAndMerge(sketch)
-    else grow(sketch, one(sketch.names()))
-  }
-  const classes = chance(0.6) ? whole(2, 4) : null
-  end(sketch, classes)
-  return { design: sketch.design, shape, classes }
+const isImage = (sketch: Sketch, name: string): boolean => sketch.shapeOf(name).length === 3
+const chosen = (sketch: Sketch, number: number): string => sketch.names()[number % sketch.names().length]!
+
+function grow(sketch: Sketch, { from, onRow, onImage }: Growth): void {
+  const source = chosen(sketch, from)
+  sketch.add([source], isImage(sketch, source) ? onImage : onRow)
 }
 
-const grow = (sketch: Sketch, from: string): string =>
-  sketch.add([from], sketch.shapeOf(from).length === 3 ? imageLayer(sketch) : rowLayer(sketch)) ?? from
-
-function imageLayer(sketch: Sketch): Choice {
-  const { whole, one, chance } = sketch
-  const window = { strides: whole(1, 2), padding: one(['valid', 'same']) }
-  return one<() => Choice>([
-    () => [
-      'Conv2D',
-      { filters: whole(1, 4), kernel_size: [whole(1, 3), whole(1, 3)], ...window, ...activated(sketch) }
-    ],
-    () => ['Conv2D', { filters: whole(1, 4), kernel_size: 2, padding: 'same', use_bias: chance(0.5) }],
-    () => ['MaxPooling2D', { pool_size: [whole(1, 3), 2], ...window }],
-    // tfjs divides by the whole window, also where it reaches into the padding.
-    () => ['AveragePooling2D', { pool_size: [2, whole(1, 3)], ...window, padding: 'valid' }],
-    () => one<Choice>([['GlobalAveragePooling2D'], ['GlobalMaxPooling2D'], ['Flatten']]),
-    () => rowLayer(sketch)
-  ])()
-}
-
-function rowLayer(sketch: Sketch): Choice {
-  const { whole, one } = sketch
-  return one<() => Choice>([
-    () => ['Dense', { units: whole(1, 6), ...activated(sketch) }],
-    () => ['BatchNormalization', { momentum: one([0.5, 0.9]) }],
-    () => ['Activation', { activation: one([...ACTIVATIONS, 'softmax']) }],
-    () => ['Dropout', { rate: 0 }]
-  ])()
-}
-
-const activated = ({ one, chance }: Sketch) => ({ activation: one(ACTIVATIONS), use_bias: chance(0.8) })
-
-/** Two or three layers of equal width on one that exists, or on it and what was made of it, merged into one. */
-function branchAndMerge(sketch: Sketch): void {
-  const { whole, one, chance } = sketch
-  const from = one(sketch.names())
-  const merge = one(MERGES)
-  const image = sketch.shapeOf(from).length === 3
-  const width = whole(1, 4)
-  const branch = (): string => {
-    const units = merge === 'Concatenate' ? whole(1, 4) : width
-    const kernel_size = image && chance(0.5) ? 3 : null
-    const layer: Choice = kernel_size
-      ? ['Conv2D', { filters: units, kernel_size, padding: 'same', ...activated(sketch) }]
-      : ['Dense', { units, ...activated(sketch) }]
-    return sketch.add([from], layer)!
-  }
-  const branches = Array.from({ length: whole(2, 3) }, branch)
-  sketch.add(branches, [merge])
+function branchAndMerge(sketch: Sketch, { from, merge, width, branches }: Merging): void {
+  const source = chosen(sketch, from)
+  const made = branches.map(({ units: own, asImage, activated: config }) => {
+    const units = merge === 'Concatenate' ? own : width
+    const layer: Choice =
+      asImage && isImage(sketch, source)
+        ? ['Conv2D', { filters: units, kernel_size: 3, padding: 'same', ...config }]
+        : ['Dense', { units, ...config }]
+    return sketch.add([source], layer)!
+  })
+  sketch.add(made, [merge])
 }
 
 /** All that is left open goes into the one output. */

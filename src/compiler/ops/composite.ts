@@ -13,6 +13,7 @@ export default [
     name: 'IdentityN',
     infer: (inputs) => [...inputs],
     attrs: (inputs) => ({ T: typesAttr(inputs.map(({ dtype }) => dtype)) }),
-    gradient: ({ grad, params }) => [null, ...params.gradient(grad)]
+    gradient: ({ grad, params }) => [null, ...params.gradient(grad)],
+    simplify: ({ inputs }) => inputs
   })
 ] as unknown as Op[]

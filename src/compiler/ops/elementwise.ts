@@ -1,5 +1,6 @@
 // Ops that work value by value, on one operand or on two that are broadcast against each other.
 import type { GraphBuilder } from '../builder'
+import { arithmetic, broadcastAt, comparison, converted, interchangeable, neutral } from '../constants'
 import { dimsText, type Dims, type DType, type Tensor } from '../ir'
 import { boolAttr, defineOp, intAttr, sameType, typeAttr, type GradientContext, type Op } from '../op'
 
@@ -32,18 +33,27 @@ function unbroadcast(g: GraphBuilder, grad: Tensor, operand: Tensor): Tensor {
 }
 
 type PartialDerivative = (context: GradientContext) => Tensor
-const unary = (name: string, partial?: PartialDerivative): Op =>
+/** What is known of an op before it runs. */
+type Known = Pick<Op, 'fold' | 'simplify'>
+const unary = (name: string, partial?: PartialDerivative, known: Known = {}): Op =>
   defineOp({
     name,
+    ...known,
     infer: ([x]) => [x!],
     attrs: sameType,
     ...(partial && { gradient: (context) => [partial(context)] })
   })
 
 /** `partials` give the gradient of each operand before it is summed back to the operand's shape. */
-const binary = (name: string, partials?: readonly [PartialDerivative, PartialDerivative], result?: DType): Op =>
+const binary = (
+  name: string,
+  partials?: readonly [PartialDerivative, PartialDerivative],
+  known: Known = {},
+  result?: DType
+): Op =>
   defineOp({
     name,
+    ...known,
     infer: ([a, b]) => [{ dtype: result ?? a!.dtype, dims: broadcast(a!.dims, b!.dims) }],
     attrs: (inputs) => ({ ...sameType(inputs), ...(name === 'Equal' && { incompatible_shape_error: boolAttr(true) }) }),
     ...(partials && {
@@ -66,16 +76,28 @@ const activation = (
 ]
 
 export default [
-  binary('AddV2', [({ grad }) => grad, ({ grad }) => grad]),
-  binary('Sub', [({ grad }) => grad, ({ g, grad }) => g.op('Neg', [grad])]),
-  binary('Mul', [
-    ({ g, grad, inputs }) => g.times(grad, inputs[1]!),
-    ({ g, grad, inputs }) => g.times(grad, inputs[0]!)
-  ]),
-  binary('RealDiv', [
-    ({ g, grad, inputs }) => g.over(grad, inputs[1]!),
-    ({ g, grad, inputs, outputs }) => g.op('Neg', [g.over(g.times(grad, outputs[0]!), inputs[1]!)])
-  ]),
+  // -0 + 0 is 0: of floats, only -0 adds nothing.
+  binary('AddV2', [({ grad }) => grad, ({ grad }) => grad], {
+    fold: arithmetic((a, b) => a + b),
+    simplify: neutral([1, 0], -0, 0)
+  }),
+  binary('Sub', [({ grad }) => grad, ({ g, grad }) => g.op('Neg', [grad])], {
+    fold: arithmetic((a, b) => a - b),
+    simplify: neutral([1], 0)
+  }),
+  binary(
+    'Mul',
+    [({ g, grad, inputs }) => g.times(grad, inputs[1]!), ({ g, grad, inputs }) => g.times(grad, inputs[0]!)],
+    { fold: arithmetic((a, b) => a * b, Math.imul), simplify: neutral([1, 0], 1) }
+  ),
+  binary(
+    'RealDiv',
+    [
+      ({ g, grad, inputs }) => g.over(grad, inputs[1]!),
+      ({ g, grad, inputs, outputs }) => g.op('Neg', [g.over(g.times(grad, outputs[0]!), inputs[1]!)])
+    ],
+    { fold: arithmetic((a, b) => a / b), simplify: neutral([1], 1) }
+  ),
   // Ties share nothing: the first operand takes them, as TensorFlow does.
   binary('Maximum', [
     ({ g, grad, inputs }) => g.times(grad, g.cast(g.op('GreaterEqual', [inputs[0]!, inputs[1]!]), grad.dtype)),
@@ -94,14 +116,17 @@ export default [
       return g.times(g.times(grad, y!), g.op('Log', [safe]))
     }
   ]),
-  binary('Equal', undefined, 'bool'),
-  binary('Less', undefined, 'bool'),
-  binary('LessEqual', undefined, 'bool'),
-  binary('Greater', undefined, 'bool'),
-  binary('GreaterEqual', undefined, 'bool'),
-  unary('Identity', ({ grad }) => grad),
+  binary('Equal', undefined, { fold: comparison((a, b) => a === b) }, 'bool'),
+  binary('Less', undefined, { fold: comparison((a, b) => a < b) }, 'bool'),
+  binary('LessEqual', undefined, { fold: comparison((a, b) => a <= b) }, 'bool'),
+  binary('Greater', undefined, { fold: comparison((a, b) => a > b) }, 'bool'),
+  binary('GreaterEqual', undefined, { fold: comparison((a, b) => a >= b) }, 'bool'),
+  unary('Identity', ({ grad }) => grad, { simplify: ({ inputs }) => inputs }),
   unary('DeepCopy'),
-  unary('Neg', ({ g, grad }) => g.op('Neg', [grad])),
+  unary('Neg', ({ g, grad }) => g.op('Neg', [grad]), {
+    fold: arithmetic((a) => -a),
+    simplify: ({ inputs: [x] }) => (x!.node.op === 'Neg' ? x!.node.inputs : null)
+  }),
   unary('Sign'),
   unary('Floor'),
   unary('Ceil'),
@@ -126,7 +151,9 @@ export default [
     name: 'Cast',
     infer: ([x], { to }) => [{ dtype: to, dims: x!.dims }],
     attrs: ([x], { to }) => ({ SrcT: typeAttr(x!.dtype), DstT: typeAttr(to), Truncate: boolAttr(false) }),
-    gradient: ({ g, grad, inputs: [x] }) => [/float/.test(x!.dtype) ? g.cast(grad, x!.dtype) : null]
+    gradient: ({ g, grad, inputs: [x] }) => [/float/.test(x!.dtype) ? g.cast(grad, x!.dtype) : null],
+    fold: converted,
+    simplify: ({ inputs: [x], params: { to } }) => (x!.dtype === to ? [x!] : null)
   }),
   // The second where the first holds, else the third; broadcast.
   defineOp({
@@ -137,12 +164,25 @@ export default [
       const zero = g.op('ZerosLike', [grad])
       const parts = [g.op('SelectV2', [condition!, grad, zero]), g.op('SelectV2', [condition!, zero, grad])]
       return [null, unbroadcast(g, parts[0]!, a!), unbroadcast(g, parts[1]!, b!)]
+    },
+    fold:
+      ({ values: [condition, a, b] }) =>
+      (place) =>
+        broadcastAt(broadcastAt(condition!, place) ? a! : b!, place),
+    simplify: ({ inputs: [, a, b], values: [condition], outputs }) => {
+      const [first, ...others] = condition?.values ?? []
+      if (first === undefined || others.some((other) => other !== first)) return null
+      const chosen = first ? a! : b!
+      return interchangeable(chosen, outputs[0]!) ? [chosen] : null
     }
   }),
-  ...['LogicalAnd', 'LogicalOr'].map((name) =>
-    defineOp({ name, infer: ([a, b]) => [{ dtype: 'bool', dims: broadcast(a!.dims, b!.dims) }] })
+  ...Object.entries({
+    LogicalAnd: comparison((a, b) => a !== 0 && b !== 0),
+    LogicalOr: comparison((a, b) => a !== 0 || b !== 0)
+  }).map(([name, fold]) =>
+    defineOp({ name, infer: ([a, b]) => [{ dtype: 'bool', dims: broadcast(a!.dims, b!.dims) }], fold })
   ),
-  defineOp({ name: 'LogicalNot', infer: ([x]) => [x!] }),
+  defineOp({ name: 'LogicalNot', infer: ([x]) => [x!], fold: comparison((a) => a === 0) }),
   // The sum of operands of one shape.
   defineOp({
     name: 'AddN',

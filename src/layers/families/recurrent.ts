@@ -8,8 +8,9 @@ import { recur, type Recurrence } from '../../compiler/parts/recurrent'
 import type { ParamSpec, ParamSpecs, ParamValues } from '../../shared/schema'
 import type { Bilingual } from '../../shared/locale'
 import { activation, constraint, initializer, kernelAndBias, regularizer, useBias, weight } from '../common'
-import { kerasShape, ShapeProblem, type Shape, type WeightSpec } from '../define'
+import type { Shape, WeightSpec } from '../define'
 import { activationFlops } from '../flops'
+import { spatialShape } from './spatial'
 
 const state = { en: 'recurrent kernel', 'zh-CN': '循环权重' }
 const dropout = (help: Bilingual) => ({ kind: 'number', min: 0, max: 1, default: 0, help }) satisfies ParamSpec
@@ -100,25 +101,9 @@ export interface RecurrentCell {
   step(inputs: CellInputs): Step
 }
 
-/** @throws ShapeProblem for anything but sequences */
-function sequenceShape(shape: Shape): readonly [number, number] {
-  const [steps, features] = shape
-  if (shape.length === 2) return [steps!, features!]
-  throw new ShapeProblem('sequences of (None, steps, features)', kerasShape(shape), {
-    en:
-      shape.length === 1
-        ? `Add an Embedding in front for token numbers, or a Reshape, e.g. to [${shape.join('')}, 1].`
-        : 'Add a Reshape in front that leaves two axes, steps and features.',
-    'zh-CN':
-      shape.length === 1
-        ? `若输入为词编号，请在前面添加 Embedding；否则添加 Reshape，例如变为 [${shape.join('')}, 1]。`
-        : '请在前面添加 Reshape，只保留时间步和特征两维。'
-  })
-}
-
 export function recurrentShape([input]: readonly Shape[], { units, return_sequences }: RecurrentParams): Shape {
-  const [steps] = sequenceShape(input!)
-  return return_sequences ? [steps, units] : [units]
+  const { sides } = spatialShape(input!, 1)
+  return return_sequences ? [...sides, units] : [units]
 }
 
 export function recurrentWeights(
@@ -126,7 +111,7 @@ export function recurrentWeights(
   params: RecurrentParams,
   { name, gates, recurrentBias }: Pick<RecurrentCell, 'name' | 'gates' | 'recurrentBias'>
 ): WeightSpec[] {
-  const [, features] = sequenceShape(input!)
+  const { channels: features } = spatialShape(input!, 1)
   const { units, use_bias } = params
   const width = gates * units
   return [
@@ -137,13 +122,13 @@ export function recurrentWeights(
 }
 
 export function recurrentFlops([input]: readonly Shape[], params: RecurrentParams, cell: RecurrentCell): number {
-  const [steps, features] = sequenceShape(input!)
+  const { sides, channels: features } = spatialShape(input!, 1)
   const { units, use_bias, activation, recurrent_activation = 'linear' } = params
   const { arithmetic, gateActivations, activations } = cell.flops
   const biases = use_bias ? (cell.recurrentBias ? 2 : 1) : 0
   const ofUnit = cell.gates * (2 * (features + units) + biases) + arithmetic
   const functions = activationFlops(recurrent_activation, gateActivations) + activationFlops(activation, activations)
-  return steps * units * (ofUnit + functions)
+  return sides[0]! * units * (ofUnit + functions)
 }
 
 /** @param x [batch, steps, features] @returns [batch, steps, units] or [batch, units] */

@@ -14,6 +14,15 @@ describe('random streams', () => {
     expect(seedOf(1, 'a')).not.toBe(seedOf(1, 'b'))
   })
 
+  it('of neighbouring seeds and names never meet', () => {
+    expect(seedOf(1, 'a')).not.toBe(seedOf(2, 'b'))
+    const seeds = Array.from({ length: 64 }, (_, i) => i)
+    const names = ['', ...'abcdefghijklmnop', 'aa', 'ab', 'ba', '密集', 'dense/kernel', 'dense/bias']
+    const drawn = seeds.flatMap((seed) => names.map((name) => seedOf(seed, name)))
+    expect(new Set(drawn).size).toBe(drawn.length)
+    expect(drawn.every((seed) => Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)).toBe(true)
+  })
+
   it('are uniform on [0, 1)', () => {
     const counts = Array<number>(10).fill(0)
     for (const value of take(100_000, 1, 'uniform')) counts[Math.floor(value * 10)]! += 1

@@ -9,6 +9,7 @@ import { validateProject } from '../../../src/shared/project'
 import type { SessionOptions } from '../../../src/trainer/engine'
 import { toKerasJson } from '../../../src/trainer/engines/keras-json'
 import { layersEngine } from '../../../src/trainer/engines/layers-engine'
+import { registerSeluGradient } from '../../../src/trainer/engines/selu-gradient'
 import { registerWasmGradients } from '../../../src/trainer/engines/wasm-gradients'
 import { smallModelWeights, writeModel } from '../../../src/trainer/model-files'
 import { stack } from '../../support/projects'
@@ -232,5 +233,20 @@ describe('the gradient of a filter on WebAssembly', () => {
     const [expected, found] = gradients as [Float32Array, Float32Array]
     expect(Math.max(...expected.map((value, i) => Math.abs(value - found[i]!)))).toBeLessThan(1e-6)
     expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(1e-3)
+  })
+})
+
+describe('the gradient of selu', () => {
+  it('at zero is that from above, as in TensorFlow; elsewhere that of tfjs', () => {
+    const x = [-100, -2, -0.5, -0, 0, 0.5, 2, 100]
+    const slopes = (): number[] => [
+      ...tf
+        .grad((value) => tf.selu(value))(tf.tensor1d(x))
+        .dataSync()
+    ]
+    const theirs = slopes()
+    registerSeluGradient()
+    slopes().forEach((slope, i) => expect(slope).toBeCloseTo(x[i] === 0 ? 1.0507009873554805 : theirs[i]!, 6))
+    expect(theirs[4]).toBeCloseTo(1.7580993, 6)
   })
 })
