@@ -28,6 +28,7 @@ it('there is a template of each kind', () => {
     'fashion-mnist-resnet',
     'fashion-mnist-vgg',
     'homes-two-inputs',
+    'imdb-lstm',
     'lenet-5',
     'line',
     'mnist-autoencoder',
@@ -96,6 +97,12 @@ describe.each(ids)('%s', (id) => {
 /** Of a known dataset, noise in its shape: that of the machine may be missing, and takes its time. */
 async function someExamples({ dataset: { source } }: Project): Promise<OpenDataset> {
   const baseDir = join(ROOT, 'examples')
+  if ('name' in source && source.name === 'imdb') {
+    const dataFile = join(ROOT, 'test/fixtures/datasets/reviews.npz')
+    const { train, ...rest } = await openDataset(await resolveDataset(source, { baseDir, dataFile }))
+    const [x, y] = [train.x, train.y].map((values) => Array.from({ length: 8 }, () => [...values]).flat())
+    return { ...rest, train: { x: Float32Array.from(x!), y: Uint8Array.from(y!), count: 8 * train.count } }
+  }
   if (!('name' in source)) return openDataset(await resolveDataset(source, { baseDir }))
   const { name, task, shape, classes } = knownDataset(source.name)
   const random = randomStream(1, name)

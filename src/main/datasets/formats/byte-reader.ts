@@ -45,10 +45,10 @@ export class ByteReader {
   }
 
   /** Up to the end of the line, which is passed. */
-  line(): string {
+  line(encoding: 'utf8' | 'latin1' = 'utf8'): string {
     const end = this.source.indexOf(0x0a, this.position)
     if (end < 0) throw new Error('a line without an end')
-    const text = this.text(end - this.position, 'utf8')
+    const text = this.text(end - this.position, encoding)
     this.position = end + 1
     return text
   }

@@ -1,6 +1,7 @@
 // Python's pickle, of what datasets need: numbers, strings, bytes, lists, tuples, dicts and NumPy arrays. A pickle is a
 // program that may call any function of Python; this reader has none to call but those of `pickle-numpy.ts`, and refuses
-// every other by name. Opcodes: CPython's Lib/pickletools.py, protocols 0 to 5.
+// every other by name. Opcodes: CPython's Lib/pickletools.py,
+// protocols 0 to 5; arrays as NumPy pickles them up to protocol 4, which is what .npy files hold.
 import { NetloomError } from '../../../shared/errors'
 import { ByteReader } from './byte-reader'
 import { build, call, globalOf, PickleGlobal, type PickleValue } from './pickle-numpy'
@@ -130,6 +131,15 @@ function wholeNumber(text: string): number | boolean {
   return value
 }
 
+/** Python's raw-unicode-escape. */
+const unescaped = (text: string): string =>
+  text.replace(/\\u([\da-f]{4})|\\U([\da-f]{8})/gi, (_, short: string, long: string) => codePoint(short ?? long))
+function codePoint(digits: string): string {
+  const code = parseInt(digits, 16)
+  if (code > 0x10ffff) throw new Error(`no character: ${digits}`)
+  return String.fromCodePoint(code)
+}
+
 function callGlobal(callee: PickleValue, args: PickleValue): PickleValue {
   if (!(callee instanceof PickleGlobal) || !isList(args)) throw new Error('a call of what is no function')
   return call(callee, args)
@@ -160,7 +170,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   // Python 2's strings, which are bytes.
   U: pushes((input) => input.text(input.uint8(), 'latin1')),
   T: pushes((input) => input.text(input.uint32(), 'latin1')),
-  V: pushes((input) => input.line()),
+  V: pushes((input) => unescaped(input.line('latin1'))),
   '\x8c': pushes((input) => input.text(input.uint8(), 'utf8')),
   X: pushes((input) => input.text(input.uint32(), 'utf8')),
   '\x8d': pushes((input) => input.text(input.uint64(), 'utf8')),
