@@ -15,8 +15,25 @@ export const csvSourceSchema = z.strictObject({
   task: z.enum(['regression', 'classification']).default('regression')
 })
 
-/** What a project trains on: a dataset known by name (mnist, fashion-mnist), or a file. */
-export const datasetSourceSchema = z.union([z.strictObject({ name: z.string().min(1) }), csvSourceSchema])
+const side = z.enum(['pre', 'post'])
+/** How sequences of word numbers are read, in the words of Keras's imdb.load_data and pad_sequences. */
+const sequenceOptions = {
+  /** Rarer words become number 2; without it, all words are kept. */
+  num_words: z.int().min(3).optional(),
+  /** What is shorter is filled with zeros, what is longer is cut; without it, the dataset's usual length. */
+  maxlen: z.int().min(1).optional(),
+  /** Where zeros go; in front without it. */
+  padding: side.optional(),
+  /** What is cut; the beginning without it. */
+  truncating: side.optional()
+}
+
+/** A dataset known by name (mnist, fashion-mnist, imdb); the options are for datasets of texts. */
+export const namedSourceSchema = z.strictObject({ name: z.string().min(1), ...sequenceOptions })
+export type NamedSource = z.infer<typeof namedSourceSchema>
+
+/** What a project trains on: a dataset known by name, or a file. */
+export const datasetSourceSchema = z.union([namedSourceSchema, csvSourceSchema])
 export type DatasetSource = z.infer<typeof datasetSourceSchema>
 
 /** Examples held out of training, as fractions of what they are taken from; the rest is the training split. */
@@ -74,9 +91,16 @@ export const resolvedDatasetSchema = z.object({
     })
   ),
   /** How a CSV is read; null for everything else. */
-  csv: csvSourceSchema.nullable()
+  csv: csvSourceSchema.nullable(),
+  /** How texts are read; null or absent for everything else. */
+  sequences: z
+    .object({ num_words: z.int().nullable(), maxlen: z.int(), padding: side, truncating: side })
+    .nullable()
+    .optional()
 })
 export type ResolvedDataset = z.infer<typeof resolvedDatasetSchema>
+
+export type SequenceOptions = NonNullable<ResolvedDataset['sequences']>
 
 /** One split's examples. x: [count, ...shape] row-major; y: [count], class numbers or regression targets; w: [count]. */
 export interface Examples {

@@ -3,9 +3,10 @@ import { NetloomError } from '../../shared/errors'
 import type { FloatType } from '../../shared/training'
 import { asLabels, asPictures, FileSet, type Uint8Values } from './arrays'
 import { CATALOG } from './catalog'
-import type { KnownDataset } from './catalog/known'
+import { urlOf, type KnownDataset } from './catalog/known'
 import { shapeText } from './formats/format'
 import { contentSha256 } from './hash'
+import { openSequences } from './sequences'
 import { openTable } from './table'
 
 export interface OpenOptions {
@@ -17,7 +18,7 @@ export interface OpenOptions {
 /**
  * Reads a dataset whole, into memory, and checks it: format, SHA-256 where one is expected, counts, shapes, labels.
  * Pictures: x uint8 [count, ...shape], y uint8 class numbers. CSV: x of `floatType` [count, features]; y targets of the
- * same, or class numbers with `classes`.
+ * same, or class numbers with `classes`. Texts: x float32 [count, maxlen], word numbers.
  * @throws NetloomError DATASET_HASH, DATA_*, and those of the formats
  */
 export async function openDataset(
@@ -26,6 +27,7 @@ export async function openDataset(
 ): Promise<OpenDataset> {
   if (resolved.csv) return openTable(resolved, resolved.csv, floatType)
   const known = catalog.find(({ name }) => name === resolved.name)
+  if (resolved.sequences) return openSequences(resolved, resolved.sequences, known)
   const arrays = await readArrays(resolved, known)
   const train = examples(arrays, 'x_train', 'y_train')
   const test = arrays.has('x_test') ? examples(arrays, 'x_test', 'y_test') : null
@@ -58,8 +60,7 @@ async function readArrays(
       : asLabels(array, role, file, resolved.classes?.length ?? 256)
     const sha256 = await contentSha256(values.shape, values.data)
     if (expected !== null && sha256 !== expected) {
-      const url = known?.downloads.find(({ roles }) => roles.some((held) => held === role))?.url ?? ''
-      throw new NetloomError('DATASET_HASH', { file, role, expected, found: sha256, url })
+      throw new NetloomError('DATASET_HASH', { file, role, expected, found: sha256, url: urlOf(known, role) })
     }
     if (role.startsWith('x_'))
       checkShape(values.shape, known?.shape ?? arrays.get('x_train')?.shape.slice(1), role, file)

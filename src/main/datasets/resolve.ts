@@ -1,5 +1,5 @@
 import { basename, isAbsolute, resolve } from 'node:path'
-import type { DatasetSource, ResolvedDataset } from '../../shared/dataset'
+import type { DatasetSource, NamedSource, ResolvedDataset, SequenceOptions } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import { CATALOG, knownDataset } from './catalog'
 import { ROLES, thisMachine, type KnownDataset, type Machine } from './catalog/known'
@@ -21,16 +21,18 @@ export interface ResolveOptions {
 /**
  * The files of what a project trains on. They exist; what is in them is checked by openDataset.
  * @throws NetloomError DATASET_UNKNOWN, DATASET_MISSING, FILE_NOT_FOUND, DATA_FORM, DATA_FORM_TABLE, DATA_FOLDER,
- * DATA_RELATIVE_PATH, and those of `download`
+ * DATA_OPTION, DATA_RELATIVE_PATH, and those of `download`
  */
 export function resolveDataset(source: DatasetSource, options: ResolveOptions): Promise<ResolvedDataset> {
-  return 'name' in source ? resolveKnown(source.name, options) : resolveCsv(source, options)
+  return 'name' in source ? resolveKnown(source, options) : resolveCsv(source, options)
 }
 
-async function resolveKnown(name: string, options: ResolveOptions): Promise<ResolvedDataset> {
+async function resolveKnown(source: NamedSource, options: ResolveOptions): Promise<ResolvedDataset> {
+  const { name } = source
   const { machine = thisMachine(), catalog = CATALOG, dataFile, download } = options
   const known = knownDataset(name, catalog)
-  if (dataFile !== undefined) return resolveUserFiles(known, resolve(dataFile))
+  const sequences = sequenceOptions(source, known)
+  if (dataFile !== undefined) return { ...(await resolveUserFiles(known, resolve(dataFile))), sequences }
   let place = await locate(known, machine)
   if (!place && download) {
     await download(name)
@@ -42,8 +44,18 @@ async function resolveKnown(name: string, options: ResolveOptions): Promise<Reso
     ...{ name, title, task, classes },
     origin: place.origin,
     files: ROLES.map((role) => ({ role, path: place.files[role], sha256: contentSha256[role] })),
-    csv: null
+    csv: null,
+    sequences
   }
+}
+
+/** With Keras's defaults. @throws NetloomError DATA_OPTION where the dataset has no sequences */
+function sequenceOptions({ name, ...given }: NamedSource, known: KnownDataset): SequenceOptions | null {
+  const { num_words = null, maxlen = known.shape[0]!, padding = 'pre', truncating = 'pre' } = given
+  if (known.texts) return { num_words, maxlen, padding, truncating }
+  const [option] = Object.keys(given)
+  if (option !== undefined) throw new NetloomError('DATA_OPTION', { option, dataset: name })
+  return null
 }
 
 async function resolveCsv(

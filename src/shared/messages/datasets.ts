@@ -8,6 +8,16 @@ export const datasetMessages = {
     en: { message: 'There is no dataset "{found}".', remedy: 'Known: {known}.' },
     'zh-CN': { message: '没有名为 “{found}” 的数据集。', remedy: '可用：{known}。' }
   },
+  DATA_OPTION: {
+    en: {
+      message: 'dataset.source.{option} is for texts; {dataset} has none.',
+      remedy: 'Remove it.'
+    },
+    'zh-CN': {
+      message: 'dataset.source.{option} 仅用于文本数据集，{dataset} 不是文本。',
+      remedy: '请删除该项。'
+    }
+  },
   DATASET_MISSING: {
     en: {
       message: '{title} is not on this machine: {file} is missing from {folder}.',

@@ -47,6 +47,23 @@ export const formatMessages = {
       remedy: '请用 numpy.save 或 numpy.savez 重新保存。'
     }
   },
+  PICKLE_REFUSED: {
+    en: {
+      message: '{file} holds a Python pickle that asks for {found}, which is never run here.',
+      remedy: 'Pickles may hold {expected}. Save the data as plain arrays with numpy.save or numpy.savez.'
+    },
+    'zh-CN': {
+      message: '{file} 中的 Python pickle 要求调用 {found}，本程序不会执行。',
+      remedy: 'pickle 中只允许 {expected}。请用 numpy.save 或 numpy.savez 把数据保存为普通数组。'
+    }
+  },
+  PICKLE_INVALID: {
+    en: {
+      message: '{file} holds a Python pickle that cannot be read: {reason}.',
+      remedy: 'Save or download it again.'
+    },
+    'zh-CN': { message: '无法读取 {file} 中的 Python pickle：{reason}。', remedy: '请重新保存或下载该文件。' }
+  },
   NPY_DTYPE: {
     en: {
       message: '{file} holds elements of type "{found}", which cannot be read; expected little-endian {expected}.',

@@ -52,22 +52,28 @@ export interface KnownDataset {
   name: string
   title: string
   task: Task
-  /** Shape of one example. */
+  /** Shape of one example; of texts, the usual length in words. */
   shape: number[]
-  dtype: 'uint8'
+  dtype: 'uint8' | 'float32'
+  /** Sequences of word numbers, instead of pictures. */
+  texts?: boolean
   classes: string[]
   examples: { train: number; test: number }
   homepage: string
   licence: string
   /**
    * SHA-256 of each array as an uncompressed IDX file. It is the same however the array is packed (.npz, .gz
-   * compressed by whomever), and `zcat FILE | sha256sum` shows it.
+   * compressed by whomever), and `zcat FILE | sha256sum` shows it. Of texts: SHA-256 of the file itself.
    */
   contentSha256: ByRole<string>
   downloads: Download[]
   /** Where to look, in this order. */
   places(machine: Machine): Place[]
 }
+
+/** Where the file is published that holds an array; '' where none is known. */
+export const urlOf = (known: KnownDataset | undefined, role: string): string =>
+  known?.downloads.find(({ roles }) => roles.some((held) => held === role))?.url ?? ''
 
 export const KERAS_DATASETS_URL = 'https://storage.googleapis.com/tensorflow/tf-keras-datasets/'
 

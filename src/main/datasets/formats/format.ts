@@ -1,6 +1,8 @@
 // What every format offers: to recognise its content, and to open it into one of three uniform types.
 import type { FloatType } from '../../../shared/training'
 
+import type { PickleValue } from './pickle-numpy'
+
 export type ArrayData =
   | Uint8Array
   | Int8Array
@@ -25,6 +27,14 @@ export interface ArrayFile {
   kind: 'arrays'
   names: string[]
   read(name: string): Promise<NdArray>
+  /** An array of Python's objects, where the format has such. */
+  readObjects?(name: string): Promise<ObjectArray>
+}
+
+/** An array of any rank, row-major, of what a pickle can hold. */
+export interface ObjectArray {
+  shape: number[]
+  values: readonly PickleValue[]
 }
 
 /** Columns of a table, by name; all have `rows` values. */

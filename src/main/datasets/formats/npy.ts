@@ -10,8 +10,10 @@ import {
   type ArrayData,
   type Format,
   type FormatInput,
-  type NdArray
+  type NdArray,
+  type ObjectArray
 } from './format'
+import { PickledArray, unpickle } from './pickle'
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] // \x93NUMPY
 const DTYPES: Record<string, { dtype: string; bytes: number }> = {
@@ -58,6 +60,20 @@ export function readNpy({ file, bytes }: Omit<FormatInput, 'maxBytes'>): NdArray
   }
   const data = type.bytes === 1 ? oneByte(bytes.subarray(dataStart), type.dtype) : withNpyjs(file, bytes)
   return { dtype: type.dtype, shape, data: fortran ? rowMajor(data, shape) : data }
+}
+
+/**
+ * Reads a .npy file of Python objects (dtype '|O'), which NumPy pickles.
+ * @throws NetloomError NPY_HEADER, NPY_DTYPE, PICKLE_REFUSED, PICKLE_INVALID
+ */
+export function readObjectNpy({ file, bytes }: Omit<FormatInput, 'maxBytes'>): ObjectArray {
+  const { descr, shape, dataStart } = readHeader(file, bytes)
+  if (descr !== '|O') throw new NetloomError('NPY_DTYPE', { file, expected: 'object', found: descr })
+  const array = unpickle(bytes.subarray(dataStart), file)
+  const fits = array instanceof PickledArray && Array.isArray(array.content) && !array.fortran
+  if (!fits || array.content.length !== elementCount(shape))
+    throw new NetloomError('PICKLE_INVALID', { file, reason: `no array of objects of shape ${shapeText(shape)}` })
+  return { shape, values: array.content as ObjectArray['values'] }
 }
 
 // Bytes need no parsing, and npyjs would copy them and turn booleans into a JavaScript array.

@@ -3,7 +3,7 @@
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import { NetloomError } from '../../../shared/errors'
 import { plainBytes, startsWith, type Format, type FormatInput } from './format'
-import { readNpy } from './npy'
+import { readNpy, readObjectNpy } from './npy'
 import { readEntry } from './zip'
 
 const SUFFIX = '.npy'
@@ -14,21 +14,22 @@ export const npz: Format = {
   matches: (head) => startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]),
   async open(input) {
     const members = await listMembers(input)
+    const npyOf = async (name: string): Promise<Omit<FormatInput, 'maxBytes'>> => {
+      const member = members.get(name)
+      if (!member) {
+        throw new NetloomError('DATA_MEMBER_MISSING', {
+          file: input.file,
+          found: name,
+          known: [...members.keys()].join(', ')
+        })
+      }
+      return { file: `${input.file} (${member.fileName})`, bytes: await readMember(input, member) }
+    }
     return {
       kind: 'arrays',
       names: [...members.keys()],
-      read: async (name) => {
-        const member = members.get(name)
-        if (!member) {
-          throw new NetloomError('DATA_MEMBER_MISSING', {
-            file: input.file,
-            found: name,
-            known: [...members.keys()].join(', ')
-          })
-        }
-        const file = `${input.file} (${member.fileName})`
-        return readNpy({ file, bytes: await readMember(input, member) })
-      }
+      read: async (name) => readNpy(await npyOf(name)),
+      readObjects: async (name) => readObjectNpy(await npyOf(name))
     }
   }
 }
