@@ -31,6 +31,8 @@ export interface Command {
    * the canvas of the Design view ('canvas').
    */
   scope?: 'outside-text' | 'canvas'
+  /** Not in the command palette: it makes sense by its keys alone. */
+  keysOnly?: boolean
   /** Of something that is on or off. */
   pressed?(context: CommandContext): boolean
   enabled(context: CommandContext): boolean

@@ -14,6 +14,7 @@ export const useWorkbench = defineStore('workbench', () => {
   let dockTouched = false
   const dockTab = ref<DockTab>('log')
   const settingsOpen = ref(false)
+  const commandsOpen = ref(false)
   /** The dataset in the Data view; null follows the project. */
   const datasetName = ref<string | null>(null)
 
@@ -34,11 +35,24 @@ export const useWorkbench = defineStore('workbench', () => {
 
   /** Closes the nearest thing that is open; false where nothing was. */
   function closeNearest(): boolean {
-    if (settingsOpen.value) settingsOpen.value = false
+    if (commandsOpen.value) commandsOpen.value = false
+    else if (settingsOpen.value) settingsOpen.value = false
     else if (dockOpen.value) toggleDock()
     else return false
     return true
   }
 
-  return { view, trainPage, dockOpen, dockTab, settingsOpen, datasetName, showDock, toggleDock, offerLog, closeNearest }
+  return {
+    view,
+    trainPage,
+    dockOpen,
+    dockTab,
+    settingsOpen,
+    commandsOpen,
+    datasetName,
+    showDock,
+    toggleDock,
+    offerLog,
+    closeNearest
+  }
 })

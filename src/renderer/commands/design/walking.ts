@@ -59,6 +59,7 @@ const commandsOf = (arrow: Arrow): Command[] => [
     label: `command.walk.${arrow}`,
     shortcut: arrow,
     scope: 'canvas',
+    keysOnly: true,
     enabled: ({ project }) => (project.draft?.model.nodes.length ?? 0) > 0,
     run: (context) => walk(context, arrow)
   }),
@@ -67,6 +68,7 @@ const commandsOf = (arrow: Arrow): Command[] => [
     label: `command.nudge.${arrow}`,
     shortcut: `Shift+${arrow}`,
     scope: 'canvas',
+    keysOnly: true,
     enabled: ({ builder }) => builder.selected.size > 0,
     run: (context) => nudge(context, arrow)
   })
