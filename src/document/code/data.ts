@@ -68,7 +68,9 @@ function isClassification(project: Project): boolean {
   const { source } = project.dataset
   if (!('name' in source)) return source.task === 'classification'
   if (KERAS_DATASETS[source.name]) return true
-  const losses = lossesOf(project.training).map((loss) => findTerm(LOSSES, typeof loss === 'string' ? loss : loss.class_name))
+  const losses = lossesOf(project.training).map((loss) =>
+    findTerm(LOSSES, typeof loss === 'string' ? loss : loss.class_name)
+  )
   return losses.some((loss) => loss !== undefined && loss.target !== 'numbers')
 }
 

@@ -81,13 +81,7 @@ export function flat(expression: Expression, language: Language): string {
 }
 
 /** `prefix expression suffix`, with one item a line where it is too long for one line. */
-export function layout(
-  prefix: string,
-  expression: Expression,
-  language: Language,
-  suffix = '',
-  indent = ''
-): string[] {
+export function layout(prefix: string, expression: Expression, language: Language, suffix = '', indent = ''): string[] {
   const line = indent + prefix + flat(expression, language) + suffix
   const parts = line.length > language.width ? brackets(expression, language) : null
   if (!parts || parts.items.length === 0) return [line]

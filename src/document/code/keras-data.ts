@@ -5,8 +5,7 @@ import { PYTHON } from './languages'
 import { jsonExpression } from './literals'
 import { code, type CodeLine } from './text'
 
-const shapeText = (shape: readonly number[]): string =>
-  flat(jsonExpression([...shape], 'tuple'), PYTHON)
+const shapeText = (shape: readonly number[]): string => flat(jsonExpression([...shape], 'tuple'), PYTHON)
 
 /** Sections: loading, held-out examples, what becomes of them. `float`: numpy's type of the examples. */
 export function kerasData(data: DataPlan, float: 'float32' | 'float64', columns: boolean): CodeLine[][] {
@@ -15,9 +14,7 @@ export function kerasData(data: DataPlan, float: 'float32' | 'float64', columns:
 
 function load(data: DataPlan, float: string): CodeLine[] {
   const own = data.ownTest ? ['train', 'test'] : ['train']
-  const arrays = own.flatMap((split) =>
-    rescalingLines(`x_${split}`, `x_${split}.astype("${float}")`, data.rescaling)
-  )
+  const arrays = own.flatMap((split) => rescalingLines(`x_${split}`, `x_${split}.astype("${float}")`, data.rescaling))
   const { source } = data
   if ('name' in source) {
     const known = KERAS_DATASETS[source.name]
@@ -68,7 +65,7 @@ function holdOut({ testShare, validationShare, stratified, seed }: DataPlan): Co
   const taken = [...take('test', testShare), ...take('val', validationShare)]
   if (taken.length === 0) return []
   return code(
-    '# As many examples as Netloom holds out, but others: its random numbers are not numpy\'s.',
+    "# As many examples as Netloom holds out, but others: its random numbers are not numpy's.",
     `rng = np.random.default_rng(${seed})`,
     '',
     '',
@@ -80,7 +77,8 @@ function holdOut({ testShare, validationShare, stratified, seed }: DataPlan): Co
 }
 
 function feed(feeding: Feeding, splits: DataPlan['splits']): CodeLine[] {
-  const each = (to: (name: string) => string): CodeLine[] => code(...splits.map((split) => `x_${split} = ${to(`x_${split}`)}`))
+  const each = (to: (name: string) => string): CodeLine[] =>
+    code(...splits.map((split) => `x_${split} = ${to(`x_${split}`)}`))
   switch (feeding.kind) {
     case 'whole':
       return []
@@ -89,7 +87,7 @@ function feed(feeding: Feeding, splits: DataPlan['splits']): CodeLine[] {
     case 'each':
       return each((name) => `[${Array<string>(feeding.count).fill(name).join(', ')}]`)
     case 'cut':
-      return [...code(...cut(feeding), '', ''), ...each((name) => `to_inputs(${name})`)]
+      return [...code('', ...cut(feeding), '', ''), ...each((name) => `to_inputs(${name})`)]
   }
 }
 
@@ -101,7 +99,9 @@ function cut({ parts, eachIf }: Extract<Feeding, { kind: 'cut' }>): string[] {
   return [
     'def to_inputs(x):',
     '    """Cuts the values of each example into the parts that the inputs take."""',
-    ...(eachIf ? [`    if x.shape[1:] == ${shapeText(eachIf)}:`, `        return [x] * ${parts.length}  # each takes all`] : []),
+    ...(eachIf
+      ? [`    if x.shape[1:] == ${shapeText(eachIf)}:`, `        return [x] * ${parts.length}  # each takes all`]
+      : []),
     '    flat = x.reshape(len(x), -1)',
     ...layout('    return ', { kind: 'list', items: slices.map((text) => ({ kind: 'word', text })) }, PYTHON)
   ]

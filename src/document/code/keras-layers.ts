@@ -6,7 +6,7 @@ import { PYTHON } from './languages'
 import { paramExpression } from './literals'
 import type { LayerDialect } from './model'
 import { argumentsOf, isObject, readTerm, type Argument, type Json, type JsonObject } from './params'
-import type { Plan } from './plan'
+import { tensorsOf } from './script'
 
 /** What is commonly written without its name, where it comes first. */
 const POSITIONAL = new Set('units filters rate stddev target_shape dims n layer activation factor size'.split(' '))
@@ -24,7 +24,12 @@ function argument(catalogue: LayerCatalogue, { key, spec, value: given }: Argume
 }
 
 /** layers.Dense(128, activation="relu") */
-function layer(catalogue: LayerCatalogue, className: string, config: JsonObject, more: readonly Named[] = []): Expression {
+function layer(
+  catalogue: LayerCatalogue,
+  className: string,
+  config: JsonObject,
+  more: readonly Named[] = []
+): Expression {
   const specs = catalogue.get(className)?.params ?? {}
   const given = argumentsOf(specs, config, ALWAYS)
   const [first] = given
@@ -52,7 +57,8 @@ export const kerasLayers = (catalogue: LayerCatalogue): LayerDialect => ({
   make({ node, owner }) {
     // Keras keeps '/' for paths.
     const name: Named = ['name', value(node.name.replaceAll('/', '_'))]
-    if (node.class_name !== 'Input') return { layer: layer(catalogue, owner.class_name, owner.config, [name]), remarks: [] }
+    if (node.class_name !== 'Input')
+      return { layer: layer(catalogue, owner.class_name, owner.config, [name]), remarks: [] }
     const shape: Named = ['shape', paramExpression(catalogue.get('Input')?.params.shape, node.config.shape ?? [])]
     return { layer: call('keras.Input', [], [shape, name]), remarks: [] }
   },
@@ -60,16 +66,14 @@ export const kerasLayers = (catalogue: LayerCatalogue): LayerDialect => ({
   adapt(variable, before, plan) {
     const { tensors } = plan.variables
     const inputs = plan.inputs.map(({ node }) => tensors.get(node)!)
-    if (inputs.length === 1 && before === inputs[0]) return [`${variable}.adapt(x_train)`]
-    const part = call('keras.Model', [inputsExpression(plan), word(before)])
+    if (inputs.includes(before)) {
+      const part = inputs.length === 1 ? '' : `[${inputs.indexOf(before)}]`
+      return [`${variable}.adapt(x_train${part})`]
+    }
+    const part = call('keras.Model', [tensorsOf(plan.inputs, plan), word(before)])
     return [
       ...layout('before = ', part, PYTHON),
       `${variable}.adapt(before.predict(x_train, batch_size=256, verbose=0))`
     ]
   }
 })
-
-const inputsExpression = ({ inputs, variables }: Plan): Expression => one(inputs.map(({ node }) => variables.tensors.get(node)!))
-/** One by itself, several as a list. */
-export const one = (names: readonly string[]): Expression =>
-  names.length === 1 ? word(names[0]!) : { kind: 'list', items: names.map(word) }

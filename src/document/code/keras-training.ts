@@ -20,7 +20,8 @@ export function kerasCompile({ training }: Project, plan: Plan): CodeLine[] {
     ['loss', Array.isArray(loss) ? list(loss.map(losses)) : losses(loss)]
   ]
   if (loss_weights) named.push(['loss_weights', jsonExpression(loss_weights, 'list', true)])
-  if (metrics.length > 0) named.push(['metrics', plan.outputs.length > 1 ? list(plan.outputs.map(() => measured)) : measured])
+  if (metrics.length > 0)
+    named.push(['metrics', plan.outputs.length > 1 ? list(plan.outputs.map(() => measured)) : measured])
   return code(...layout('', call('model.compile', [], named), PYTHON))
 }
 
@@ -48,13 +49,20 @@ const target = (name: string, { outputs }: Plan): Expression =>
 
 const weightsByClass = (given: Record<string, number>): Expression => ({
   kind: 'object',
-  entries: Object.entries(given).map(([key, weight]) => [String(Number(key)), { kind: 'value', value: weight, float: true }])
+  entries: Object.entries(given).map(([key, weight]) => [
+    String(Number(key)),
+    { kind: 'value', value: weight, float: true }
+  ])
 })
 
 function sampleWeights(given: Record<string, number>, { oneHot }: DataPlan): string[] {
   const labels = oneHot ? 'y_train.argmax(axis=-1)' : 'y_train'
   return [
-    ...commentLines('#', 'Keras takes class_weight for one output only: here each example has its weight.', PYTHON.width),
+    ...commentLines(
+      '#',
+      'Keras takes class_weight for one output only: here each example has its weight.',
+      PYTHON.width
+    ),
     ...layout('class_weight = ', weightsByClass(given), PYTHON),
     `weights = np.array([class_weight.get(int(label), 1.0) for label in ${labels}])`
   ]
@@ -76,7 +84,11 @@ function callback({ class_name, config }: CallbackConfig): Expression {
 export const kerasEvaluate = (plan: Plan, { splits }: DataPlan): CodeLine[] =>
   splits.includes('test')
     ? code(
-        ...layout('results = ', call('model.evaluate', [word('x_test'), target('y_test', plan)], [['return_dict', value(true)]]), PYTHON),
+        ...layout(
+          'results = ',
+          call('model.evaluate', [word('x_test'), target('y_test', plan)], [['return_dict', value(true)]]),
+          PYTHON
+        ),
         'print(results)'
       )
     : []

@@ -2,14 +2,14 @@
 import type { LayerCatalogue } from '../../layers'
 import type { Project } from '../../shared/project'
 import { dataPlanOf } from './data'
-import { call, layout } from './expression'
 import { kerasData } from './keras-data'
-import { kerasLayers, one } from './keras-layers'
+import { kerasLayers } from './keras-layers'
 import { kerasCompile, kerasEvaluate, kerasFit } from './keras-training'
 import { PYTHON } from './languages'
 import { modelLines } from './model'
-import { planOf, type Plan } from './plan'
-import { code, codeText, commentLines, type CodeLine, type CodeText } from './text'
+import { planOf } from './plan'
+import { aboutLines, modelCall, titled } from './script'
+import { code, codeText, type CodeLine, type CodeText } from './text'
 
 /** Keras asks for targets of two axes there. */
 const COLUMN_METRICS = ['F1Score', 'R2Score', 'f1_score', 'r2_score']
@@ -26,18 +26,13 @@ export function kerasCode(project: Project, catalogue: LayerCatalogue): CodeText
     COLUMN_METRICS.includes(typeof metric === 'string' ? metric : metric.class_name)
   )
   const sections = [
-    titled('Data', kerasData(data, training.dtype_policy === 'float64' ? 'float64' : 'float32', columns)),
-    titled('Model', [modelLines(plan, kerasLayers(catalogue)), finish(plan)]),
-    titled('Training', [kerasCompile(project, plan), kerasFit(project, plan, data)]),
-    titled('Test', [kerasEvaluate(plan, data)])
+    titled(PYTHON.mark, 'Data', kerasData(data, training.dtype_policy === 'float64' ? 'float64' : 'float32', columns)),
+    titled(PYTHON.mark, 'Model', [modelLines(plan, kerasLayers(catalogue)), modelCall(plan, PYTHON)]),
+    titled(PYTHON.mark, 'Training', [kerasCompile(project, plan), kerasFit(project, plan, data)]),
+    titled(PYTHON.mark, 'Test', [kerasEvaluate(plan, data)])
   ].flat()
   const used = sections.flat().map(({ text }) => text)
-  return codeText([about(project), imports(used), settings(project), ...sections])
-}
-
-const about = ({ name, description }: Project): CodeLine[] => {
-  const text = typeof description === 'object' ? description.en : description
-  return code(...commentLines('#', text ? `${name}: ${text}` : name, PYTHON.width))
+  return codeText([aboutLines(project, PYTHON), imports(used), settings(project), ...sections])
 }
 
 function imports(used: readonly string[]): CodeLine[] {
@@ -57,16 +52,4 @@ function settings({ training: { seed, dtype_policy } }: Project): CodeLine[] {
     ...(dtype_policy === 'float64' ? [`keras.config.set_floatx(${policy})`] : []),
     ...(dtype_policy === 'float32' ? [] : [`keras.config.set_dtype_policy(${policy})`])
   )
-}
-
-/** A heading over the first of the sections that have lines. */
-function titled(title: string, sections: CodeLine[][]): CodeLine[][] {
-  const [first, ...rest] = sections.filter((section) => section.length > 0)
-  return first ? [[...code(`# ${title}`), ...first], ...rest] : []
-}
-
-function finish({ inputs, outputs, variables }: Plan): CodeLine[] {
-  const names = (nodes: Plan['nodes']): string[] => nodes.map(({ node }) => variables.tensors.get(node)!)
-  const model = call('keras.Model', [one(names(inputs)), one(names(outputs))])
-  return code(...layout('model = ', model, PYTHON), 'model.summary()')
 }

@@ -1,4 +1,4 @@
-import { namedItems, plain, type Expression, type Language } from './expression'
+import { flat, namedItems, plain, type Language } from './expression'
 
 /** As black formats it. */
 export const PYTHON: Language = {
@@ -10,7 +10,8 @@ export const PYTHON: Language = {
   literal(given, float) {
     if (given === null) return 'None'
     if (typeof given === 'boolean') return given ? 'True' : 'False'
-    if (typeof given === 'number' && float && Number.isInteger(given) && !String(given).includes('e')) return `${given}.0`
+    if (typeof given === 'number' && float && Number.isInteger(given) && !String(given).includes('e'))
+      return `${given}.0`
     return JSON.stringify(given)
   },
   bracketed(expression) {
@@ -53,9 +54,8 @@ export const JAVASCRIPT: Language = {
       case 'call': {
         const { callee, args, named } = expression
         if (named.length === 0) return plain(`${callee}(`, args, ')')
-        if (args.length === 0) return { open: `${callee}({`, items: namedItems(named, ': '), close: '})' }
-        const last: Expression = { kind: 'object', entries: named }
-        return plain(`${callee}(`, [...args, last], ')')
+        const first = args.map((argument) => `${flat(argument, JAVASCRIPT)}, `).join('')
+        return { open: `${callee}(${first}{`, items: namedItems(named, ': '), close: '})' }
       }
       default:
         return null

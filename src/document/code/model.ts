@@ -20,7 +20,11 @@ export function modelLines(plan: Plan, dialect: LayerDialect): CodeLine[] {
   const assigned = [...plan.variables.tensors.values()]
   const seen = new Set<string>()
   const assignment = (variable: string): string => {
-    const times = seen.has(variable) ? 'again' : assigned.filter((other) => other === variable).length > 1 ? 'first' : 'once'
+    const times = seen.has(variable)
+      ? 'again'
+      : assigned.filter((other) => other === variable).length > 1
+        ? 'first'
+        : 'once'
     seen.add(variable)
     return assign(variable, times)
   }

@@ -29,7 +29,11 @@ function isDefault(spec: ParamSpec, value: Json): boolean {
  * Parameters in the order of their specs, then those without one; those at their defaults are left out.
  * @param always written though they are at their defaults
  */
-export function argumentsOf(specs: ParamSpecs, config: JsonObject, always: ReadonlySet<string> = new Set()): Argument[] {
+export function argumentsOf(
+  specs: ParamSpecs,
+  config: JsonObject,
+  always: ReadonlySet<string> = new Set()
+): Argument[] {
   const known = Object.entries(specs).flatMap(([key, spec]): Argument[] => {
     const value = config[key] ?? (config[key] === null ? null : (spec.default as Json | undefined))
     if (value === undefined || (isDefault(spec, value) && !always.has(key))) return []

@@ -40,8 +40,8 @@ export function planOf(design: Design, catalogue: LayerCatalogue): Plan {
   const nodes = inOrder(design).map((node): PlannedNode => {
     const owner = ownerOf(node, design)
     const type = catalogue.get(owner.class_name)
-    const faults = place === node ? [error!.message] : []
-    if (!type && faults.length === 0) faults.push(`Netloom knows no layer ${owner.class_name}.`)
+    const faults = place === node && error?.code !== 'LAYER_UNKNOWN' ? [error!.message] : []
+    if (!type) faults.push(`Netloom knows no layer ${owner.class_name}.`)
     const adapts = type?.adapt !== undefined && owner === node && (owner.config.mean ?? null) === null
     return {
       node,
@@ -49,7 +49,8 @@ export function planOf(design: Design, catalogue: LayerCatalogue): Plan {
       type,
       inputs: inputsOf(design, node.name).flatMap((name) => design.nodes.find((other) => other.name === name) ?? []),
       uses: design.edges.filter(({ source }) => source === node.name).length,
-      named: adapts || owner !== node || design.nodes.some((other) => ownerOf(other, design) === node && other !== node),
+      named:
+        adapts || owner !== node || design.nodes.some((other) => ownerOf(other, design) === node && other !== node),
       adapts,
       block: design.blocks?.find(({ members }) => members.includes(node.name))?.name ?? null,
       faults
