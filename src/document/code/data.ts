@@ -37,6 +37,8 @@ export interface DataPlan {
   /** One-hot rows; `classes` null where the outputs are not known. */
   oneHot: { classes: number | null } | null
   feeding: Feeding
+  /** Each example is its own target. */
+  ownTargets: boolean
   /** What there is, in the order in which it is held out. */
   splits: ('train' | 'val' | 'test')[]
 }
@@ -59,6 +61,7 @@ export function dataPlanOf(project: Project, plan: Plan): DataPlan {
     rescaling: preprocessing.map(({ config }) => config),
     oneHot: classification && label_mode === 'categorical' ? { classes } : null,
     feeding: feedingOf(source, plan),
+    ownTargets: label_mode === 'input',
     splits: ['train', ...(split.validation > 0 ? (['val'] as const) : []), ...(hasTest ? (['test'] as const) : [])]
   }
 }
@@ -86,8 +89,8 @@ function feedingOf(source: DatasetSource, { inputs }: Plan): Feeding {
   const example = exampleShape(source)
   const same = (a: Shape, b: Shape): boolean => kerasShape(a) === kerasShape(b)
   if (shapes.length === 1) {
-    // A table's rows have one axis; what else is of an unknown shape is taken to fit.
-    const fits = example ? same(first, example) : !('format' in source) || first.length === 1
+    // A table's rows have one axis; what else is of an unknown shape is made to fit.
+    const fits = example ? same(first, example) : 'format' in source && first.length === 1
     return fits ? { kind: 'whole' } : { kind: 'reshaped', shape: first }
   }
   const alike = shapes.every((shape) => same(shape!, first))

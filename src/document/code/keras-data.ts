@@ -9,7 +9,9 @@ const shapeText = (shape: readonly number[]): string => flat(jsonExpression([...
 
 /** Sections: loading, held-out examples, what becomes of them. `float`: numpy's type of the examples. */
 export function kerasData(data: DataPlan, float: 'float32' | 'float64', columns: boolean): CodeLine[][] {
-  return [load(data, float), holdOut(data), feed(data.feeding, data.splits), targets(data, columns)]
+  const given = targets(data, columns)
+  const fed = feed(data.feeding, data.splits)
+  return [load(data, float), holdOut(data), ...(data.ownTargets ? [given, fed] : [fed, given])]
 }
 
 function load(data: DataPlan, float: string): CodeLine[] {
@@ -25,9 +27,14 @@ function load(data: DataPlan, float: string): CodeLine[] {
     return code(`data = np.load(${file})`, ...read, ...arrays)
   }
   const target = source.target === undefined ? 'target' : JSON.stringify(source.target)
-  const features = source.features ? 'data[features]' : `data.drop(columns=${target})`
+  const features = source.features
+    ? 'data[features]'
+    : source.sample_weight === undefined
+      ? `data.drop(columns=${target})`
+      : `data.drop(columns=[${target}, ${JSON.stringify(source.sample_weight)}])`
   return code(
     `data = pd.read_csv(${JSON.stringify(source.path)})`,
+    ...weighing(source.sample_weight),
     ...(source.target === undefined ? ['target = data.columns[-1]'] : []),
     ...(source.features ? layout('features = ', jsonExpression(source.features), PYTHON) : []),
     ...rescalingLines('x_train', `${features}.to_numpy("${float}")`, data.rescaling),
@@ -36,6 +43,11 @@ function load(data: DataPlan, float: string): CodeLine[] {
       : `y_train = data[${target}].to_numpy("${float}")`
   )
 }
+
+const weighing = (column: string | undefined): string[] =>
+  column === undefined
+    ? []
+    : [`# Netloom weighs examples by column ${JSON.stringify(column)}: here that is left out (fit's sample_weight).`]
 
 const rescalingLines = (name: string, from: string, steps: DataPlan['rescaling']): string[] => [
   `${name} = ${steps[0] ? rescaled(from, steps[0]) : from}`,
@@ -108,7 +120,8 @@ function cut({ parts, eachIf }: Extract<Feeding, { kind: 'cut' }>): string[] {
 }
 
 /** One-hot rows; or, where a metric asks for it, a column. */
-function targets({ oneHot, splits }: DataPlan, columns: boolean): CodeLine[] {
+function targets({ oneHot, splits, ownTargets }: DataPlan, columns: boolean): CodeLine[] {
+  if (ownTargets) return code(...splits.map((split) => `y_${split} = x_${split}`))
   if (!oneHot) return columns ? code(...splits.map((split) => `y_${split} = y_${split}.reshape(-1, 1)`)) : []
   const classes = oneHot.classes === null ? '' : `, ${oneHot.classes}`
   return code(...splits.map((split) => `y_${split} = keras.utils.to_categorical(y_${split}${classes})`))

@@ -17,11 +17,10 @@ export function kerasCompile({ training }: Project, plan: Plan): CodeLine[] {
   const measured = list(metrics.map((metric) => term('keras.metrics', METRICS, metric, true)))
   const named: Named[] = [
     ['optimizer', term('keras.optimizers', OPTIMIZERS, optimizer, true)],
-    ['loss', Array.isArray(loss) ? list(loss.map(losses)) : losses(loss)]
+    ['loss', Array.isArray(loss) ? list(loss.map(losses)) : eachOutput(losses(loss), plan)]
   ]
   if (loss_weights) named.push(['loss_weights', jsonExpression(loss_weights, 'list', true)])
-  if (metrics.length > 0)
-    named.push(['metrics', plan.outputs.length > 1 ? list(plan.outputs.map(() => measured)) : measured])
+  if (metrics.length > 0) named.push(['metrics', eachOutput(measured, plan)])
   return code(...layout('', call('model.compile', [], named), PYTHON))
 }
 
@@ -43,9 +42,11 @@ export function kerasFit({ training }: Project, plan: Plan, data: DataPlan): Cod
   return code(...weights, ...fit)
 }
 
+/** One for a single output, else the same in a list for each. */
+const eachOutput = (given: Expression, { outputs }: Plan): Expression =>
+  outputs.length > 1 ? list(outputs.map(() => given)) : given
 /** Every output is compared with the same targets. */
-const target = (name: string, { outputs }: Plan): Expression =>
-  outputs.length > 1 ? list(outputs.map(() => word(name))) : word(name)
+const target = (name: string, plan: Plan): Expression => eachOutput(word(name), plan)
 
 const weightsByClass = (given: Record<string, number>): Expression => ({
   kind: 'object',

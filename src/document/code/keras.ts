@@ -1,13 +1,16 @@
 // A project as the Keras 3 script that does the same.
 import type { LayerCatalogue } from '../../layers'
+import { LOSSES, METRICS } from '../../layers/terms'
 import type { Project } from '../../shared/project'
+import { findTerm } from '../../shared/schema'
+import { lossesOf, type Identifier } from '../../shared/training'
 import { dataPlanOf } from './data'
 import { kerasData } from './keras-data'
 import { kerasLayers } from './keras-layers'
 import { kerasCompile, kerasEvaluate, kerasFit } from './keras-training'
 import { PYTHON } from './languages'
 import { modelLines } from './model'
-import { planOf } from './plan'
+import { planOf, type Plan } from './plan'
 import { aboutLines, modelCall, titled } from './script'
 import { code, codeText, type CodeLine, type CodeText } from './text'
 
@@ -22,9 +25,7 @@ export function kerasCode(project: Project, catalogue: LayerCatalogue): CodeText
   const plan = planOf(project.model, catalogue)
   const data = dataPlanOf(project, plan)
   const { training } = project
-  const columns = training.metrics.some((metric) =>
-    COLUMN_METRICS.includes(typeof metric === 'string' ? metric : metric.class_name)
-  )
+  const columns = asksForColumns(project, plan)
   const sections = [
     titled(PYTHON.mark, 'Data', kerasData(data, training.dtype_policy === 'float64' ? 'float64' : 'float32', columns)),
     titled(PYTHON.mark, 'Model', [modelLines(plan, kerasLayers(catalogue)), modelCall(plan, PYTHON)]),
@@ -33,6 +34,21 @@ export function kerasCode(project: Project, catalogue: LayerCatalogue): CodeText
   ].flat()
   const used = sections.flat().map(({ text }) => text)
   return codeText([aboutLines(project, PYTHON), imports(used), settings(project), ...sections])
+}
+
+/** Keras does not broadcast plain targets over several outputs, and some metrics take two axes only. */
+function asksForColumns({ training }: Project, { model, outputs }: Plan): boolean {
+  const names = (given: readonly Identifier[]): string[] =>
+    given.map((one) => (typeof one === 'string' ? one : one.class_name))
+  const widths = outputs.map(
+    ({ node }) => model?.layers.find(({ name }) => name === node.name)?.outputShape.at(-1) ?? 1
+  )
+  const asNumbers = [
+    ...names(training.metrics).map((name) => findTerm(METRICS, name)),
+    ...names(lossesOf(training)).map((name) => findTerm(LOSSES, name))
+  ].some((term) => term?.target === 'numbers')
+  const flat = names(training.metrics).some((name) => COLUMN_METRICS.includes(name))
+  return flat || (asNumbers && widths.some((width) => width > 1))
 }
 
 function imports(used: readonly string[]): CodeLine[] {

@@ -11,7 +11,8 @@ export const variable = (axis: 'x' | 'y', split: string): string =>
 const text = (expression: Expression): string => flat(expression, JAVASCRIPT)
 
 export function tfjsData(data: DataPlan): CodeLine[][] {
-  return [load(data), held(data), feed(data), targets(data)]
+  const [given, fed] = [targets(data), feed(data)]
+  return [load(data), held(data), ...(data.ownTargets ? [given, fed] : [fed, given])]
 }
 
 const FOLDERS: Record<string, string> = {
@@ -172,7 +173,8 @@ function cut({ parts, eachIf }: Extract<Feeding, { kind: 'cut' }>): string[] {
   ]
 }
 
-function targets({ oneHot, splits }: DataPlan): CodeLine[] {
+function targets({ oneHot, splits, ownTargets }: DataPlan): CodeLine[] {
+  if (ownTargets) return code(...splits.map((split) => `${variable('y', split)} = ${variable('x', split)}`))
   const classes = oneHot && (oneHot.classes ?? '/* number of classes */ 2')
   return code(
     ...splits.map((split) => {
