@@ -66,11 +66,11 @@ export function dataPlanOf(project: Project, plan: Plan): DataPlan {
   }
 }
 
-/** Of a dataset of an unknown name, the losses tell. */
+/** Of a dataset of an unknown name, label_mode and the losses tell. */
 function isClassification(project: Project): boolean {
   const { source } = project.dataset
   if (!('name' in source)) return source.task === 'classification'
-  if (KERAS_DATASETS[source.name]) return true
+  if (KERAS_DATASETS[source.name] || project.dataset.label_mode === 'categorical') return true
   const losses = lossesOf(project.training).map((loss) =>
     findTerm(LOSSES, typeof loss === 'string' ? loss : loss.class_name)
   )
