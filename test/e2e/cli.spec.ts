@@ -100,6 +100,16 @@ test('--data puts another CSV in the place of the first', async () => {
   expect(Number(end.weights['dense/bias'])).toBeCloseTo(-1, 2)
 })
 
+test('code prints the script, and tells a file that is none', async () => {
+  const keras = await cli(['code', project('line')])
+  expect(keras).toMatchObject({ code: 0, stderr: '' })
+  expect(keras.stdout).toContain('outputs = layers.Dense(1, name="dense")(inputs)')
+  expect((await cli(['code', project('line'), '--tfjs'])).stdout).toContain('tf.layers.dense({')
+  const missing = await cli(['code', 'nothing.netloom.json'])
+  expect(missing).toMatchObject({ code: 1, stdout: '' })
+  expect(missing.stderr).toContain('nothing.netloom.json')
+})
+
 test('without --json a person sees Keras-style lines and the test result, all on stderr', async () => {
   const { code, stdout, stderr } = await cli(['train', project('line'), '--epochs', '2'])
   expect(code).toBe(0)
