@@ -1,5 +1,6 @@
 // Brings Vue Flow to what the document shows, by differences: what an edit did not touch keeps its element, its measured
 // size and its selection.
+import { markRaw } from 'vue'
 import type { Edge, Node, VueFlowStore } from '@vue-flow/core'
 import type { DesignView, Shown, ShownEdge } from '../../../document/view'
 
@@ -8,13 +9,14 @@ type Flow = Pick<
   'addNodes' | 'removeNodes' | 'addEdges' | 'removeEdges' | 'findNode' | 'findEdge' | 'nodes' | 'edges'
 >
 
+// Marked raw: a reactive copy of the document would be slow, and would equal nothing of the document.
 function flowNode(shown: Shown): Node {
   const common = { id: shown.id, type: shown.kind, position: { ...shown.position } }
   switch (shown.kind) {
     case 'frame':
       return {
         ...common,
-        data: shown,
+        data: markRaw(shown),
         width: shown.width,
         height: shown.height,
         zIndex: -1,
@@ -22,9 +24,9 @@ function flowNode(shown: Shown): Node {
         dragHandle: '.frame-name'
       }
     case 'note':
-      return { ...common, data: shown, connectable: false, zIndex: -1 }
+      return { ...common, data: markRaw(shown), connectable: false, zIndex: -1 }
     default:
-      return { ...common, data: shown }
+      return { ...common, data: markRaw(shown) }
   }
 }
 const flowEdge = ({ id, source, target, edges }: ShownEdge): Edge => ({
@@ -34,6 +36,16 @@ const flowEdge = ({ id, source, target, edges }: ShownEdge): Edge => ({
   type: 'shape',
   data: edges
 })
+
+// What a component draws; the position is Vue Flow's. Nothing that stays the same is drawn again.
+function isSame(a: Shown, b: Shown): boolean {
+  if (a.kind === 'layer') return b.kind === 'layer' && a.node === b.node
+  if (a.kind === 'note') return b.kind === 'note' && a.note === b.note
+  return b.kind === a.kind && a.block === b.block && a.width === b.width && a.height === b.height && isAt(a, b)
+}
+const isAt = (a: Shown, b: Shown): boolean => a.position.x === b.position.x && a.position.y === b.position.y
+const isSameList = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i])
 
 export function syncFlow(flow: Flow, view: DesignView): void {
   const wanted = new Map(view.nodes.map((node) => [node.id, node]))
@@ -53,7 +65,7 @@ export function syncFlow(flow: Flow, view: DesignView): void {
     if (node.position.x !== shown.position.x || node.position.y !== shown.position.y) {
       node.position = { ...shown.position }
     }
-    if (node.data !== shown) node.data = shown
+    if (!isSame(node.data as Shown, shown)) node.data = markRaw(shown)
     if (shown.kind === 'frame' && (node.width !== shown.width || node.height !== shown.height)) {
       node.width = shown.width
       node.height = shown.height
@@ -65,7 +77,7 @@ export function syncFlow(flow: Flow, view: DesignView): void {
   for (const shown of view.edges) {
     const edge = flow.findEdge(shown.id)
     if (!edge) addedEdges.push(flowEdge(shown))
-    else if (edge.data !== shown.edges) edge.data = shown.edges
+    else if (!isSameList(edge.data as ShownEdge['edges'], shown.edges)) edge.data = markRaw([...shown.edges])
   }
   if (addedEdges.length > 0) flow.addEdges(addedEdges)
 }
