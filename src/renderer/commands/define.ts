@@ -24,6 +24,8 @@ export interface Command {
   about?(context: CommandContext): string | null
   /** As in KeyboardEvent: 'Ctrl+Enter'. On a Mac, Cmd does the same as Ctrl. */
   shortcut?: string
+  /** Keys that the browser turns into an event of its own, which is listened to elsewhere: only shown. */
+  browserShortcut?: string
   /** Other keys that do the same. */
   alsoShortcuts?: readonly string[]
   /**

@@ -49,7 +49,7 @@ export function useCommands(): Commands {
     const about = get(id).about?.(context)
     return about ? t('command.about', { command: t(get(id).label), about: t(about) }) : t(get(id).label)
   }
-  const shortcut = (id: string): string => get(id).shortcut ?? ''
+  const shortcut = (id: string): string => get(id).shortcut ?? get(id).browserShortcut ?? ''
   return {
     enabled: (id) => get(id).enabled(context),
     pressed: (id) => get(id).pressed?.(context),

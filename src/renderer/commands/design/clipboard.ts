@@ -11,10 +11,11 @@ async function copy({ editing }: CommandContext): Promise<void> {
 }
 
 export default [
-  defineCommand({ id: 'copy', label: 'command.copy', enabled: isAnySelected, run: copy }),
+  defineCommand({ id: 'copy', label: 'command.copy', browserShortcut: 'Ctrl+C', enabled: isAnySelected, run: copy }),
   defineCommand({
     id: 'cut',
     label: 'command.cut',
+    browserShortcut: 'Ctrl+X',
     enabled: isAnySelected,
     async run(context) {
       await copy(context)
@@ -24,6 +25,7 @@ export default [
   defineCommand({
     id: 'paste',
     label: 'command.paste',
+    browserShortcut: 'Ctrl+V',
     enabled: ({ workbench, project }) => workbench.view === 'design' && project.draft !== null,
     run: async ({ editing }) => void editing.paste(await navigator.clipboard.readText())
   }),
