@@ -98,11 +98,8 @@ export function statesOf(layers: readonly Configured[]): ParamState[] {
 /** What two layers both take; undefined where there is nothing. */
 function common(a: ParamSpec, b: ParamSpec): ParamSpec | undefined {
   if (a === b) return a
-  if (a.kind !== b.kind) return undefined
-  const nullable = 'nullable' in a && a.nullable === true && 'nullable' in b && b.nullable === true
-  const [low, high] = [bounds(a), bounds(b)]
-  const range = { ...strictest(low.min, high.min, 'min', Math.max), ...strictest(low.max, high.max, 'max', Math.min) }
-  const both = { ...a, ...range, nullable, default: json(a.default) === json(b.default) ? a.default : undefined }
+  if (a.kind !== b.kind || lengthOf(a) !== lengthOf(b)) return commonNumber(a, b)
+  const both = { ...a, ...commonLimits(a, b) }
   if (a.kind === 'choice' || a.kind === 'layer') {
     const options = a.options.filter((option) => (b as { options: readonly string[] }).options.includes(option))
     return options.length === 0 ? undefined : ({ ...both, options } as ParamSpec)
@@ -111,10 +108,26 @@ function common(a: ParamSpec, b: ParamSpec): ParamSpec | undefined {
     const terms = a.terms.filter((term) => (b as typeof a).terms.includes(term))
     return terms.length === 0 ? undefined : ({ ...both, terms } as ParamSpec)
   }
-  const [lengthA, lengthB] = [lengthOf(a), lengthOf(b)]
-  if (lengthA === lengthB) return both as ParamSpec
-  // One number is a kernel of any rank: a list would fit one layer only.
-  return a.kind === 'integers' && lengthA && lengthB ? ({ ...both, kind: 'integer' } as ParamSpec) : undefined
+  return both as ParamSpec
+}
+
+/** One number is a kernel of any rank; a list would fit one of the layers only. */
+function commonNumber(a: ParamSpec, b: ParamSpec): ParamSpec | undefined {
+  const takesOne = (spec: ParamSpec): boolean =>
+    spec.kind === 'integer' || (spec.kind === 'integers' && (spec.length !== undefined || spec.single === true))
+  if (!takesOne(a) || !takesOne(b)) return undefined
+  return { kind: 'integer', help: a.help, ...commonLimits(a, b) } as ParamSpec
+}
+
+function commonLimits(a: ParamSpec, b: ParamSpec): object {
+  const nullable = 'nullable' in a && a.nullable === true && 'nullable' in b && b.nullable === true
+  const [one, other] = [bounds(a), bounds(b)]
+  return {
+    ...strictest(one.min, other.min, 'min', Math.max),
+    ...strictest(one.max, other.max, 'max', Math.min),
+    nullable,
+    default: json(a.default) === json(b.default) ? a.default : undefined
+  }
 }
 
 const bounds = (spec: ParamSpec): { min?: number; max?: number } => spec as { min?: number; max?: number }

@@ -56,7 +56,6 @@ export default [
     shortcut: 'Enter',
     scope: 'canvas',
     enabled: (context) => isDesign(context) && context.builder.selected.size > 0,
-    run: () =>
-      document.querySelector<HTMLElement>('#inspector [data-param] input, #inspector [data-param] button')?.focus()
+    run: () => document.querySelector<HTMLElement>('#inspector [data-param] .control input')?.focus()
   })
 ]
