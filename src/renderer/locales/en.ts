@@ -1,7 +1,9 @@
 import builder from './builder.en'
+import inspector from './inspector.en'
 
 const en = {
   builder,
+  inspector,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },
   command: {
     train: 'Train',

@@ -1,8 +1,10 @@
 import builder from './builder.zh-CN'
+import inspector from './inspector.zh-CN'
 import type { Messages } from './en'
 
 const zhCN: Messages = {
   builder,
+  inspector,
   view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },
   command: {
     train: '开始训练',

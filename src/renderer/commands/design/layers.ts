@@ -56,7 +56,10 @@ export default [
     shortcut: 'Enter',
     scope: 'canvas',
     enabled: (context) => isDesign(context) && context.builder.selected.size > 0,
-    run: () =>
-      document.querySelector<HTMLElement>('#inspector [data-param] input, #inspector [data-param] button')?.focus()
+    run: () => {
+      const field = document.querySelector<HTMLInputElement>('#inspector [data-param] .control input')
+      field?.focus()
+      field?.select()
+    }
   })
 ]
