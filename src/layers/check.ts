@@ -8,6 +8,7 @@ import { kerasShape, sizeOf, type Shape } from './define'
 import { labelMisfit, misfit, type Compared, type Misfit } from './fits'
 import { inferModel, type InferredLayer, type InferredModel } from './infer'
 import { metricParamMisfit } from './terms/metric-params'
+import { unflattened } from './unflattened'
 import { LOSSES, METRICS, resolveMetric, resolveOptimizer, resolveTerm, type ResolvedMetric } from './terms'
 
 /** What a network gives, and what it is compared with. */
@@ -30,9 +31,15 @@ export interface CheckedProject {
  * All that can be known of a project without its data.
  * @throws NetloomError as inferModel and resolveTerm, OUTPUT_COUNT, MODEL_NO_WEIGHTS, LOSS_MISMATCH
  */
-export function checkProject(project: Project, catalogue: LayerCatalogue): CheckedProject {
+export const checkProject = (project: Project, catalogue: LayerCatalogue): CheckedProject =>
+  checkTraining(project, inferModel(project.model, catalogue))
+
+/**
+ * As checkProject, of a network that is inferred already.
+ * @throws NetloomError as resolveTerm, OUTPUT_COUNT, MODEL_NO_WEIGHTS, LOSS_MISMATCH
+ */
+export function checkTraining(project: Project, model: InferredModel): CheckedProject {
   const { training } = project
-  const model = inferModel(project.model, catalogue)
   if (model.parameters.trainable === 0) {
     throw new NetloomError('MODEL_NO_WEIGHTS', { names: model.layers.map(({ name }) => name).join(', ') })
   }
@@ -41,23 +48,25 @@ export function checkProject(project: Project, catalogue: LayerCatalogue): Check
   const losses = perOutput(training.loss, model, 'training.loss')
   const lossWeights = perOutput(training.loss_weights ?? 1, model, 'training.loss_weights')
   const outputs = model.outputs.map((name, i): CheckedOutput => {
-    const where = Array.isArray(training.loss) ? `training.loss[${i}]` : 'training.loss'
     const layer = byName(name)
     const metrics = training.metrics.map((metric, k) =>
       resolveMetric(metric, layer.outputShape, project.dataset.label_mode, `training.metrics[${k}]`)
     )
-    const loss = resolveTerm('loss', LOSSES, losses[i]!, where)
+    const loss = resolveTerm('loss', LOSSES, losses[i]!, lossPath(project, i))
     return { layer, loss, lossWeight: lossWeights[i]!, metrics: withOwnLabels(metrics) }
   })
   const checked = { model, inputs: model.inputs.map(byName), outputs, optimizer }
-  for (const output of outputs) {
+  outputs.forEach((output, i) => {
     // Without data, several inputs leave open what an example is.
     const example = exampleShape(checked, output.layer.outputShape)
-    const found = labelMisfit(comparedByLoss(project, output, example))
-    if (found) throw lossMismatch(output.loss, found)
-  }
+    const found = labelMisfit(comparedByLoss(project, checked, output, example))
+    if (found) throw lossMismatch(output, lossPath(project, i), found)
+  })
   return checked
 }
+
+const lossPath = ({ training }: Project, output: number): string =>
+  Array.isArray(training.loss) ? `training.loss[${output}]` : 'training.loss'
 
 /** One value for each output: a list as it is, one value for all. @throws NetloomError OUTPUT_COUNT */
 function perOutput<T>(given: T | readonly T[], { outputs }: InferredModel, where: string): T[] {
@@ -80,15 +89,16 @@ function withOwnLabels(metrics: readonly ResolvedMetric[]): ResolvedMetric[] {
 }
 
 type Known = Pick<Compared, 'kind' | 'form' | 'example'>
-const compared = (project: Project, { layer }: CheckedOutput, rest: Known): Compared => ({
+const compared = (project: Project, { model }: CheckedProject, { layer }: CheckedOutput, rest: Known): Compared => ({
   ...rest,
   labelMode: project.dataset.label_mode,
   layer: layer.name,
-  outputs: layer.outputShape
+  outputs: layer.outputShape,
+  unflattened: unflattened(model, layer)
 })
-const comparedByLoss = (project: Project, output: CheckedOutput, example: Shape): Compared => {
+const comparedByLoss = (project: Project, checked: CheckedProject, output: CheckedOutput, example: Shape): Compared => {
   const { target } = LOSSES.find(({ names }) => names[0] === output.loss.name)!
-  return compared(project, output, { kind: 'loss', form: target, example })
+  return compared(project, checked, output, { kind: 'loss', form: target, example })
 }
 
 /** The one Input's shape, or that of the data, which several of them share or cut into parts. */
@@ -105,30 +115,37 @@ export interface DataFacts {
 
 /**
  * Does the network take these examples and give what the loss compares with their targets?
- * @throws NetloomError INPUT_MISMATCH, INPUTS_MISMATCH, LOSS_MISMATCH, METRIC_MISMATCH
+ * @throws NetloomError the first of dataMisfits
  */
 export function checkAgainstData(project: Project, checked: CheckedProject, data: DataFacts): void {
-  checkInputs(checked, data)
+  const [first] = dataMisfits(project, checked, data)
+  if (first) throw first
+}
+
+/** INPUT_MISMATCH, INPUTS_MISMATCH, LOSS_MISMATCH, METRIC_MISMATCH: all that there are, of each output the first. */
+export function dataMisfits(project: Project, checked: CheckedProject, data: DataFacts): NetloomError[] {
   const example = exampleShape(checked, data.shape)
-  for (const output of checked.outputs) checkOutput(project, output, data, example)
+  const ofInputs = inputMisfit(checked, data)
+  const ofOutputs = checked.outputs.map((output, i) => outputMisfit(project, checked, output, i, data, example))
+  return [ofInputs, ...ofOutputs].filter((misfit) => misfit !== null)
 }
 
 /** Do the inputs take an example whole, each of them, or cut it into parts? */
-function checkInputs({ inputs }: CheckedProject, data: DataFacts): void {
-  if (inputs.every((input) => kerasShape(input.outputShape) === kerasShape(data.shape))) return
+function inputMisfit({ inputs }: CheckedProject, data: DataFacts): NetloomError | null {
+  if (inputs.every((input) => kerasShape(input.outputShape) === kerasShape(data.shape))) return null
   const found = inputs.reduce((sum, { outputShape }) => sum + sizeOf(outputShape), 0)
-  if (found === sizeOf(data.shape)) return
+  if (found === sizeOf(data.shape)) return null
   const shown = (shape: Shape): string => `[${shape.join(', ')}]`
   const [input] = inputs
   if (inputs.length === 1) {
-    throw new NetloomError('INPUT_MISMATCH', {
+    return new NetloomError('INPUT_MISMATCH', {
       layer: input!.name,
       dataset: data.name,
       expected: shown(data.shape),
       found: shown(input!.outputShape)
     })
   }
-  throw new NetloomError('INPUTS_MISMATCH', {
+  return new NetloomError('INPUTS_MISMATCH', {
     layers: inputs.map(({ name, outputShape }) => `${name} ${shown(outputShape)}`).join(', '),
     dataset: data.name,
     shape: shown(data.shape),
@@ -137,25 +154,43 @@ function checkInputs({ inputs }: CheckedProject, data: DataFacts): void {
   })
 }
 
-function checkOutput(project: Project, output: CheckedOutput, data: DataFacts, example: Shape): void {
-  const found = misfit(comparedByLoss(project, output, example), data)
-  if (found) throw lossMismatch(output.loss, found)
-  for (const metric of output.metrics) {
+function outputMisfit(
+  project: Project,
+  checked: CheckedProject,
+  output: CheckedOutput,
+  index: number,
+  data: DataFacts,
+  example: Shape
+): NetloomError | null {
+  const found = misfit(comparedByLoss(project, checked, output, example), data)
+  if (found) return lossMismatch(output, lossPath(project, index), found)
+  for (const [k, metric] of output.metrics.entries()) {
     const { target } = METRICS.find(({ names }) => names[0] === metric.name)!
     const problem =
-      misfit(compared(project, output, { kind: 'metric', form: target, example }), data) ??
+      misfit(compared(project, checked, output, { kind: 'metric', form: target, example }), data) ??
       metricParamMisfit(metric, output.layer.outputShape)
     if (!problem) continue
     const { expected, found, hint } = problem
-    throw new NetloomError('METRIC_MISMATCH', {
+    return new NetloomError('METRIC_MISMATCH', {
       metric: metric.label,
+      layer: output.layer.name,
+      where: `training.metrics[${k}]`,
       expected,
       found,
       hint: hint.en,
       hint_zh: hint['zh-CN']
     })
   }
+  return null
 }
 
-const lossMismatch = (loss: ResolvedTerm, { expected, found, hint }: Misfit): NetloomError =>
-  new NetloomError('LOSS_MISMATCH', { loss: loss.name, expected, found, hint: hint.en, hint_zh: hint['zh-CN'] })
+const lossMismatch = ({ loss, layer }: CheckedOutput, where: string, { expected, found, hint }: Misfit): NetloomError =>
+  new NetloomError('LOSS_MISMATCH', {
+    loss: loss.name,
+    layer: layer.name,
+    where,
+    expected,
+    found,
+    hint: hint.en,
+    hint_zh: hint['zh-CN']
+  })

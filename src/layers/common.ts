@@ -1,6 +1,7 @@
 // Parameters that several layers share, and the shape rules of windows that slide over an image.
 import type { ParamSpec, ParamSpecs, ResolvedTerm } from '../shared/schema'
 import { kerasShape, ShapeProblem, type Shape, type WeightSpec } from './define'
+import { asImageShape } from './reshaped'
 import { CONSTRAINTS } from './terms/constraints'
 import { INITIALIZERS } from './terms/initializers'
 import { REGULARIZERS, SIZE_REGULARIZERS } from './terms/regularizers'
@@ -176,9 +177,13 @@ export function lastAxis(shape: Shape): number {
 export function imageShape(shape: Shape): readonly [number, number, number] {
   const [height, width, channels] = shape
   if (shape.length === 3) return [height!, width!, channels!]
+  const image = asImageShape(shape)
+  const flat = shape.length === 1
+  const target = image ? `, e.g. to [${image.join(', ')}]` : ' that leaves height, width and channels'
+  const targetZh = image ? `，例如变为 [${image.join(', ')}]` : '，变为高、宽、通道三维'
   throw new ShapeProblem('images of (None, height, width, channels)', kerasShape(shape), {
-    en: `Add a Reshape in front, e.g. to [${shape.join(', ')}, 1].`,
-    'zh-CN': `请在前面添加 Reshape，例如变为 [${shape.join(', ')}, 1]。`
+    en: `${flat ? 'Put it before the layer that flattens, or add' : 'Add'} a Reshape in front${target}.`,
+    'zh-CN': `请${flat ? '把它移到展平之前，或' : ''}在前面添加 Reshape${targetZh}。`
   })
 }
 

@@ -3,6 +3,7 @@ import type { Task } from '../shared/dataset'
 import type { Bilingual } from '../shared/locale'
 import type { LabelMode } from '../shared/project'
 import { kerasShape, sizeOf, type Shape } from './define'
+import type { InferredLayer } from './infer'
 import type { TargetForm } from './terms'
 
 export interface Compared {
@@ -13,6 +14,8 @@ export interface Compared {
   outputs: Shape
   /** Of an example as the network takes it, which is the target where labelMode is 'input'. */
   example: Shape
+  /** Where axes might have been flattened and were not; null where nothing comes to mind. */
+  unflattened: InferredLayer | null
 }
 export interface Misfit {
   expected: string
@@ -88,21 +91,34 @@ export function misfit(compared: Compared, data: { task: Task; classes: number |
 
 const perClass = ({ form, labelMode }: Compared): boolean => form === 'class numbers' || labelMode === 'categorical'
 
+/** Keras takes Dense along the last axis of anything: what was meant shows here first. */
+function flattenedFirst({ unflattened }: Compared, hint: Bilingual): Bilingual {
+  if (!unflattened) return hint
+  const { name, type, inputShapes } = unflattened
+  const got = kerasShape(inputShapes[0]!)
+  return {
+    en: `${type.className} "${name}" got ${got}; did you mean to Flatten first? ${hint.en}`,
+    'zh-CN': `${type.className} 层 “${name}” 的输入为 ${got}，是否应先加 Flatten？${hint['zh-CN']}`
+  }
+}
+
 /** One output for each class. */
-function rowMisfit({ form, outputs, layer }: Compared, classes: number): Misfit | null {
+function rowMisfit(compared: Compared, classes: number): Misfit | null {
+  const { form, outputs, layer } = compared
   if (outputs.length === 1 && (form === 'class numbers' ? outputs[0]! >= classes : outputs[0] === classes)) return null
   return {
     expected: `${classes} outputs, one for each class`,
     found: `${kerasShape(outputs)} from "${layer}"`,
-    hint: {
+    hint: flattenedFirst(compared, {
       en: `End in Dense with ${classes} units (softmax).`,
       'zh-CN': `请以 ${classes} 个单元的 Dense（softmax）结尾。`
-    }
+    })
   }
 }
 
 /** One output, for a class number. */
-function oneOutputMisfit({ kind, form, outputs }: Compared, classes: number): Misfit | null {
+function oneOutputMisfit(compared: Compared, classes: number): Misfit | null {
+  const { kind, form, outputs } = compared
   const twoClasses = form === 'two classes' || form === 'sides'
   const sparse = kind === 'loss' ? 'sparse_categorical_crossentropy' : 'sparse_categorical_accuracy'
   if (kind === 'loss' && twoClasses && classes !== 2) {
@@ -113,10 +129,10 @@ function oneOutputMisfit({ kind, form, outputs }: Compared, classes: number): Mi
     return {
       expected: 'one output',
       found: kerasShape(outputs),
-      hint: {
+      hint: flattenedFirst(compared, {
         en: `End in Dense with 1 unit${form === 'sides' ? '' : ' and sigmoid'}, or use ${sparse}.`,
         'zh-CN': `请以 1 个单元${form === 'sides' ? '' : '、sigmoid 激活'}的 Dense 结尾，或改用 ${sparse}。`
-      }
+      })
     }
   }
   return {
@@ -126,7 +142,8 @@ function oneOutputMisfit({ kind, form, outputs }: Compared, classes: number): Mi
   }
 }
 
-function regressionMisfit({ kind, form, outputs }: Compared): Misfit | null {
+function regressionMisfit(compared: Compared): Misfit | null {
+  const { kind, form, outputs } = compared
   if (form === 'class numbers' || form === 'one-hot' || form === 'two classes') {
     const other = kind === 'loss' ? 'mean_squared_error' : 'mean_absolute_error'
     return {
@@ -139,7 +156,7 @@ function regressionMisfit({ kind, form, outputs }: Compared): Misfit | null {
   return {
     expected: 'one output, as the target is one number',
     found: kerasShape(outputs),
-    hint: { en: 'End in Dense with 1 unit.', 'zh-CN': '请以 1 个单元的 Dense 结尾。' }
+    hint: flattenedFirst(compared, { en: 'End in Dense with 1 unit.', 'zh-CN': '请以 1 个单元的 Dense 结尾。' })
   }
 }
 

@@ -5,6 +5,7 @@ import type { LayerCatalogue } from './index'
 import { graphOf, type DesignGraph } from './graph'
 import { ShapeProblem, sizeOf, type InnerLayer, type LayerType, type Shape, type WeightSpec } from './define'
 import { flopsOf } from './flops'
+import { nearestName } from './nearest-name'
 
 /** One layer with everything that follows from the design. */
 export interface InferredLayer {
@@ -79,7 +80,7 @@ export function inferLayer(
   const inputs = [...graph.inputs.get(node.name)!]
   if (inputs.length < type.inputs.min || inputs.length > type.inputs.max) {
     const { min, max } = type.inputs
-    const expected = max === Infinity ? `at least ${min}` : min === max ? String(min) : `${min} to ${max}`
+    const expected = max === Infinity ? `≥ ${min}` : min === max ? String(min) : `${min}–${max}`
     throw new NetloomError('LAYER_INPUT_COUNT', {
       className: type.className,
       layer: node.name,
@@ -168,21 +169,6 @@ function checkShared(
 
 function unknownLayer(found: string, layer: string, where: string, catalogue: LayerCatalogue): NetloomError {
   const known = [...catalogue.keys()]
-  const wanted = found.toLowerCase()
-  const closeness = (name: string): number => editDistance(name.toLowerCase(), wanted)
-  const suggestion = known.reduce((best, name) => (closeness(name) < closeness(best) ? name : best))
+  const suggestion = nearestName(found, known)
   return new NetloomError('LAYER_UNKNOWN', { layer, where, found, suggestion, known: known.join(', ') })
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      row[j] = Math.min(row[j - 1]! + 1, previous[j]! + 1, previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
-    }
-    previous = row
-  }
-  return previous[b.length]!
 }

@@ -1,9 +1,11 @@
 import builder from './builder.en'
 import inspector from './inspector.en'
+import problems from './problems.en'
 
 const en = {
   builder,
   inspector,
+  problems,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },
   command: {
     train: 'Train',
@@ -97,7 +99,7 @@ const en = {
     loading: 'Loading …',
     training: 'A run is training.',
     starting: 'Starting …',
-    design: 'The network has a problem.',
+    design: 'Cannot train: {problem}',
     field: '{field} needs a valid value.',
     dataset: '{dataset} is not on this machine yet: download it first.',
     downloading: '{dataset} is being downloaded.'
@@ -234,7 +236,6 @@ const en = {
     title: 'Dock',
     log: 'Log',
     problems: 'Problems',
-    problemCount: '{n} problem | {n} problems',
     emptyLog: 'The log of a run appears here, as Keras prints it.',
     noProblems: 'No problems.'
   },

@@ -1,10 +1,12 @@
 import builder from './builder.zh-CN'
 import inspector from './inspector.zh-CN'
+import problems from './problems.zh-CN'
 import type { Messages } from './en'
 
 const zhCN: Messages = {
   builder,
   inspector,
+  problems,
   view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },
   command: {
     train: '开始训练',
@@ -92,7 +94,7 @@ const zhCN: Messages = {
     loading: '正在加载…',
     training: '正在训练。',
     starting: '正在启动…',
-    design: '网络结构有问题。',
+    design: '无法训练：{problem}',
     field: '{field} 的值无效。',
     dataset: '本机还没有 {dataset}，请先下载。',
     downloading: '正在下载 {dataset}。'
@@ -229,7 +231,6 @@ const zhCN: Messages = {
     title: '底部面板',
     log: '日志',
     problems: '问题',
-    problemCount: '{n} 个问题',
     emptyLog: '训练日志显示在这里，格式与 Keras 相同。',
     noProblems: '没有问题。'
   },

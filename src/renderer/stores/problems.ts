@@ -10,6 +10,8 @@ export interface Problem {
   /** ms since 1970; null for what holds as long as its cause, such as a fault of the design. */
   time: number | null
   runId?: string
+  /** Where in the design. */
+  layer?: string
 }
 
 const KEPT = 200

@@ -1,16 +1,21 @@
 import { computed } from 'vue'
 import { defineStore } from 'pinia'
-import { sizeOf } from '../../layers/define'
+import type { Known } from '../../document/mending/define'
+import { warningsFor, type Warning } from '../../document/warnings'
+import type { DataFacts } from '../../layers/check'
+import { faultsOf } from '../../layers/faults'
 import type { ErrorPayload } from '../../shared/errors'
 import { useDatasets } from './datasets'
 import { useProblems, type Problem } from './problems'
 import { datasetNameOf, useProject } from './project'
 import { useRuns } from './runs'
 
-/** Why training cannot start: a message key of `train.blocked`, and what to fill in. */
+/** Why training cannot start: a message key of `blocked`, and what to fill in. */
 export interface Blocked {
   reason: 'loading' | 'training' | 'starting' | 'design' | 'field' | 'dataset' | 'downloading'
   args: Record<string, string>
+  /** The first of the faults, where these are the reason. */
+  error?: ErrorPayload
 }
 
 /** What the project in hand still lacks before it can train, and every problem there is. */
@@ -21,31 +26,27 @@ export const useReadiness = defineStore('readiness', () => {
   const problems = useProblems()
 
   const dataset = computed(() => (project.draft ? (datasets.byName.get(datasetNameOf(project.draft)) ?? null) : null))
-
-  const designError = computed<ErrorPayload | null>(() => {
-    if (project.inferred?.error) return project.inferred.error
-    const inputs = project.inferred?.model?.layers.filter((layer) => layer.type.className === 'Input') ?? []
-    const [input] = inputs
-    if (!input || !dataset.value) return null
-    // Several inputs take an example each as a whole, or cut it into parts.
-    const wanted = sizeOf(dataset.value.shape)
-    const sizes = inputs.map((layer) => sizeOf(layer.outputShape))
-    if (sizes.every((size) => size === wanted) || sizes.reduce((sum, size) => sum + size, 0) === wanted) return null
-    const text = (shape: readonly number[]): string => `(${shape.join(', ')})`
-    const args = {
-      layer: input.name,
-      dataset: dataset.value.title,
-      expected: text(dataset.value.shape),
-      found: text(input.outputShape)
-    }
-    return { code: 'INPUT_MISMATCH', args }
+  const facts = computed<DataFacts | null>(() => {
+    if (!dataset.value) return null
+    const { title, shape, task, classes } = dataset.value
+    return { name: title, shape, task, classes: classes?.length ?? null }
   })
+  const known = computed<Known | null>(() =>
+    project.draft && project.survey ? { project: project.draft, survey: project.survey, dataset: facts.value } : null
+  )
+
+  /** Of design, training and data: the project cannot train with any of them. */
+  const faults = computed<ErrorPayload[]>(() =>
+    known.value ? faultsOf(known.value.project, known.value.survey, known.value.dataset) : []
+  )
+  const warnings = computed<Warning[]>(() => (known.value ? warningsFor(known.value) : []))
+  const designError = computed<ErrorPayload | null>(() => faults.value[0] ?? null)
 
   const blocked = computed((): Blocked | null => {
     if (runs.active) return { reason: 'training', args: {} }
     if (runs.starting) return { reason: 'starting', args: {} }
     if (!project.draft || !datasets.loaded) return { reason: 'loading', args: {} }
-    if (designError.value) return { reason: 'design', args: {} }
+    if (designError.value) return { reason: 'design', args: {}, error: designError.value }
     const [field] = project.fieldErrors.keys()
     if (field !== undefined) return { reason: 'field', args: { field } }
     if (!('name' in project.draft.dataset.source)) return null // a file: the services look for it
@@ -56,12 +57,32 @@ export const useReadiness = defineStore('readiness', () => {
     return null
   })
 
-  const allProblems = computed<Problem[]>(() => {
-    const design: Problem[] = designError.value
-      ? [{ id: 'design', source: 'design', error: designError.value, time: null }]
-      : []
-    return [...design, ...problems.reported]
+  const allProblems = computed<Problem[]>(() => [...faults.value.map(asProblem), ...problems.reported])
+  function asProblem(error: ErrorPayload, i: number): Problem {
+    const layer = layerOf(error)
+    const source = layer === null && String(error.args.where ?? '').startsWith('training') ? 'training' : 'design'
+    return { id: `fault-${i}`, source, error, time: null, ...(layer !== null && { layer }) }
+  }
+  /** The layer of the design that a fault is about. */
+  function layerOf({ code, args }: ErrorPayload): string | null {
+    // In a term's parameters, `layer` is the class of the term.
+    if (code === 'LAYER_PARAM' && !String(args.where).startsWith('model')) return null
+    const name = code === 'MODEL_CYCLE' ? String(args.path).split(' → ')[0]! : String(args.layer ?? '')
+    return project.draft?.model.nodes.some((node) => node.name === name) ? name : null
+  }
+
+  /** Faults and warnings by layer. */
+  const byLayer = computed(() => {
+    const found = new Map<string, { errors: Problem[]; warnings: Warning[] }>()
+    const at = (layer: string) => {
+      const entry = found.get(layer) ?? { errors: [], warnings: [] }
+      found.set(layer, entry)
+      return entry
+    }
+    for (const problem of allProblems.value) if (problem.layer !== undefined) at(problem.layer).errors.push(problem)
+    for (const warning of warnings.value) at(warning.layer).warnings.push(warning)
+    return found
   })
 
-  return { dataset, designError, blocked, allProblems }
+  return { dataset, known, faults, warnings, designError, blocked, allProblems, byLayer }
 })

@@ -34,7 +34,7 @@ export const modelMessages = {
   },
   LAYER_INPUT_COUNT: {
     en: {
-      message: '{className} "{layer}" takes {expected}, but has {found}.',
+      message: '{className} "{layer}" takes {expected} inputs, but has {found}.',
       remedy: 'Connect or remove edges into it.'
     },
     'zh-CN': {
