@@ -91,3 +91,6 @@ export function layout(prefix: string, expression: Expression, language: Languag
   )
   return [indent + prefix + parts.open, ...inner, indent + parts.close + suffix]
 }
+
+/** What a class or function of any name is written as: letters, digits and _, and no digit first. */
+export const identifier = (name: string): string => name.replaceAll(/\W/g, '_').replace(/^(?=\d|$)/, '_')

@@ -1,7 +1,7 @@
 // Layers and terms as Keras 3 makes them.
 import type { LayerCatalogue } from '../../layers'
 import type { TermSpec } from '../../shared/schema'
-import { call, layout, value, word, type Expression, type Named } from './expression'
+import { call, layout, value, word, type Expression, type Named, identifier } from './expression'
 import { PYTHON } from './languages'
 import { paramExpression } from './literals'
 import type { LayerDialect } from './model'
@@ -36,7 +36,7 @@ function layer(
   const leads = first !== undefined && first.key === Object.keys(specs)[0] && POSITIONAL.has(first.key)
   const named = given.slice(leads ? 1 : 0).map((one): Named => [one.key, argument(catalogue, one)])
   const args = leads ? [argument(catalogue, first)] : []
-  return call(`layers.${className.replaceAll(/\W/g, '_')}`, args, [...named, ...more])
+  return call(`layers.${identifier(className)}`, args, [...named, ...more])
 }
 
 /** "l2", or keras.regularizers.L2(0.001); `asObject`: a name alone is not enough where the class was given. */
@@ -48,7 +48,7 @@ export function term(module: string, terms: readonly TermSpec[], given: Json, as
   const alone = Object.keys(read.term?.params ?? {}).filter((key) => key !== 'seed').length === 1
   const values = read.given.map(({ key, spec, value: item }): Named => [key, paramExpression(spec, item)])
   const [[key, first] = ['', null]] = values
-  const callee = `${module}.${read.term?.className ?? read.name.replaceAll(/\W/g, '_')}`
+  const callee = `${module}.${read.term?.className ?? identifier(read.name)}`
   return alone && values.length === 1 && key !== 'seed' && !asObject ? call(callee, [first!]) : call(callee, [], values)
 }
 

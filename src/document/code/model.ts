@@ -1,6 +1,6 @@
 // The layers of a design, line by line, in either language.
 import type { DesignNode } from '../../shared/design'
-import { layout, list, word, type Expression, type Language } from './expression'
+import { layout, list, word, type Expression, type Language, identifier } from './expression'
 import type { Plan, PlannedNode } from './plan'
 import { code, commentLines, type CodeLine } from './text'
 
@@ -55,7 +55,7 @@ function nodeLines(
   const { node, owner } = planned
   if (owner.class_name === 'Input') return layout(assignment, layer, language)
   const to = calledWith(planned, plan)
-  const variable = planned.named ? (plan.variables.layers.get(owner) ?? owner.name.replaceAll(/\W/g, '_')) : null
+  const variable = planned.named ? (plan.variables.layers.get(owner) ?? identifier(owner.name)) : null
   if (variable === null) return layout(assignment, { kind: 'applied', layer, to }, language)
   const made = owner === node ? layout(assign(variable, 'once'), layer, language) : []
   const [before] = planned.inputs

@@ -1,6 +1,6 @@
 // Layers and terms as tfjs-layers makes them; what it lacks is left out and told.
 import type { LayerCatalogue, Shape } from '../../layers'
-import { call, value, type Expression, type Named } from './expression'
+import { call, value, type Expression, type Named, identifier } from './expression'
 import { JAVASCRIPT } from './languages'
 import { jsonExpression, paramExpression } from './literals'
 import type { LayerDialect } from './model'
@@ -69,7 +69,7 @@ class Maker {
     const config = isObject(given) && isObject(given.config) ? given.config : {}
     const all = argumentsOf(read.term?.params ?? {}, config, new Set(['l1', 'l2']))
     const named = (regularizes ? all : read.given).map((one): Named => [camel(one.key), this.termParam(one)])
-    return call(`tf.${/[a-z]+$/.exec(key)?.[0] ?? ''}s.${own}`, [], named)
+    return call(`tf.${/[a-z]+$/.exec(key)?.[0] ?? ''}s.${identifier(own)}`, [], named)
   }
 
   private termParam({ key, spec, value: given }: Argument): Expression {

@@ -4,7 +4,7 @@ import { isAccuracy } from '../../layers/terms/metrics'
 import type { Project } from '../../shared/project'
 import type { CallbackConfig } from '../../shared/training'
 import type { DataPlan } from './data'
-import { call, layout, list, value, word, type Expression, type Named } from './expression'
+import { call, layout, list, value, word, type Expression, type Named, identifier } from './expression'
 import { JAVASCRIPT } from './languages'
 import { readTerm, type Json } from './params'
 import type { Plan } from './plan'
@@ -43,7 +43,7 @@ function optimizer(given: Json, remarks: string[]): Expression {
     .slice(0, last + 1)
     .map((key) => written.get(key) ?? (read?.term?.params[key]?.default as Json | undefined) ?? null)
   return call(
-    `tf.train.${camel(own)}`,
+    `tf.train.${identifier(camel(own))}`,
     args.map((item) => value(item as number | boolean | null))
   )
 }

@@ -1,3 +1,4 @@
+import { identifier } from './expression'
 // Names for tensors and layers in code: `x` along a chain, the layer's own name where ways part or meet.
 import type { DesignNode } from '../../shared/design'
 import type { PlannedNode } from './plan'
@@ -26,7 +27,7 @@ export function namesFor(
 ): Variables {
   const taken = new Set(TAKEN.split(' '))
   const own = (name: string): string => {
-    const plain = name.replaceAll(/\W/g, '_')
+    const plain = identifier(name)
     const free = [plain, `${plain}_output`].find((candidate) => !taken.has(candidate)) ?? numbered(plain, taken)
     taken.add(free)
     return free

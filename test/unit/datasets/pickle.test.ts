@@ -22,13 +22,15 @@ describe.each([0, 1, 2, 3, 4, 5])('a pickle of protocol %i', (protocol) => {
       ...[[], [1], [1, 2], [1, 2, 3], [1, 2, 3, 4], [], new Map(), nested, nested]
     ])
   })
-  it.skipIf(protocol === 5)('gives arrays of NumPy', () => {
+  const givesArrays = () => {
     const array = read(pickles.array![protocol]!) as PickledArray
     expect(array).toBeInstanceOf(PickledArray)
     expect(array).toMatchObject({ shape: [2, 3], descr: '<i4', fortran: false })
     const bytes = array.content as Uint8Array
     expect(new Int32Array(bytes.slice().buffer)).toEqual(Int32Array.of(0, 1, 2, 3, 4, 5))
-  })
+  }
+  // In protocol 5 NumPy gives its arrays to functions that are refused.
+  if (protocol < 5) it('gives arrays of NumPy', givesArrays)
   it('is refused by name where it asks for a function or a class', async () => {
     expect((await refused('PICKLE_REFUSED', pickles.function![protocol]!)).args).toMatchObject({
       file: 'some.pkl',
