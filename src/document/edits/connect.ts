@@ -6,10 +6,16 @@ export type ConnectionFault = 'self' | 'cycle' | 'same' | 'no-inputs'
 /** How many inputs a node takes, as far as is known of its class. */
 export type InputsOf = (name: string) => { min: number; max: number }
 
-/** Is there a way along the edges from one node to another? */
+/** Is there a way along the edges from one node to another? The call of a shared layer comes after the layer itself. */
 export function leadsTo(design: Design, from: string, to: string): boolean {
   const next = new Map<string, string[]>()
-  for (const { source, target } of design.edges) next.set(source, [...(next.get(source) ?? []), target])
+  const add = (source: string, target: string): void => {
+    const known = next.get(source)
+    if (known) known.push(target)
+    else next.set(source, [target])
+  }
+  for (const { source, target } of design.edges) add(source, target)
+  for (const { name, layer } of design.nodes) if (layer !== undefined) add(layer, name)
   const seen = new Set([from])
   const open = [from]
   for (let name = open.pop(); name !== undefined; name = open.pop()) {

@@ -46,8 +46,10 @@ function insertBetween(design: Design, layer: NewLayer, edge: DesignEdge): { des
   const isTight = step.x > 0 ? gap.x < 2 * step.x : gap.y < 2 * step.y
   const roomy = isTight ? moveDownstream(design, edge.target, step) : design
   const added = addLayer(roomy, layer.className, at, layer.config)
-  const moved = added.design.edges.find((one) => one.source === edge.source && one.target === edge.target)
-  return { design: insertOnEdge(added.design, moved ?? edge, added.name), name: added.name }
+  const { edges } = added.design
+  const same = (one: DesignEdge): boolean => one.source === edge.source && one.target === edge.target
+  const drawn = edges.includes(edge) ? edge : edges.find(same)
+  return { design: drawn ? insertOnEdge(added.design, drawn, added.name) : added.design, name: added.name }
 }
 
 /** Moves a layer and all that follows from it. */
