@@ -7,7 +7,7 @@ import type { FaultyProject, Known } from '../../src/document/mending/define'
 import type { Design } from '../../src/shared/design'
 import type { ErrorPayload } from '../../src/shared/errors'
 import { validateProject, type Project } from '../../src/shared/project'
-import { stack } from './projects'
+import { stack } from './stack'
 
 export const digits: DataFacts = { name: 'mnist', shape: [28, 28], task: 'classification', classes: 10 }
 export const sides: DataFacts = { name: 'sides', shape: [4], task: 'classification', classes: 2 }

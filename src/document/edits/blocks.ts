@@ -1,36 +1,48 @@
 import type { Design, DesignBlock } from '../../shared/design'
-import { freeName } from '../names'
+import { freeName, nextName } from '../names'
 import { sortedInto, withInputs } from './connect'
 import { copyFragment, pasteFragment } from './fragment'
 import type { Point } from './layers'
 import { withBlocks } from './remove'
 
-/** Groups layers; those that were in other blocks leave them. */
+/** Groups layers; those that were in other blocks leave them. The same design where none of the layers is there. */
 export function group(design: Design, names: readonly string[], wanted: string): { design: Design; name: string } {
+  const members = design.nodes.map((node) => node.name).filter((name) => names.includes(name))
+  if (members.length === 0) return { design, name: wanted }
   const others = (design.blocks ?? [])
     .map((block) => ({ ...block, members: block.members.filter((member) => !names.includes(member)) }))
     .filter((block) => block.members.length > 0)
   const name = freeName(wanted, new Set(others.map((block) => block.name)))
-  return { design: withBlocks(design, [...others, { name, members: [...names] }]), name }
+  return { design: withBlocks(design, [...others, { name, members }]), name }
 }
 
-export const ungroup = (design: Design, name: string): Design =>
-  withBlocks(
-    design,
-    (design.blocks ?? []).filter((block) => block.name !== name)
-  )
+export function ungroup(design: Design, name: string): Design {
+  const kept = (design.blocks ?? []).filter((block) => block.name !== name)
+  return kept.length === (design.blocks?.length ?? 0) ? design : withBlocks(design, kept)
+}
 
+/** A name that another block has gets a number. The same design where there is no such block. */
 export function changeBlock(design: Design, name: string, change: Partial<DesignBlock>): Design {
-  const blocks = (design.blocks ?? []).map((block) => (block.name === name ? { ...block, ...change } : block))
-  return withBlocks(design, blocks)
+  const blocks = design.blocks ?? []
+  if (!blocks.some((block) => block.name === name)) return design
+  const others = new Set(blocks.map((block) => block.name).filter((other) => other !== name))
+  const named = change.name === undefined ? change : { ...change, name: nextName(change.name, others) }
+  return withBlocks(
+    design,
+    blocks.map((block) => (block.name === name ? { ...block, ...named } : block))
+  )
 }
 
 export const blockOf = (design: Design, member: string): DesignBlock | undefined =>
   design.blocks?.find((block) => block.members.includes(member))
 
-/** The one layer of a block that is fed from outside or by nothing, and the one that feeds on; null where there are several. */
+/**
+ * The one layer of a block that is fed from outside or by nothing, and the one that feeds on; null where there are several,
+ * and of a block with an Input, which nothing can feed.
+ */
 export function endsOf(design: Design, members: readonly string[]): { first: string; last: string } | null {
   const inside = new Set(members)
+  if (design.nodes.some(({ name, class_name }) => class_name === 'Input' && inside.has(name))) return null
   const firsts = members.filter((name) => {
     const into = design.edges.filter((edge) => edge.target === name)
     return into.length === 0 || into.some((edge) => !inside.has(edge.source))

@@ -1,4 +1,5 @@
 import type { Design, DesignEdge } from '../../shared/design'
+import { reachedFrom } from '../flow'
 
 /** Why two layers cannot be connected. */
 export type ConnectionFault = 'self' | 'cycle' | 'same' | 'no-inputs'
@@ -6,22 +7,9 @@ export type ConnectionFault = 'self' | 'cycle' | 'same' | 'no-inputs'
 /** How many inputs a node takes, as far as is known of its class. */
 export type InputsOf = (name: string) => { min: number; max: number }
 
-/** Is there a way along the edges from one node to another? */
-export function leadsTo(design: Design, from: string, to: string): boolean {
-  const next = new Map<string, string[]>()
-  for (const { source, target } of design.edges) next.set(source, [...(next.get(source) ?? []), target])
-  const seen = new Set([from])
-  const open = [from]
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (name === to) return true
-    for (const target of next.get(name) ?? []) {
-      if (seen.has(target)) continue
-      seen.add(target)
-      open.push(target)
-    }
-  }
-  return false
-}
+/** Must one node come before another, by the edges or as a shared layer before its further calls? */
+export const leadsTo = (design: Design, from: string, to: string): boolean =>
+  reachedFrom(design, from, { calls: true }).has(to)
 
 /** What stands against an edge; null where nothing does. */
 export function connectionFault(

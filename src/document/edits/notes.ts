@@ -11,10 +11,11 @@ export function addNote(design: Design, position: Point, text = ''): { design: D
   return { design: { ...design, notes: [...notes, { id, text, position, size: NEW_NOTE }] }, id }
 }
 
-export const changeNote = (design: Design, id: string, change: Partial<DesignNote>): Design => ({
-  ...design,
-  notes: (design.notes ?? []).map((note) => (note.id === id ? { ...note, ...change } : note))
-})
+export function changeNote(design: Design, id: string, change: Partial<DesignNote>): Design {
+  const { notes = [] } = design
+  if (!notes.some((note) => note.id === id)) return design
+  return { ...design, notes: notes.map((note) => (note.id === id ? { ...note, ...change } : note)) }
+}
 
 export function removeNotes(design: Design, ids: readonly string[]): Design {
   const kept = (design.notes ?? []).filter(({ id }) => !ids.includes(id))

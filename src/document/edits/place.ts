@@ -1,6 +1,7 @@
 // Where a new layer goes, and what it is connected with.
 import type { Design, DesignEdge, LayerConfig } from '../../shared/design'
 import { NODE, asideOf, directionOf, minus, overlaps, plus, snapped, stepOf } from '../geometry'
+import { reachedFrom } from '../flow'
 import { connect, type InputsOf } from './connect'
 import { addLayer, insertOnEdge, moveNodes, type Point } from './layers'
 
@@ -46,22 +47,17 @@ function insertBetween(design: Design, layer: NewLayer, edge: DesignEdge): { des
   const isTight = step.x > 0 ? gap.x < 2 * step.x : gap.y < 2 * step.y
   const roomy = isTight ? moveDownstream(design, edge.target, step) : design
   const added = addLayer(roomy, layer.className, at, layer.config)
-  const moved = added.design.edges.find((one) => one.source === edge.source && one.target === edge.target)
-  return { design: insertOnEdge(added.design, moved ?? edge, added.name), name: added.name }
+  const { edges } = added.design
+  const same = (one: DesignEdge): boolean => one.source === edge.source && one.target === edge.target
+  const drawn = edges.includes(edge) ? edge : edges.find(same)
+  return { design: drawn ? insertOnEdge(added.design, drawn, added.name) : added.design, name: added.name }
 }
 
 /** Moves a layer and all that follows from it. */
 function moveDownstream(design: Design, from: string, step: Point): Design {
-  const reached = new Set([from])
-  const open = [from]
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    for (const { source, target } of design.edges) {
-      if (source !== name || reached.has(target)) continue
-      reached.add(target)
-      open.push(target)
-    }
-  }
-  return moveNodes(design, new Map([...reached].map((name) => [name, plus(positionOf(design, name), step)])))
+  const reached = reachedFrom(design, from)
+  const moved = design.nodes.filter(({ name }) => reached.has(name))
+  return moveNodes(design, new Map(moved.map(({ name, position = { x: 0, y: 0 } }) => [name, plus(position, step)])))
 }
 
 /** The nearest place beside a point where no other layer stands. */

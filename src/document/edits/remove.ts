@@ -1,5 +1,5 @@
 import type { Design, DesignNode } from '../../shared/design'
-import { sortedInto, withInputs } from './connect'
+import { leadsTo, sortedInto, withInputs } from './connect'
 
 /**
  * Removes layers. What fed a removed layer of one input feeds, in its place, what that layer fed: a chain stays one.
@@ -27,15 +27,17 @@ function removeOne(design: Design, name: string): Design {
   }, design)
   return {
     ...healed,
-    nodes: inherit(healed.nodes, name),
+    nodes: inherit(healed, name),
     edges: healed.edges.filter((edge) => edge.source !== name && edge.target !== name)
   }
 }
 
-// The first of the other calls of a shared layer takes its config over, and the rest call that one.
-function inherit(nodes: readonly DesignNode[], name: string): DesignNode[] {
+// The first of the other calls of a shared layer, as data flow, takes its config over, and the rest call that one.
+function inherit(design: Design, name: string): DesignNode[] {
+  const { nodes } = design
   const removed = nodes.find((node) => node.name === name)!
-  const heir = nodes.find((node) => node.layer === name)
+  const calls = nodes.filter((node) => node.layer === name)
+  const heir = calls.find((call) => !calls.some((other) => other !== call && leadsTo(design, other.name, call.name)))
   return nodes
     .filter((node) => node.name !== name)
     .map((node) => {

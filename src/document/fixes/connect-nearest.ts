@@ -3,11 +3,11 @@ import { catalogue } from '../../layers/index'
 import type { Design } from '../../shared/design'
 import { defineFix, faultyLayer, type Fix } from '../mending/define'
 import { onModel } from '../mending/edits'
-import { looseEnds, reachedFrom } from '../mending/flow'
+import { looseEnds, reachedFrom } from '../flow'
 
 /** Layers that could feed one, the likeliest first: loose ends before others, then what stands nearest. */
 function candidates(design: Design, target: string, fed: readonly string[]): string[] {
-  const behind = reachedFrom(design, target)
+  const behind = reachedFrom(design, target, { calls: true })
   const loose = looseEnds(design)
   const order = new Map(design.nodes.map(({ name }, i) => [name, i]))
   const at = design.nodes[order.get(target)!]!.position

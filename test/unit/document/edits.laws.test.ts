@@ -1,0 +1,189 @@
+// What single edits promise, of any design or of any chain of layers.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { changeBlock, endsOf, group, repeatBlock, ungroup } from '../../../src/document/edits/blocks'
+import { connect, connectionFault } from '../../../src/document/edits/connect'
+import { copyFragment, parseFragment, pasteFragment } from '../../../src/document/edits/fragment'
+import { addLayer, callAgain, renameLayer } from '../../../src/document/edits/layers'
+import { placeLayer } from '../../../src/document/edits/place'
+import { removeLayers } from '../../../src/document/edits/remove'
+import { inputLimits } from '../../../src/document/mending/edits'
+import { catalogue, inferModel } from '../../../src/layers'
+import { graphOf } from '../../../src/layers/graph'
+import { inputsOf, type Design } from '../../../src/shared/design'
+import { designs } from '../../support/random-edits'
+import { stack } from '../../support/stack'
+
+const RUNS = { numRuns: 150 }
+const namesOf = (design: Design): string[] => design.nodes.map(({ name }) => name)
+/** The classes along a chain, from the one layer that nothing feeds; null where it is no chain. */
+function chainOf(design: Design): string[] | null {
+  const fed = new Map(design.edges.map(({ source, target }) => [source, target]))
+  const targets = new Set(design.edges.map(({ target }) => target))
+  const [first, ...others] = design.nodes.filter(({ name }) => !targets.has(name))
+  if (!first || others.length > 0 || design.edges.length !== design.nodes.length - 1) return null
+  const classes: string[] = []
+  for (let name: string | undefined = first.name; name !== undefined; name = fed.get(name)) {
+    classes.push(String(design.nodes.find((node) => node.name === name)!.config.units ?? 0))
+  }
+  return classes.length === design.nodes.length ? classes : null
+}
+const chain = fc
+  .integer({ min: 1, max: 12 })
+  .map((length) =>
+    stack([
+      ['Input', { shape: [4] }],
+      ...Array.from({ length }, (_, i): [string, { units: number }] => ['Dense', { units: i + 1 }])
+    ])
+  )
+
+describe('edits of any design', () => {
+  it('copy it whole and paste it as it was', () =>
+    fc.assert(
+      fc.property(designs(40), (design) => {
+        const notes = (design.notes ?? []).map(({ id }) => id)
+        const fragment = parseFragment(JSON.stringify(copyFragment(design, namesOf(design), notes)))!
+        const pasted = pasteFragment({ nodes: [], edges: [] }, fragment, { x: 0, y: 0 }).design
+        expect(pasted).toEqual(design)
+      }),
+      RUNS
+    ))
+
+  it('paste a part beside it, wired as it was', () =>
+    fc.assert(
+      fc.property(designs(40), fc.nat(), (design, bits) => {
+        const taken = namesOf(design).filter((_name, i) => (bits >> (i % 30)) & 1)
+        const { design: pasted, renamed, names } = pasteFragment(design, copyFragment(design, taken), { x: 8, y: 8 })
+        expect(namesOf(pasted)).toEqual([...namesOf(design), ...names])
+        for (const name of taken) {
+          const inside = inputsOf(design, name).filter((source) => taken.includes(source))
+          expect(inputsOf(pasted, renamed.get(name)!)).toEqual(inside.map((source) => renamed.get(source)))
+          expect(inputsOf(pasted, name)).toEqual(inputsOf(design, name))
+        }
+      }),
+      RUNS
+    ))
+
+  it('group and ungroup without a trace', () =>
+    fc.assert(
+      fc.property(designs(40), fc.nat(), (design, bits) => {
+        const inBlocks = (design.blocks ?? []).flatMap(({ members }) => members)
+        const members = namesOf(design).filter((name, i) => (bits >> (i % 30)) & 1 && !inBlocks.includes(name))
+        const grouped = group(design, members, 'group')
+        expect(ungroup(grouped.design, grouped.name)).toEqual(design)
+      }),
+      RUNS
+    ))
+
+  it('rename a layer everywhere, and back', () =>
+    fc.assert(
+      fc.property(designs(40), fc.nat(), (design, n) => {
+        fc.pre(design.nodes.length > 0)
+        const { name } = design.nodes[n % design.nodes.length]!
+        const renamed = renameLayer(design, name, 'quite_new')
+        expect(JSON.stringify({ ...renamed, notes: [] })).not.toContain(JSON.stringify(name))
+        expect(renameLayer(renamed, 'quite_new', name)).toEqual(design)
+      }),
+      RUNS
+    ))
+})
+
+describe('edits of a chain', () => {
+  it('removing layers leaves a chain of the rest', () =>
+    fc.assert(
+      fc.property(chain, fc.nat(), (design, bits) => {
+        const gone = namesOf(design).filter((name, i) => name !== 'layer_0' && (bits >> i) & 1)
+        const kept = chainOf(design)!.filter((_units, i) => !gone.includes(`layer_${i}`))
+        expect(chainOf(removeLayers(design, gone))).toEqual(kept)
+      }),
+      RUNS
+    ))
+
+  it('repeating a block repeats its part of the chain', () =>
+    fc.assert(
+      fc.property(chain, fc.nat(), fc.nat(), fc.integer({ min: 1, max: 5 }), (design, a, b, times) => {
+        const count = design.nodes.length - 1
+        const [from, to] = [1 + (a % count), 1 + (b % count)].sort((x, y) => x - y)
+        const members = namesOf(design).slice(from, to! + 1)
+        const grouped = group(design, members, 'block')
+        const repeated = repeatBlock(grouped.design, grouped.name, times, { x: 0, y: 104 })
+        const units = chainOf(design)!
+        const block = units.slice(from, to! + 1)
+        const expected = [
+          ...units.slice(0, from),
+          ...Array.from({ length: times }, () => block).flat(),
+          ...units.slice(to! + 1)
+        ]
+        expect(chainOf(repeated.design)).toEqual(expected)
+        expect(repeated.design.blocks).toHaveLength(times)
+        expect(inferModel(repeated.design, catalogue).layers).toHaveLength(expected.length)
+      }),
+      RUNS
+    ))
+})
+
+describe('shared layers', () => {
+  const shared = (): Design => {
+    const design = stack([
+      ['Input', { shape: [4] }],
+      ['Dense', { units: 4 }]
+    ])
+    return callAgain(callAgain(design, 'layer_1', { x: 0, y: 0 }).design, 'layer_1', { x: 0, y: 0 }).design
+  }
+
+  it('are called after themselves', () => {
+    const design = shared()
+    expect(connectionFault(design, 'layer_1_1', 'layer_1', inputLimits(design))).toBe('cycle')
+    expect(connectionFault(design, 'layer_1', 'layer_1_1', inputLimits(design))).toBeNull()
+  })
+
+  it('go on in the call that comes first in the flow, not in the file', () => {
+    const limits = inputLimits(shared())
+    const calls = connect(connect(shared(), 'layer_0', 'layer_1_2', limits), 'layer_1_2', 'layer_1_1', limits)
+    const left = removeLayers(calls, ['layer_1'])
+    expect(left.nodes.map(({ name, layer }) => [name, layer])).toEqual([
+      ['layer_0', undefined],
+      ['layer_1_1', 'layer_1_2'],
+      ['layer_1_2', undefined]
+    ])
+    expect(graphOf(left).cycle).toBeNull()
+  })
+})
+
+describe('blocks', () => {
+  const design: Design = {
+    ...stack([
+      ['Input', { shape: [4] }],
+      ['Dense', { units: 4 }],
+      ['Dense', { units: 1 }]
+    ])
+  }
+  const blocks = [
+    { name: 'a', members: ['layer_1'] },
+    { name: 'b', members: ['layer_2'] }
+  ]
+
+  it('with an Input are not repeated: nothing can feed the copy', () => {
+    expect(endsOf(design, ['layer_0', 'layer_1'])).toBeNull()
+    expect(endsOf(design, ['layer_1'])).toEqual({ first: 'layer_1', last: 'layer_1' })
+  })
+  it('of nothing are not made', () => expect(group(design, ['gone'], 'block').design).toBe(design))
+  it('have names of their own', () =>
+    expect(changeBlock({ ...design, blocks }, 'b', { name: 'a' }).blocks!.map(({ name }) => name)).toEqual([
+      'a',
+      'a_1'
+    ]))
+})
+
+it('inserts on the edge that was meant, of two between the same layers', () => {
+  const one = addLayer(stack([['Input', { shape: [4] }]]), 'Concatenate', { x: 0, y: 104 }).design
+  const edges = [0, 1].map((index) => ({ source: 'layer_0', target: 'concatenate', index }))
+  const twice: Design = { ...one, edges }
+  const placed = placeLayer(
+    twice,
+    { className: 'Dense', config: { units: 2 } },
+    { edge: edges[1]! },
+    inputLimits(twice)
+  )
+  expect(inputsOf(placed.design, 'concatenate')).toEqual(['layer_0', 'dense'])
+})
