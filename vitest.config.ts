@@ -14,6 +14,7 @@ export default defineConfig({
           exclude: [RENDERER_TESTS],
           // The real thing in processes of its own: child_process.fork and process.chdir do not work in worker threads.
           pool: 'forks',
+          setupFiles: ['test/support/fixed-seed.ts'],
           // TensorFlow's warnings and errors only.
           env: { TF_CPP_MIN_LOG_LEVEL: '2' },
           testTimeout: 20_000
@@ -25,6 +26,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: [RENDERER_TESTS],
+          setupFiles: ['test/support/fixed-seed.ts'],
           // Element Plus ships style imports that Node cannot load by itself.
           server: { deps: { inline: ['element-plus', 'vue-echarts'] } },
           testTimeout: 20_000
