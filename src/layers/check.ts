@@ -1,6 +1,6 @@
 // Does the training fit the network, and the network the data? Answered before anything is started.
 import type { Task } from '../shared/dataset'
-import { NetloomError } from '../shared/errors'
+import { misfitArgs, NetloomError } from '../shared/errors'
 import type { Project } from '../shared/project'
 import type { ResolvedTerm } from '../shared/schema'
 import type { LayerCatalogue } from './index'
@@ -170,27 +170,11 @@ function outputMisfit(
       misfit(compared(project, checked, output, { kind: 'metric', form: target, example }), data) ??
       metricParamMisfit(metric, output.layer.outputShape)
     if (!problem) continue
-    const { expected, found, hint } = problem
-    return new NetloomError('METRIC_MISMATCH', {
-      metric: metric.label,
-      layer: output.layer.name,
-      where: `training.metrics[${k}]`,
-      expected,
-      found,
-      hint: hint.en,
-      hint_zh: hint['zh-CN']
-    })
+    const about = { metric: metric.label, layer: output.layer.name, where: `training.metrics[${k}]` }
+    return new NetloomError('METRIC_MISMATCH', { ...about, ...misfitArgs(problem) })
   }
   return null
 }
 
-const lossMismatch = ({ loss, layer }: CheckedOutput, where: string, { expected, found, hint }: Misfit): NetloomError =>
-  new NetloomError('LOSS_MISMATCH', {
-    loss: loss.name,
-    layer: layer.name,
-    where,
-    expected,
-    found,
-    hint: hint.en,
-    hint_zh: hint['zh-CN']
-  })
+const lossMismatch = ({ loss, layer }: CheckedOutput, where: string, found: Misfit): NetloomError =>
+  new NetloomError('LOSS_MISMATCH', { loss: loss.name, layer: layer.name, where, ...misfitArgs(found) })

@@ -136,10 +136,14 @@ function checkTermShapes(name: string, shape: Shape, terms: readonly (ResolvedTe
   for (const term of terms) {
     const fits = term === null || fitsRank(term, rank)
     if (fits) continue
-    throw new ShapeProblem(`a ${name} that ${term.name} is made for`, `[${shape.join(', ')}]`, {
-      en: `Use another term than ${term.name}, or other axes.`,
-      'zh-CN': `请改用 ${term.name} 以外的设置，或调整其 axis。`
-    })
+    throw new ShapeProblem(
+      { en: `a ${name} that ${term.name} is made for`, 'zh-CN': `适用 ${term.name} 的 ${name}` },
+      `[${shape.join(', ')}]`,
+      {
+        en: `Use another term than ${term.name}, or other axes.`,
+        'zh-CN': `请改用 ${term.name} 以外的设置，或调整其 axis。`
+      }
+    )
   }
 }
 
@@ -165,7 +169,7 @@ export const padding = {
 export function lastAxis(shape: Shape): number {
   const size = shape.at(-1)
   if (size === undefined) {
-    throw new ShapeProblem('at least one axis', kerasShape(shape), {
+    throw new ShapeProblem({ en: 'at least one axis', 'zh-CN': '至少一维' }, kerasShape(shape), {
       en: 'Give Input a shape with at least one axis, e.g. [1].',
       'zh-CN': '请为 Input 设置至少一维的 shape，例如 [1]。'
     })
@@ -181,10 +185,14 @@ export function imageShape(shape: Shape): readonly [number, number, number] {
   const flat = shape.length === 1
   const target = image ? `, e.g. to [${image.join(', ')}]` : ' that leaves height, width and channels'
   const targetZh = image ? `，例如变为 [${image.join(', ')}]` : '，变为高、宽、通道三维'
-  throw new ShapeProblem('images of (None, height, width, channels)', kerasShape(shape), {
-    en: `${flat ? 'Put it before the layer that flattens, or add' : 'Add'} a Reshape in front${target}.`,
-    'zh-CN': `请${flat ? '把它移到展平之前，或' : ''}在前面添加 Reshape${targetZh}。`
-  })
+  throw new ShapeProblem(
+    { en: 'images of (None, height, width, channels)', 'zh-CN': '图像 (None, 高, 宽, 通道)' },
+    kerasShape(shape),
+    {
+      en: `${flat ? 'Put it before the layer that flattens, or add' : 'Add'} a Reshape in front${target}.`,
+      'zh-CN': `请${flat ? '把它移到展平之前，或' : ''}在前面添加 Reshape${targetZh}。`
+    }
+  )
 }
 
 /** Output length of a window of `size` moved by `stride` (keras.src.ops.operation_utils.compute_conv_output_shape). */
@@ -192,7 +200,7 @@ export function slide(length: number, size: number, stride: number, mode: string
   const reach = (size - 1) * dilation + 1
   const output = mode === 'same' ? Math.ceil(length / stride) : Math.floor((length - reach) / stride) + 1
   if (output > 0) return output
-  throw new ShapeProblem(`a side of at least ${reach}`, String(length), {
+  throw new ShapeProblem({ en: `a side of at least ${reach}`, 'zh-CN': `边长至少为 ${reach}` }, String(length), {
     en: 'Use a smaller kernel or pool, padding "same", or fewer pooling layers before it.',
     'zh-CN': '请减小窗口、改用 padding="same"，或减少前面的池化层。'
   })

@@ -1,7 +1,7 @@
 import type { GraphBuilder } from '../compiler/builder'
 import type { Tensor } from '../compiler/ir'
 import type { LoweringContext } from '../compiler/lower'
-import type { Bilingual } from '../shared/locale'
+import { inLocale, type Bilingual, type Words } from '../shared/locale'
 import type { ParamSpecs, ParamValues, ResolvedTerm, WrappedLayer } from '../shared/schema'
 
 /** The shape of one example, without the batch axis: [28, 28, 1]. */
@@ -44,11 +44,11 @@ export interface InnerLayer extends WrappedLayer {
 /** Why a layer cannot take the shapes it is given; the walk over the graph adds where. */
 export class ShapeProblem extends Error {
   constructor(
-    readonly expected: string,
-    readonly found: string,
+    readonly expected: Words,
+    readonly found: Words,
     readonly hint: Bilingual
   ) {
-    super(`expected ${expected}, found ${found}`)
+    super(`expected ${inLocale(expected, 'en')}, found ${inLocale(found, 'en')}`)
   }
 }
 

@@ -1,6 +1,6 @@
 // Do targets and outputs go together, as a loss or metric compares them?
 import type { Task } from '../shared/dataset'
-import type { Bilingual } from '../shared/locale'
+import type { Bilingual, Words } from '../shared/locale'
 import type { LabelMode } from '../shared/project'
 import { kerasShape, sizeOf, type Shape } from './define'
 import type { InferredLayer } from './infer'
@@ -18,10 +18,22 @@ export interface Compared {
   unflattened: InferredLayer | null
 }
 export interface Misfit {
-  expected: string
-  found: string
+  expected: Words
+  found: Words
   hint: Bilingual
 }
+
+const CLASSES: Bilingual = { en: 'classes', 'zh-CN': '类别' }
+const CLASS_NUMBERS: Bilingual = { en: 'class numbers', 'zh-CN': '类别编号' }
+const ONE_HOT: Bilingual = { en: 'one-hot labels', 'zh-CN': 'one-hot 标签' }
+const given = (what: Bilingual, mode: LabelMode): Bilingual => ({
+  en: `${what.en} (dataset.label_mode is "${mode}")`,
+  'zh-CN': `${what['zh-CN']}（dataset.label_mode 为 "${mode}"）`
+})
+const outputOf = (layer: string, outputs: Shape): Bilingual => ({
+  en: `${kerasShape(outputs)} from "${layer}"`,
+  'zh-CN': `“${layer}” 输出的 ${kerasShape(outputs)}`
+})
 
 /** The label mode decides what targets are: some forms are ruled out without data. */
 export function labelMisfit(compared: Compared): Misfit | null {
@@ -30,8 +42,8 @@ export function labelMisfit(compared: Compared): Misfit | null {
   if (form === 'class numbers' && labelMode === 'categorical') {
     const other = kind === 'loss' ? 'categorical_crossentropy' : 'categorical_accuracy'
     return {
-      expected: 'class numbers',
-      found: 'one-hot labels (dataset.label_mode is "categorical")',
+      expected: CLASS_NUMBERS,
+      found: given(ONE_HOT, labelMode),
       hint: {
         en: `Use ${other}, or set dataset.label_mode to "int".`,
         'zh-CN': `请改用 ${other}，或将 dataset.label_mode 设为 "int"。`
@@ -40,8 +52,8 @@ export function labelMisfit(compared: Compared): Misfit | null {
   }
   if (form !== 'one-hot' || labelMode === 'categorical') return null
   return {
-    expected: 'one-hot labels',
-    found: 'class numbers (dataset.label_mode is "int")',
+    expected: ONE_HOT,
+    found: given(CLASS_NUMBERS, labelMode),
     hint: orOneHot(kind === 'loss' ? 'sparse_categorical_crossentropy' : 'sparse_categorical_accuracy')
   }
 }
@@ -52,8 +64,8 @@ function inputMisfit({ kind, form, layer, outputs, example }: Compared): Misfit 
   if (classes || (kind === 'metric' && form === 'two classes')) {
     const other = kind === 'loss' ? 'mean_squared_error' : 'mean_absolute_error'
     return {
-      expected: 'classes',
-      found: 'the examples themselves as targets (dataset.label_mode is "input")',
+      expected: CLASSES,
+      found: given({ en: 'the examples themselves as targets', 'zh-CN': '以样本自身为目标' }, 'input'),
       hint: {
         en: `Use ${other}, or set dataset.label_mode to "int".`,
         'zh-CN': `请改用 ${other}，或将 dataset.label_mode 设为 "int"。`
@@ -63,8 +75,14 @@ function inputMisfit({ kind, form, layer, outputs, example }: Compared): Misfit 
   if (kerasShape(outputs) === kerasShape(example)) return null
   const shape = `[${example.join(', ')}]`
   return {
-    expected: `${kerasShape(example)}, the shape of the input that it is compared with (dataset.label_mode is "input")`,
-    found: `${kerasShape(outputs)} from "${layer}"`,
+    expected: given(
+      {
+        en: `${kerasShape(example)}, the shape of the input that it is compared with`,
+        'zh-CN': `${kerasShape(example)}，即与之比较的输入的形状`
+      },
+      'input'
+    ),
+    found: outputOf(layer, outputs),
     hint: {
       en: `End in Dense with ${sizeOf(example)} units and Reshape to ${shape}.`,
       'zh-CN': `请以 ${sizeOf(example)} 个单元的 Dense 加 Reshape ${shape} 结尾。`
@@ -92,14 +110,18 @@ export function misfit(compared: Compared, data: { task: Task; classes: number |
 const perClass = ({ form, labelMode }: Compared): boolean => form === 'class numbers' || labelMode === 'categorical'
 
 /** Keras takes Dense along the last axis of anything: what was meant shows here first. */
-function flattenedFirst({ unflattened }: Compared, hint: Bilingual): Bilingual {
+function flattenedFirst({ unflattened, outputs }: Compared, units: number, hint: Bilingual): Bilingual {
+  const enough = outputs.at(-1) === units
   if (!unflattened) return hint
   const { name, type, inputShapes } = unflattened
   const got = kerasShape(inputShapes[0]!)
-  return {
-    en: `${type.className} "${name}" got ${got}; did you mean to Flatten first? ${hint.en}`,
-    'zh-CN': `${type.className} 层 “${name}” 的输入为 ${got}，是否应先加 Flatten？${hint['zh-CN']}`
+  const asked: Bilingual = {
+    en: `${type.className} "${name}" got ${got}; did you mean to Flatten first?`,
+    'zh-CN': `${type.className} 层 “${name}” 的输入为 ${got}，是否应先加 Flatten？`
   }
+  // As many units as are wanted: nothing else is to be done.
+  if (enough) return asked
+  return { en: `${asked.en} ${hint.en}`, 'zh-CN': `${asked['zh-CN']}${hint['zh-CN']}` }
 }
 
 /** One output for each class. */
@@ -107,9 +129,9 @@ function rowMisfit(compared: Compared, classes: number): Misfit | null {
   const { form, outputs, layer } = compared
   if (outputs.length === 1 && (form === 'class numbers' ? outputs[0]! >= classes : outputs[0] === classes)) return null
   return {
-    expected: `${classes} outputs, one for each class`,
-    found: `${kerasShape(outputs)} from "${layer}"`,
-    hint: flattenedFirst(compared, {
+    expected: { en: `${classes} outputs, one for each class`, 'zh-CN': `${classes} 个输出，每类一个` },
+    found: outputOf(layer, outputs),
+    hint: flattenedFirst(compared, classes, {
       en: `End in Dense with ${classes} units (softmax).`,
       'zh-CN': `请以 ${classes} 个单元的 Dense（softmax）结尾。`
     })
@@ -122,22 +144,29 @@ function oneOutputMisfit(compared: Compared, classes: number): Misfit | null {
   const twoClasses = form === 'two classes' || form === 'sides'
   const sparse = kind === 'loss' ? 'sparse_categorical_crossentropy' : 'sparse_categorical_accuracy'
   if (kind === 'loss' && twoClasses && classes !== 2) {
-    return { expected: 'two classes', found: `${classes} classes`, hint: orOneHot(sparse) }
+    return {
+      expected: { en: 'two classes', 'zh-CN': '两个类别' },
+      found: { en: `${classes} classes`, 'zh-CN': `${classes} 个类别` },
+      hint: orOneHot(sparse)
+    }
   }
   if (isOneNumber(form, outputs)) return null
   if (twoClasses && classes === 2) {
     return {
-      expected: 'one output',
+      expected: { en: 'one output', 'zh-CN': '一个输出' },
       found: kerasShape(outputs),
-      hint: flattenedFirst(compared, {
+      hint: flattenedFirst(compared, 1, {
         en: `End in Dense with 1 unit${form === 'sides' ? '' : ' and sigmoid'}, or use ${sparse}.`,
         'zh-CN': `请以 1 个单元${form === 'sides' ? '' : '、sigmoid 激活'}的 Dense 结尾，或改用 ${sparse}。`
       })
     }
   }
   return {
-    expected: 'targets of the shape of the output',
-    found: `one class number each, and outputs of ${kerasShape(outputs)}`,
+    expected: { en: 'targets of the shape of the output', 'zh-CN': '形状与输出相同的目标' },
+    found: {
+      en: `one class number each, and outputs of ${kerasShape(outputs)}`,
+      'zh-CN': `每个样本一个类别编号，而输出为 ${kerasShape(outputs)}`
+    },
     hint: orOneHot(sparse)
   }
 }
@@ -147,16 +176,16 @@ function regressionMisfit(compared: Compared): Misfit | null {
   if (form === 'class numbers' || form === 'one-hot' || form === 'two classes') {
     const other = kind === 'loss' ? 'mean_squared_error' : 'mean_absolute_error'
     return {
-      expected: 'classes',
-      found: 'numbers as targets',
+      expected: CLASSES,
+      found: { en: 'numbers as targets', 'zh-CN': '以数值为目标' },
       hint: { en: `Use ${other} for a regression.`, 'zh-CN': `回归任务请使用 ${other}。` }
     }
   }
   if (isOneNumber(form, outputs)) return null
   return {
-    expected: 'one output, as the target is one number',
+    expected: { en: 'one output, as the target is one number', 'zh-CN': '一个输出，因为目标是一个数' },
     found: kerasShape(outputs),
-    hint: flattenedFirst(compared, { en: 'End in Dense with 1 unit.', 'zh-CN': '请以 1 个单元的 Dense 结尾。' })
+    hint: flattenedFirst(compared, 1, { en: 'End in Dense with 1 unit.', 'zh-CN': '请以 1 个单元的 Dense 结尾。' })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Design, DesignNode } from '../shared/design'
-import { NetloomError } from '../shared/errors'
+import { misfitArgs, NetloomError } from '../shared/errors'
 import { readParams, type ParamSpecs, type ParamValues, type WrappedLayer } from '../shared/schema'
 import type { LayerCatalogue } from './index'
 import { graphOf, type DesignGraph } from './graph'
@@ -101,15 +101,8 @@ export function inferLayer(
     return { name, owner: owner.name, type, params, inputs, inputShapes, outputShape, weights, parameters, flops }
   } catch (problem) {
     if (!(problem instanceof ShapeProblem)) throw problem
-    const { expected, found, hint } = problem
-    throw new NetloomError('LAYER_INPUT_SHAPE', {
-      className: type.className,
-      layer: node.name,
-      expected,
-      found,
-      hint: hint.en,
-      hint_zh: hint['zh-CN']
-    })
+    const { className } = type
+    throw new NetloomError('LAYER_INPUT_SHAPE', { className, layer: node.name, ...misfitArgs(problem) })
   }
 }
 

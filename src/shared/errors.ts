@@ -1,4 +1,4 @@
-import type { Locale } from './locale'
+import type { Locale, Words } from './locale'
 import { cliMessages } from './messages/command-line'
 import { datasetMessages } from './messages/datasets'
 import { hostMessages } from './messages/host'
@@ -34,8 +34,25 @@ export interface ErrorPayload {
   detail?: string
 }
 
+// What reads the same in either language has no argument of its own for Chinese.
 const fill = (template: string, args: ErrorArgs): string =>
-  template.replace(/\{(\w+)\}/g, (_whole, name: string) => String(args[name] ?? `{${name}}`))
+  template.replace(/\{(\w+)\}/g, (_whole, name: string) =>
+    String(args[name] ?? args[name.replace(/_zh$/, '')] ?? `{${name}}`)
+  )
+
+/** What was expected and found, and what to do about it, as arguments: in Chinese under names that end in _zh. */
+export function misfitArgs(misfit: { expected: Words; found: Words; hint: Words }): ErrorArgs {
+  const { expected, found, hint } = misfit
+  const entries = Object.entries({ expected, found, hint }).flatMap(([name, words]): [string, string][] =>
+    typeof words === 'string'
+      ? [[name, words]]
+      : [
+          [name, words.en],
+          [`${name}_zh`, words['zh-CN']]
+        ]
+  )
+  return Object.fromEntries(entries)
+}
 
 /** The text of an error in the reader's language. */
 export function describeError(error: { code: string; args: ErrorArgs }, locale: Locale = 'en'): MessageText {

@@ -38,38 +38,64 @@ export function checkAttention(inputs: readonly Shape[], params: AttentionSizes)
   const [query, value, key = value] = inputs as [Shape, Shape, Shape?]
   const rank = query.length + 1
   if (rank < 3) {
-    throw new ShapeProblem('series of (None, steps, features)', kerasShape(query), {
-      en: 'Attention looks along a series: add a Reshape in front, or an Embedding.',
-      'zh-CN': '注意力沿序列计算：请在前面添加 Reshape 或 Embedding。'
-    })
+    throw new ShapeProblem(
+      { en: 'series of (None, steps, features)', 'zh-CN': '序列 (None, 时间步, 特征)' },
+      kerasShape(query),
+      {
+        en: 'Attention looks along a series: add a Reshape in front, or an Embedding.',
+        'zh-CN': '注意力沿序列计算：请在前面添加 Reshape 或 Embedding。'
+      }
+    )
   }
   const { attended } = arrangementOf(rank, params.attention_axes)
   if (attended.length === 0 || attended.length !== (params.attention_axes?.length ?? attended.length)) {
-    throw new ShapeProblem(`attention_axes from 1 to ${rank - 2}`, String(params.attention_axes), {
-      en: 'Choose axes between the batch (0) and the features (the last); null takes all of them.',
-      'zh-CN': '请选择批量维（0）与最后一维之间的轴；null 表示全部。'
-    })
+    throw new ShapeProblem(
+      { en: `attention_axes from 1 to ${rank - 2}`, 'zh-CN': `attention_axes 取 1 到 ${rank - 2}` },
+      String(params.attention_axes),
+      {
+        en: 'Choose axes between the batch (0) and the features (the last); null takes all of them.',
+        'zh-CN': '请选择批量维（0）与最后一维之间的轴；null 表示全部。'
+      }
+    )
   }
   // Axes along which nothing attends are walked together.
   const aside = (shape: Shape): string =>
     shape.map((size, i) => (attended.includes(i + 1) || i === shape.length - 1 ? '*' : size)).join(', ')
   if (value.length !== query.length || aside(value) !== aside(query)) {
-    throw new ShapeProblem(`values of (None, ${aside(query)})`, kerasShape(value), {
-      en: 'Give query and value the same number of axes, alike but for the attended ones and the last.',
-      'zh-CN': '查询与值的维数须相同，且除参与注意力的轴和最后一维外大小一致。'
-    })
+    throw new ShapeProblem(
+      { en: `values of (None, ${aside(query)})`, 'zh-CN': `值 (None, ${aside(query)})` },
+      kerasShape(value),
+      {
+        en: 'Give query and value the same number of axes, alike but for the attended ones and the last.',
+        'zh-CN': '查询与值的维数须相同，且除参与注意力的轴和最后一维外大小一致。'
+      }
+    )
   }
   if (kerasShape(key!.slice(0, -1)) !== kerasShape(value.slice(0, -1))) {
-    throw new ShapeProblem(`keys of (None, ${value.slice(0, -1).join(', ')}, *)`, kerasShape(key!), {
-      en: 'Give each value its key. Inputs come in the order query, value, key.',
-      'zh-CN': '每个值都要有对应的键。输入的顺序为查询、值、键。'
-    })
+    throw new ShapeProblem(
+      {
+        en: `keys of (None, ${value.slice(0, -1).join(', ')}, *)`,
+        'zh-CN': `键 (None, ${value.slice(0, -1).join(', ')}, *)`
+      },
+      kerasShape(key!),
+      {
+        en: 'Give each value its key. Inputs come in the order query, value, key.',
+        'zh-CN': '每个值都要有对应的键。输入的顺序为查询、值、键。'
+      }
+    )
   }
   if (params.sliding_window !== null && rank > 3) {
-    throw new ShapeProblem('series of (None, steps, features) for a sliding window', kerasShape(query), {
-      en: 'Leave sliding_window null, or add a Reshape in front.',
-      'zh-CN': '请将 sliding_window 设为 null，或在前面添加 Reshape。'
-    })
+    throw new ShapeProblem(
+      {
+        en: 'series of (None, steps, features) for a sliding window',
+        'zh-CN': '滑动窗口所需的序列 (None, 时间步, 特征)'
+      },
+      kerasShape(query),
+      {
+        en: 'Leave sliding_window null, or add a Reshape in front.',
+        'zh-CN': '请将 sliding_window 设为 null，或在前面添加 Reshape。'
+      }
+    )
   }
 }
 

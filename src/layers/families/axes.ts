@@ -7,8 +7,11 @@ export function placesOf(axes: readonly number[], shape: Shape): number[] {
   const odd = axes.find((_axis, i) => places[i]! < 1 || places[i]! > shape.length)
   if (odd === undefined && new Set(places).size === places.length) return places.sort((a, b) => a - b)
   throw new ShapeProblem(
-    `different axes from 1 to ${shape.length}, or below 0`,
-    `axis ${axes.join(', ')} of ${kerasShape(shape)}`,
+    {
+      en: `different axes from 1 to ${shape.length}, or below 0`,
+      'zh-CN': `互不相同的轴，取 1 到 ${shape.length} 或负数`
+    },
+    { en: `axis ${axes.join(', ')} of ${kerasShape(shape)}`, 'zh-CN': `${kerasShape(shape)} 的轴 ${axes.join(', ')}` },
     {
       en: 'Choose an axis of the features; -1 is the last one, 0 would be the batch.',
       'zh-CN': '请选择特征所在的轴；-1 为最后一维，0 是批量维，不能选。'

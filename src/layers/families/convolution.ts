@@ -78,18 +78,25 @@ export function convolvedShape(input: Shape, rank: Rank, filters: number, values
 /** @throws ShapeProblem where both are above 1, as Keras does */
 export function checkDilation({ strides, dilation_rate }: Pick<SlidingValues, 'strides' | 'dilation_rate'>): void {
   if (Math.max(...strides) === 1 || Math.max(...dilation_rate) === 1) return
-  throw new ShapeProblem('strides of 1 where dilation_rate is above 1', `strides [${strides.join(', ')}]`, {
-    en: 'Set one of strides and dilation_rate to 1, as Keras asks.',
-    'zh-CN': '请将 strides 或 dilation_rate 之一设为 1（Keras 的要求）。'
-  })
+  throw new ShapeProblem(
+    { en: 'strides of 1 where dilation_rate is above 1', 'zh-CN': 'dilation_rate 大于 1 时 strides 为 1' },
+    `strides [${strides.join(', ')}]`,
+    {
+      en: 'Set one of strides and dilation_rate to 1, as Keras asks.',
+      'zh-CN': '请将 strides 或 dilation_rate 之一设为 1（Keras 的要求）。'
+    }
+  )
 }
 
 /** @throws ShapeProblem where groups does not divide the channels of the input, and the filters */
 export function checkGroups(channels: number, filters: number, groups: number): void {
   if (channels % groups === 0 && filters % groups === 0) return
   throw new ShapeProblem(
-    `input channels and filters that ${groups} groups divide`,
-    `${channels} channels, ${filters} filters`,
+    {
+      en: `input channels and filters that ${groups} groups divide`,
+      'zh-CN': `能被 groups = ${groups} 整除的输入通道数和 filters`
+    },
+    { en: `${channels} channels, ${filters} filters`, 'zh-CN': `${channels} 个通道，filters = ${filters}` },
     {
       en: 'Choose groups that divides both, e.g. 1.',
       'zh-CN': '请让 groups 同时整除输入通道数和 filters，例如 1。'

@@ -47,10 +47,14 @@ function stretched(a: Shape, b: Shape): Shape {
     const other = short[i - front] ?? 1
     if (size === other || other === 1) return size
     if (size === 1) return other
-    throw new ShapeProblem(`inputs that fit ${kerasShape(a)}`, kerasShape(b), {
-      en: 'Make the branches end in the same shape; only an axis of 1 is repeated.',
-      'zh-CN': '请让各分支的输出形状相同；只有大小为 1 的轴才会自动扩展。'
-    })
+    throw new ShapeProblem(
+      { en: `inputs that fit ${kerasShape(a)}`, 'zh-CN': `与 ${kerasShape(a)} 相符的输入` },
+      kerasShape(b),
+      {
+        en: 'Make the branches end in the same shape; only an axis of 1 is repeated.',
+        'zh-CN': '请让各分支的输出形状相同；只有大小为 1 的轴才会自动扩展。'
+      }
+    )
   })
 }
 

@@ -38,10 +38,14 @@ export function shapeUnderNoise(input: Shape, noise: NoiseShape): Shape {
     noise?.length === whole.length && noise.every((size, i) => size === null || size === 1 || size === whole[i])
   if (noise === null || fits) return input
   const sizes = noise.map((size) => size ?? 'null').join(', ')
-  throw new ShapeProblem(`a noise_shape for ${kerasShape(input)}`, `[${sizes}]`, {
-    en: 'Give one entry for each axis, with the batch first: null, 1 or the size of the axis; of the batch, null or 1.',
-    'zh-CN': '请为每个轴给出一项，首位为批量维：null、1 或该轴大小；批量维只能是 null 或 1。'
-  })
+  throw new ShapeProblem(
+    { en: `a noise_shape for ${kerasShape(input)}`, 'zh-CN': `适合 ${kerasShape(input)} 的 noise_shape` },
+    `[${sizes}]`,
+    {
+      en: 'Give one entry for each axis, with the batch first: null, 1 or the size of the axis; of the batch, null or 1.',
+      'zh-CN': '请为每个轴给出一项，首位为批量维：null、1 或该轴大小；批量维只能是 null 或 1。'
+    }
+  )
 }
 
 type Distribution = 'StatelessRandomUniform' | 'StatelessRandomNormal'

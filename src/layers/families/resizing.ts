@@ -75,8 +75,9 @@ export const croppingShape =
     const { sides, channels } = spatialShape(input!, rank)
     const left = sides.map((length, i) => length - cropping[i]![0] - cropping[i]![1])
     if (Math.min(...left) > 0) return [...left, channels]
+    const cut = cropping.map(([before, after]) => before + after).join(', ')
     throw new ShapeProblem(
-      `sides longer than the ${cropping.map(([before, after]) => before + after).join(', ')} that are cut off`,
+      { en: `sides longer than the ${cut} that are cut off`, 'zh-CN': `边长大于所裁掉的 ${cut}` },
       sides.join(', '),
       { en: 'Choose a smaller cropping.', 'zh-CN': '请减小 cropping。' }
     )

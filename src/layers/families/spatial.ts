@@ -30,16 +30,20 @@ export function spatialShape(shape: Shape, rank: Rank): { sides: number[]; chann
   }
   const [steps, channels] = shape
   if (shape.length === 2) return { sides: [steps!], channels: channels! }
-  throw new ShapeProblem('sequences of (None, steps, features)', kerasShape(shape), {
-    en:
-      shape.length === 1
-        ? `Behind a recurrent layer, set its return_sequences; else add an Embedding in front for token numbers, or a Reshape, e.g. to [${shape.join('')}, 1].`
-        : 'Add a Reshape in front that leaves two axes: steps and features.',
-    'zh-CN':
-      shape.length === 1
-        ? `若前面是循环层，请设其 return_sequences；若输入为词编号，请在前面添加 Embedding；否则添加 Reshape，例如变为 [${shape.join('')}, 1]。`
-        : '请在前面添加 Reshape，变为两维：时间步和特征。'
-  })
+  throw new ShapeProblem(
+    { en: 'sequences of (None, steps, features)', 'zh-CN': '序列 (None, 时间步, 特征)' },
+    kerasShape(shape),
+    {
+      en:
+        shape.length === 1
+          ? `Behind a recurrent layer, set its return_sequences; else add an Embedding in front for token numbers, or a Reshape, e.g. to [${shape.join('')}, 1].`
+          : 'Add a Reshape in front that leaves two axes: steps and features.',
+      'zh-CN':
+        shape.length === 1
+          ? `若前面是循环层，请设其 return_sequences；若输入为词编号，请在前面添加 Embedding；否则添加 Reshape，例如变为 [${shape.join('')}, 1]。`
+          : '请在前面添加 Reshape，变为两维：时间步和特征。'
+    }
+  )
 }
 
 /** [length] or [height, width], as a plane has it. */

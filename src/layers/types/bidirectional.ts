@@ -19,7 +19,7 @@ const MERGE_FLOPS: Record<string, number> = { concat: 0, sum: 1, mul: 1, ave: 2 
 /** The layer twice, the second one going backwards, with names and parameters as Keras gives them. */
 function directions(layer: InnerLayer): { name: string; backwards: boolean; inner: InnerLayer }[] {
   if (layer.params.go_backwards === true) {
-    throw new ShapeProblem('a layer that goes forwards', 'go_backwards: true', {
+    throw new ShapeProblem({ en: 'a layer that goes forwards', 'zh-CN': '正向的层' }, 'go_backwards: true', {
       en: 'Leave go_backwards out: Bidirectional makes the copy that goes backwards itself.',
       'zh-CN': '请去掉 go_backwards：Bidirectional 会自行创建反向的一份。'
     })

@@ -25,10 +25,17 @@ export default defineLayer({
     const others = (shape: readonly number[]): string => shape.map((size, i) => (i === at ? '*' : size)).join(', ')
     const odd = inputs.find((shape) => others(shape) !== others(first))
     if (at < 0 || at >= first.length || odd) {
-      throw new ShapeProblem(`inputs alike but for axis ${axis}, (None, ${others(first)})`, kerasShape(odd ?? first), {
-        en: 'Make the other axes equal, or choose another axis.',
-        'zh-CN': '请让其余各轴大小相同，或换一个轴。'
-      })
+      throw new ShapeProblem(
+        {
+          en: `inputs alike but for axis ${axis}, (None, ${others(first)})`,
+          'zh-CN': `除轴 ${axis} 外形状相同的输入 (None, ${others(first)})`
+        },
+        kerasShape(odd ?? first),
+        {
+          en: 'Make the other axes equal, or choose another axis.',
+          'zh-CN': '请让其余各轴大小相同，或换一个轴。'
+        }
+      )
     }
     return first.map((size, i) => (i === at ? inputs.reduce((sum, shape) => sum + shape[i]!, 0) : size))
   },

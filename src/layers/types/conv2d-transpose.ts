@@ -31,10 +31,14 @@ function checkOutputPadding({ kernel_size: size, strides: steps, padding: mode, 
   const least = size.map((length) => (mode === 'same' && length % 2 === 0 ? 1 : 0))
   if (extra.every((value, i) => value >= least[i]! && value < steps[i]!)) return
   const range = steps.map((step, i) => (least[i]! === step - 1 ? `${least[i]}` : `${least[i]} to ${step - 1}`))
-  throw new ShapeProblem(`output_padding of ${range.join(', ')}`, `[${extra.join(', ')}]`, {
-    en: 'output_padding must be below strides; with padding "same" and an even kernel, it is at least 1. Or leave it null.',
-    'zh-CN': 'output_padding 必须小于 strides；padding 为 "same" 且卷积核边长为偶数时至少为 1。也可以设为 null。'
-  })
+  throw new ShapeProblem(
+    { en: `output_padding of ${range.join(', ')}`, 'zh-CN': `output_padding 为 ${range.join('、')}` },
+    `[${extra.join(', ')}]`,
+    {
+      en: 'output_padding must be below strides; with padding "same" and an even kernel, it is at least 1. Or leave it null.',
+      'zh-CN': 'output_padding 必须小于 strides；padding 为 "same" 且卷积核边长为偶数时至少为 1。也可以设为 null。'
+    }
+  )
 }
 
 export default defineLayer({

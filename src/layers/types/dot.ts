@@ -10,8 +10,14 @@ function contracted([a, b]: readonly Shape[], axes: readonly number[]): [number,
   const [left, right] = [placesOf([axes[0]!], a!)[0]!, placesOf([axes[1]!], b!)[0]!]
   if (a![left - 1] === b![right - 1]) return [left, right]
   throw new ShapeProblem(
-    `axis ${left} of ${kerasShape(a!)} as long as axis ${right} of the other`,
-    `${a![left - 1]} and ${b![right - 1]}, of ${kerasShape(b!)}`,
+    {
+      en: `axis ${left} of ${kerasShape(a!)} as long as axis ${right} of the other`,
+      'zh-CN': `${kerasShape(a!)} 的轴 ${left} 与另一输入的轴 ${right} 等长`
+    },
+    {
+      en: `${a![left - 1]} and ${b![right - 1]}, of ${kerasShape(b!)}`,
+      'zh-CN': `${a![left - 1]} 和 ${b![right - 1]}（另一输入为 ${kerasShape(b!)}）`
+    },
     {
       en: 'Choose axes of one size, e.g. -1 for features, or make the branches equally wide.',
       'zh-CN': '请选择大小相同的轴，例如 -1（特征轴），或让两个分支宽度相同。'

@@ -17,10 +17,14 @@ function grouped(shape: Shape, axis: number, wanted: number): { place: number; c
   const channels = shape[place - 1]!
   const groups = wanted === -1 ? channels : wanted
   if (groups > 0 && channels % groups === 0) return { place, channels, groups }
-  throw new ShapeProblem(`channels that divide into ${wanted} groups`, `${channels} in ${kerasShape(shape)}`, {
-    en: 'Choose a number of groups that divides the channels; -1 makes a group of each.',
-    'zh-CN': '请选择能整除通道数的组数；-1 表示每个通道各成一组。'
-  })
+  throw new ShapeProblem(
+    { en: `channels that divide into ${wanted} groups`, 'zh-CN': `能分成 ${wanted} 组的通道数` },
+    { en: `${channels} in ${kerasShape(shape)}`, 'zh-CN': `${kerasShape(shape)} 中的 ${channels}` },
+    {
+      en: 'Choose a number of groups that divides the channels; -1 makes a group of each.',
+      'zh-CN': '请选择能整除通道数的组数；-1 表示每个通道各成一组。'
+    }
+  )
 }
 
 export default defineLayer({

@@ -36,8 +36,11 @@ function check(shape: Shape, { axis, mean, variance }: Params): readonly number[
   if (count(mean) === count(variance) && (!mean || mean.length === 1 || mean.length === last)) return places
   const numbers = last === 1 ? '1 number' : `1 or ${last} numbers`
   throw new ShapeProblem(
-    `mean and variance of ${numbers} each, or both null, for ${kerasShape(shape)}`,
-    `${count(mean)} and ${count(variance)}`,
+    {
+      en: `mean and variance of ${numbers} each, or both null, for ${kerasShape(shape)}`,
+      'zh-CN': `对 ${kerasShape(shape)}，mean 和 variance 各 ${last === 1 ? '1' : `1 或 ${last}`} 个数，或均为 null`
+    },
+    { en: `${count(mean)} and ${count(variance)}`, 'zh-CN': `${count(mean)} 和 ${count(variance)}` },
     {
       en: 'Give both or neither, one for all or one for each place of the last of the axes.',
       'zh-CN': '两者须同时给出或同时省略：各一个数，或沿最后一个轴每处一个。'

@@ -21,10 +21,17 @@ export default defineLayer({
     if (dims.length === input!.length && dims.toSorted((a, b) => a - b).every((axis, i) => axis === i + 1))
       return dims.map((axis) => input![axis - 1]!)
     const axes = input!.map((_size, i) => i + 1).join(', ')
-    throw new ShapeProblem(`each of ${axes} once in dims`, `[${dims.join(', ')}] for ${kerasShape(input!)}`, {
-      en: 'Give dims every axis of the input, counted from 1 without the batch.',
-      'zh-CN': 'dims 须包含输入的每一维各一次，从 1 数起，不含批次维。'
-    })
+    throw new ShapeProblem(
+      { en: `each of ${axes} once in dims`, 'zh-CN': `dims 中 ${axes} 各出现一次` },
+      {
+        en: `[${dims.join(', ')}] for ${kerasShape(input!)}`,
+        'zh-CN': `用于 ${kerasShape(input!)} 的 [${dims.join(', ')}]`
+      },
+      {
+        en: 'Give dims every axis of the input, counted from 1 without the batch.',
+        'zh-CN': 'dims 须包含输入的每一维各一次，从 1 数起，不含批次维。'
+      }
+    )
   },
   lower: ({ g }, [x], { dims }) => g.transpose(x!, [0, ...dims])
 })

@@ -10,7 +10,7 @@ export default defineLayer({
   inputs: oneInput,
   outputShape: ([input], { n }) => {
     if (input!.length === 1) return [n, input![0]!]
-    throw new ShapeProblem('vectors of (None, features)', kerasShape(input!), {
+    throw new ShapeProblem({ en: 'vectors of (None, features)', 'zh-CN': '向量 (None, 特征)' }, kerasShape(input!), {
       en: 'Add a Flatten in front.',
       'zh-CN': '请在前面添加 Flatten。'
     })

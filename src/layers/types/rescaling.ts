@@ -6,7 +6,10 @@ import { perOutput } from '../flops'
 function checkLength(name: string, values: readonly number[], input: Shape): void {
   if (values.length === 1 || values.length === lastAxis(input)) return
   throw new ShapeProblem(
-    `one number for ${name}, or ${lastAxis(input)} for ${kerasShape(input)}`,
+    {
+      en: `one number for ${name}, or ${lastAxis(input)} for ${kerasShape(input)}`,
+      'zh-CN': `${name} 为一个数，或对 ${kerasShape(input)} 给出 ${lastAxis(input)} 个数`
+    },
     `[${values.join(', ')}]`,
     {
       en: 'Give one number for all values, or one for each channel (the last axis).',

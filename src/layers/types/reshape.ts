@@ -29,8 +29,14 @@ export default defineLayer({
       return shape
     }
     throw new ShapeProblem(
-      `${knownSize(target_shape)} values for [${target_shape.join(', ')}]`,
-      `${sizeOf(input!)} values, ${kerasShape(input!)}`,
+      {
+        en: `${knownSize(target_shape)} values for [${target_shape.join(', ')}]`,
+        'zh-CN': `[${target_shape.join(', ')}] 所需的 ${knownSize(target_shape)} 个值`
+      },
+      {
+        en: `${sizeOf(input!)} values, ${kerasShape(input!)}`,
+        'zh-CN': `${kerasShape(input!)} 的 ${sizeOf(input!)} 个值`
+      },
       {
         en: 'The product of target_shape must equal the number of values of an example.',
         'zh-CN': 'target_shape 各维之积必须等于样本的数值个数。'

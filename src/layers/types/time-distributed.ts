@@ -36,10 +36,14 @@ const WRAPPABLE = [
 const split = (input: Shape): { steps: number; inner: Shape } => {
   const [steps, ...inner] = input
   if (steps !== undefined && inner.length > 0) return { steps, inner }
-  throw new ShapeProblem('sequences of (None, steps, ...)', kerasShape(input), {
-    en: 'Give it at least two axes, e.g. with a Reshape or a RepeatVector in front.',
-    'zh-CN': '输入至少需要两维，可在前面添加 Reshape 或 RepeatVector。'
-  })
+  throw new ShapeProblem(
+    { en: 'sequences of (None, steps, ...)', 'zh-CN': '序列 (None, 时间步, ...)' },
+    kerasShape(input),
+    {
+      en: 'Give it at least two axes, e.g. with a Reshape or a RepeatVector in front.',
+      'zh-CN': '输入至少需要两维，可在前面添加 Reshape 或 RepeatVector。'
+    }
+  )
 }
 
 export default defineLayer({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../../src/layers'
 import { inferModel } from '../../../src/layers/infer'
-import type { NetloomError } from '../../../src/shared/errors'
+import { describeError, type NetloomError } from '../../../src/shared/errors'
 import { example, stack } from '../../support/projects'
 
 const failure = (model: Parameters<typeof inferModel>[0]): NetloomError => {
@@ -150,4 +150,18 @@ describe('shapes and parameter counts', () => {
     const concatenate = inferModel(model, catalogue).layers.at(-1)!
     expect(concatenate).toMatchObject({ inputs: ['layer_0', 'layer_1'], outputShape: [7] })
   })
+})
+
+it('tells what was expected and found in the reader’s language', () => {
+  const error = failure(
+    stack([
+      ['Input', { shape: [28, 28] }],
+      ['Conv2D', { filters: 4, kernel_size: 3 }]
+    ])
+  )
+  expect(describeError(error, 'en').message).toContain(
+    'images of (None, height, width, channels), but got (None, 28, 28)'
+  )
+  expect(describeError(error, 'zh-CN').message).toContain('图像 (None, 高, 宽, 通道)，实际得到 (None, 28, 28)')
+  expect(describeError(error, 'zh-CN').remedy).toContain('[28, 28, 1]')
 })
