@@ -1,5 +1,5 @@
 // The projects in examples/: complete, laid out well, and each trains.
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { GRID } from '../../../src/document/arrange'
@@ -10,13 +10,14 @@ import { knownDataset } from '../../../src/main/datasets/catalog'
 import { openDataset } from '../../../src/main/datasets/open'
 import { resolveDataset } from '../../../src/main/datasets/resolve'
 import type { OpenDataset } from '../../../src/shared/dataset'
+import { prettyJson } from '../../../src/shared/json'
 import { PROJECT_EXTENSION, type Project } from '../../../src/shared/project'
 import { randomStream } from '../../../src/shared/random'
 import { loadNativeEngine } from '../../../src/trainer/engines/native'
 import { prepare } from '../../../src/trainer/prepare'
 import { crossedNodes, overlaps } from '../../support/canvas'
 import { whyMissing } from '../../support/missing'
-import { example, ROOT } from '../../support/projects'
+import { example, examplePath, ROOT } from '../../support/projects'
 
 const ids = readdirSync(join(ROOT, 'examples'))
   .filter((file) => file.endsWith(PROJECT_EXTENSION))
@@ -57,7 +58,11 @@ describe.each(ids)('%s', (id) => {
     expect(overlaps(model, positions)).toEqual([])
     expect(crossedNodes(model, positions)).toEqual([])
     for (const { source, target } of model.edges)
-      expect(positions.get(source)!.x).toBeLessThan(positions.get(target)!.x)
+      expect(positions.get(source)!.y).toBeLessThan(positions.get(target)!.y)
+  })
+
+  it('is written as Netloom saves it', () => {
+    expect(readFileSync(examplePath(id), 'utf8')).toBe(`${prettyJson(project)}\n`)
   })
 
   it('has blocks of nodes that there are, each in one of them at most', () => {
