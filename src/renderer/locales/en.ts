@@ -1,9 +1,11 @@
 import builder from './builder.en'
 import inspector from './inspector.en'
+import files from './files.en'
 
 const en = {
   builder,
   inspector,
+  files,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },
   command: {
     train: 'Train',
@@ -82,7 +84,6 @@ const en = {
   top: {
     projectName: 'Project name',
     rename: 'Double-click or press Enter to rename',
-    changed: 'Differs from the example',
     epoch: 'epoch {epoch}/{epochs}',
     left: '{time} left',
     after: 'after {time}',
