@@ -57,6 +57,10 @@ export const folderListSchema = z.object({
 })
 export type FolderList = z.infer<typeof folderListSchema>
 
+/** Commands of the page that the desktop's menu bar has, too. */
+export const MENU_COMMANDS = ['new-project', 'open-project', 'import-model', 'save', 'save-as', 'show-start'] as const
+export type MenuCommand = (typeof MENU_COMMANDS)[number]
+
 /** A project's name as a file's, without what file systems refuse. */
 export const projectFileName = (name: string): string =>
   `${name.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '-').replace(/^[. ]+|[. ]+$/g, '') || 'project'}${PROJECT_EXTENSION}`

@@ -239,6 +239,10 @@ test('the chooser: keys, filter, and a file is replaced only when it was agreed'
   await page.getByLabel('File name').fill('old')
   await page.getByLabel('File name').press('Enter')
   await expect(page.getByRole('alert')).toContainText('old.netloom.json exists already')
+  await page.keyboard.press('Enter') // what has the focus replaces nothing
+  await expect(page.getByLabel('File name')).toBeFocused()
+  await page.getByLabel('File name').press('Enter')
+  await expect(page.locator('[data-replace]')).toBeVisible()
   expect(readFileSync(path, 'utf8')).toBe(before)
   await page.keyboard.press('Escape')
   await expect(page.locator('[data-chooser]')).toHaveCount(0)

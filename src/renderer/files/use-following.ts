@@ -15,7 +15,8 @@ export interface Following {
   begin(): Promise<void>
 }
 
-export function useFollowing(): Following {
+/** @param runCommand runs a command that was chosen in the desktop's menu bar */
+export function useFollowing(runCommand: (id: string) => void): Following {
   const api = useApi()
   const files = useFiles()
   const drafts = useDrafts()
@@ -81,6 +82,7 @@ export function useFollowing(): Following {
     window.addEventListener('pagehide', leave)
     endings.push(
       () => window.removeEventListener('pagehide', leave),
+      api.$on('projects.command', ({ id }) => runCommand(id)),
       api.$on('projects.closing', async () => {
         await keepNow()
         await api.projects.readyToClose()
