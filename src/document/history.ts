@@ -24,6 +24,12 @@ const KEPT = 500
 
 export const startHistory = (present: Project): History => ({ present, past: [], future: [] })
 
+/** The same steps with each project changed: for what is no edit, and must hold after undo, too. */
+export function mapped({ present, past, future }: History, change: (project: Project) => Project): History {
+  const step = (one: Step): Step => ({ ...one, project: change(one.project) })
+  return { present: change(present), past: past.map(step), future: future.map(step) }
+}
+
 /** An edit was made; one that changed nothing leaves no step. What was undone before it can no longer be redone. */
 export function record(history: History, next: Project, label: string, mode: UndoMode = 'now'): History {
   if (next === history.present) return history

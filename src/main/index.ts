@@ -59,7 +59,7 @@ async function start(): Promise<void> {
   const locale = (): Locale => stored.get().locale ?? pickLocale(app.getPreferredSystemLanguages())
   const applySettings = (): void => {
     nativeTheme.themeSource = stored.get().theme
-    setMenu(locale(), home)
+    setMenu(locale(), home, () => opened.open(null))
   }
   const services = await createServices({
     host: 'electron',

@@ -9,6 +9,7 @@ import {
   filePathSchema,
   fileVersionSchema,
   folderListSchema,
+  MENU_COMMANDS,
   recentProjectSchema,
   windowIdSchema
 } from './project-files'
@@ -166,6 +167,9 @@ export const contract = defineContract({
     readyToClose: procedure(nothing, nothing),
     /** What this window shows: so that the file is not opened twice, and the title bar tells of unsaved changes. */
     show: procedure(z.strictObject({ path: z.string().nullable(), edited: z.boolean() }), nothing),
+
+    /** Chosen in the menu bar of the desktop: the id of a command of the page. */
+    command: event(z.object({ id: z.enum(MENU_COMMANDS) })),
 
     /** What a file chooser shows of a folder of this machine; null is the home folder. No hidden files. */
     list: procedure(z.strictObject({ folder: z.string().nullable() }), folderListSchema)

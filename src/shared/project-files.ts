@@ -1,5 +1,5 @@
 // What the page and the services tell each other of project files, drafts and folders.
-import { projectSchema } from './project'
+import { PROJECT_EXTENSION, projectSchema } from './project'
 import { errorPayloadSchema } from './run'
 import { z } from './zod'
 
@@ -56,3 +56,11 @@ export const folderListSchema = z.object({
   entries: z.array(folderEntrySchema)
 })
 export type FolderList = z.infer<typeof folderListSchema>
+
+/** Commands of the page that the desktop's menu bar has, too. */
+export const MENU_COMMANDS = ['new-project', 'open-project', 'import-model', 'save', 'save-as', 'show-start'] as const
+export type MenuCommand = (typeof MENU_COMMANDS)[number]
+
+/** A project's name as a file's, without what file systems refuse. */
+export const projectFileName = (name: string): string =>
+  `${name.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '-').replace(/^[. ]+|[. ]+$/g, '') || 'project'}${PROJECT_EXTENSION}`

@@ -174,6 +174,48 @@ for (const host of DESKTOP_HOSTS) {
       expect(drafts).toMatchObject([{ windowId, own: false, path: null, project: { name: 'unsaved' } }])
     })
 
+    test('what was drawn and not saved is offered at the next start, and restored', async () => {
+      const page = await open()
+      await page.locator('[data-start] [data-example=line]').click()
+      await page.getByPlaceholder('Search layers').fill('Dropout')
+      await page.getByPlaceholder('Search layers').press('Enter')
+      await expect(page.locator('[data-unsaved]')).toBeVisible()
+      await closeWindow() // at once: the page is given the time to hand its draft over
+
+      const again = await open()
+      const drafts = again.locator('[data-drafts]')
+      await expect(drafts).toContainText('line')
+      await drafts.getByRole('button', { name: 'Restore' }).click()
+      await expect(again.locator('.design-canvas')).toContainText('Dropout')
+      await expect(drafts).toHaveCount(0)
+    })
+
+    test('the File menu saves where the system’s dialog says, and opens from there', async () => {
+      const path = join(home, 'drawn.netloom.json')
+      const page = await open()
+      const choose = (id: string): Promise<void> =>
+        app!.evaluate(({ Menu, BrowserWindow }, id) => {
+          const [window] = BrowserWindow.getAllWindows()
+          Menu.getApplicationMenu()!.getMenuItemById(id)!.click({}, window)
+        }, id)
+      await app!.evaluate(({ dialog }, path) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path })
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+      }, path)
+      await page.locator('[data-start] [data-example=lenet-5]').click()
+      await choose('save')
+      await expect.poll(() => existsSync(path)).toBe(true)
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ name: 'drawn' })
+      expect(await projectOf(page)).toBe(path)
+      await choose('new-project')
+      await expect(page.locator('.top-bar .name')).toHaveText('Untitled')
+      expect(await projectOf(page)).toBeNull()
+      await choose('open-project')
+      await expect(page.locator('.top-bar .name')).toHaveText('drawn')
+      await choose('new-window')
+      expect(await projectOf(await nextPage(page))).toBeNull()
+    })
+
     test('quitting keeps what every window has not saved', async () => {
       const page = await open()
       await valueOf(page, 'projects.openWindow', { path: null })
@@ -194,6 +236,13 @@ for (const host of DESKTOP_HOSTS) {
     test('a page that does not answer cannot keep its window open', async () => {
       const page = await open()
       await valueOf(page, 'projects.show', { path: null, edited: true })
+      await page.evaluate(
+        () =>
+          void setTimeout(() => {
+            for (;;);
+          }, 50)
+      )
+      await new Promise((resolve) => setTimeout(resolve, 200))
       const startedAt = Date.now()
       await closeWindow()
       expect(Date.now() - startedAt).toBeLessThan(10_000)

@@ -15,6 +15,7 @@ test.beforeEach(async ({ page }) => {
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
   await page.goto(served.url)
+  await page.locator('[data-view=train]').click()
   await expect(page.locator('[data-example]').first()).toBeVisible()
 })
 test.afterEach(async () => {

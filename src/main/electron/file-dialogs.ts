@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { app, dialog, type BrowserWindow, type FileFilter } from 'electron'
 import type { Locale } from '../../shared/locale'
 import { PROJECT_EXTENSION } from '../../shared/project'
+import { projectFileName } from '../../shared/project-files'
 
 const LABELS = {
   en: { projects: 'Projects and Keras models', project: 'Netloom project', all: 'All files' },
@@ -37,7 +38,7 @@ export async function chooseSave(
 ): Promise<{ path: string; overwrite: boolean } | null> {
   const folder = path === null ? app.getPath('documents') : dirname(path)
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath: join(folder, `${fileName(name)}${PROJECT_EXTENSION}`),
+    defaultPath: join(folder, projectFileName(name)),
     filters: filters(LABELS[locale].project, ['json'], locale),
     properties: ['showOverwriteConfirmation'] // Linux; the others always ask
   })
@@ -47,7 +48,3 @@ export async function chooseSave(
   }
   return { path: `${filePath.replace(/\.json$/i, '')}${PROJECT_EXTENSION}`, overwrite: false }
 }
-
-/** A project's name without what file systems refuse. */
-const fileName = (name: string): string =>
-  name.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '-').replace(/^[. ]+|[. ]+$/g, '') || 'project'

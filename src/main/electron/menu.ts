@@ -1,5 +1,7 @@
-import { app, Menu, shell, type MenuItemConstructorOptions } from 'electron'
+import { app, BrowserWindow, Menu, shell, type MenuItemConstructorOptions } from 'electron'
 import type { Locale } from '../../shared/locale'
+import type { MenuCommand } from '../../shared/project-files'
+import { emitTo } from './ipc'
 
 type Role = NonNullable<MenuItemConstructorOptions['role']>
 
@@ -9,6 +11,13 @@ const LABELS = {
     edit: 'Edit',
     view: 'View',
     help: 'Help',
+    newProject: 'New Network',
+    openProject: 'Open…',
+    importModel: 'Import a Model…',
+    save: 'Save',
+    saveAs: 'Save As…',
+    showStart: 'Start Page',
+    newWindow: 'New Window',
     openHome: 'Open the Folder of Runs and Settings',
     close: 'Close Window',
     quit: 'Quit Netloom',
@@ -34,6 +43,13 @@ const LABELS = {
     edit: '编辑',
     view: '视图',
     help: '帮助',
+    newProject: '新建网络',
+    openProject: '打开…',
+    importModel: '导入模型…',
+    save: '保存',
+    saveAs: '另存为…',
+    showStart: '起始页',
+    newWindow: '新建窗口',
     openHome: '打开训练记录与设置文件夹',
     close: '关闭窗口',
     quit: '退出 Netloom',
@@ -56,13 +72,25 @@ const LABELS = {
   }
 } satisfies Record<Locale, Record<string, string>>
 
-/** The menu bar in a language; called again when the language changes. */
-export function setMenu(locale: Locale, home: string): void {
+/**
+ * The menu bar in a language; called again when the language changes.
+ * @param openWindow opens one more window
+ */
+export function setMenu(locale: Locale, home: string, openWindow: () => void): void {
   const labels = LABELS[locale]
   // Electron's own labels follow the system's language, not the one chosen here.
   const item = (role: Role & keyof typeof labels): MenuItemConstructorOptions => ({ role, label: labels[role] })
   const line: MenuItemConstructorOptions = { type: 'separator' }
   const isMac = process.platform === 'darwin'
+  // The page listens to the keys itself: here they are only shown, else a command would run twice.
+  const command = (id: MenuCommand, label: string, accelerator?: string): MenuItemConstructorOptions => ({
+    id,
+    label,
+    ...(accelerator !== undefined && { accelerator, registerAccelerator: false }),
+    click: (_item, window) => {
+      if (window instanceof BrowserWindow) emitTo(window)('projects.command', { id })
+    }
+  })
 
   const application: MenuItemConstructorOptions = {
     label: app.name,
@@ -72,6 +100,15 @@ export function setMenu(locale: Locale, home: string): void {
     id: 'file',
     label: labels.file,
     submenu: [
+      command('new-project', labels.newProject, 'CmdOrCtrl+N'),
+      { id: 'new-window', label: labels.newWindow, accelerator: 'CmdOrCtrl+Shift+N', click: openWindow },
+      command('open-project', labels.openProject, 'CmdOrCtrl+O'),
+      command('import-model', labels.importModel),
+      line,
+      command('save', labels.save, 'CmdOrCtrl+S'),
+      command('save-as', labels.saveAs, 'CmdOrCtrl+Shift+S'),
+      line,
+      command('show-start', labels.showStart),
       { id: 'open-home', label: labels.openHome, click: () => void shell.openPath(home) },
       line,
       isMac ? item('close') : item('quit')

@@ -1,5 +1,6 @@
 import type { Editing } from '../builder/use-editing'
 import type { useBuilder } from '../stores/builder'
+import type { useFiles } from '../stores/files'
 import type { useProject } from '../stores/project'
 import type { useReadiness } from '../stores/readiness'
 import type { useRuns } from '../stores/runs'
@@ -9,10 +10,13 @@ import type { useWorkbench } from '../stores/workbench'
 export interface CommandContext {
   builder: ReturnType<typeof useBuilder>
   editing: Editing
+  files: ReturnType<typeof useFiles>
   project: ReturnType<typeof useProject>
   readiness: ReturnType<typeof useReadiness>
   runs: ReturnType<typeof useRuns>
   workbench: ReturnType<typeof useWorkbench>
+  /** A text in the person's language. */
+  t: (key: string) => string
 }
 
 /** Something a person can do; button, menu and shortcut are all drawn from it. */

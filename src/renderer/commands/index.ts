@@ -3,6 +3,7 @@ import { onMounted, onUnmounted } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useEditing } from '../builder/use-editing'
 import { useBuilder } from '../stores/builder'
+import { useFiles } from '../stores/files'
 import { useProject } from '../stores/project'
 import { useReadiness } from '../stores/readiness'
 import { useRuns } from '../stores/runs'
@@ -35,10 +36,12 @@ export function useCommands(): Commands {
   const context: CommandContext = {
     builder: useBuilder(),
     editing: useEditing(),
+    files: useFiles(),
     project: useProject(),
     readiness: useReadiness(),
     runs: useRuns(),
-    workbench: useWorkbench()
+    workbench: useWorkbench(),
+    t: (key) => t(key)
   }
   const get = (id: string): Command => {
     const command = commands.get(id)
@@ -78,6 +81,10 @@ function isInScope({ scope }: Command, event: KeyboardEvent, view: string): bool
   return scope !== 'canvas' || (view === 'design' && (target === document.body || !!target?.closest('.design-canvas')))
 }
 
+/** A dialog in front has its own keys, and Esc is its own. */
+const isInDialog = ({ target }: KeyboardEvent): boolean =>
+  target instanceof Element && target.closest('dialog[open]') !== null
+
 /** Listens for all shortcuts, and for Esc, while the component that calls it lives. */
 export function useShortcuts(): void {
   const { run, enabled } = useCommands()
@@ -89,7 +96,7 @@ export function useShortcuts(): void {
     }
   }
   const onKey = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.defaultPrevented) return
+    if (event.isComposing || event.defaultPrevented || isInDialog(event)) return
     if (event.key === 'Escape') return void workbench.closeNearest()
     const command = byShortcut.get(shortcutOf(event))?.find((one) => isInScope(one, event, workbench.view))
     if (!command) return

@@ -1,11 +1,13 @@
 import builder from './builder.en'
 import inspector from './inspector.en'
 import problems from './problems.en'
+import files from './files.en'
 
 const en = {
   builder,
   inspector,
   problems,
+  files,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },
   command: {
     train: 'Train',
@@ -84,7 +86,6 @@ const en = {
   top: {
     projectName: 'Project name',
     rename: 'Double-click or press Enter to rename',
-    changed: 'Differs from the example',
     epoch: 'epoch {epoch}/{epochs}',
     left: '{time} left',
     after: 'after {time}',

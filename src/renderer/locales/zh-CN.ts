@@ -1,12 +1,14 @@
 import builder from './builder.zh-CN'
 import inspector from './inspector.zh-CN'
 import problems from './problems.zh-CN'
+import files from './files.zh-CN'
 import type { Messages } from './en'
 
 const zhCN: Messages = {
   builder,
   inspector,
   problems,
+  files,
   view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },
   command: {
     train: '开始训练',
@@ -79,7 +81,6 @@ const zhCN: Messages = {
   top: {
     projectName: '项目名称',
     rename: '双击或按 Enter 重命名',
-    changed: '已偏离示例的设置',
     epoch: '第 {epoch}/{epochs} 轮',
     left: '剩余 {time}',
     after: '用时 {time}',

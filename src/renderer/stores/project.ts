@@ -1,12 +1,14 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
-import { record, redo, settle, startHistory, undo, type History, type UndoMode } from '../../document/history'
+import { withPlaces } from '../../document/edits/lay-out'
+import { mapped, record, redo, settle, startHistory, undo, type History, type UndoMode } from '../../document/history'
 import { catalogue, type InferredModel } from '../../layers/index'
 import { surveyDesign, type Survey } from '../../layers/survey'
 import type { Design } from '../../shared/design'
 import { NetloomError, type ErrorPayload } from '../../shared/errors'
 import type { Project } from '../../shared/project'
 import { useApi, type Api } from '../api'
+import { folderOf, movedTo } from '../files/paths'
 import { useProblems } from './problems'
 
 export type Example = Awaited<ReturnType<Api['projects']['examples']>>[number]
@@ -14,6 +16,14 @@ export interface Inferred {
   model: InferredModel | null
   /** The first fault where there is no model. */
   error: ErrorPayload | null
+}
+
+/** Where a project in hand comes from. */
+export interface Origin {
+  /** What its relative data paths refer to. */
+  folder?: string | null
+  /** The id of the example that it is. */
+  example?: string | null
 }
 
 /** The first thing a newcomer trains: quick, and hard to get wrong. */
@@ -37,11 +47,12 @@ function inOrder(list: Example[]): Example[] {
 const sameSource = (a: Project, b: Project | null): boolean =>
   JSON.stringify(a.dataset.source) === JSON.stringify(b?.dataset.source)
 
-/** The project in hand: one of the examples, with the person's changes. */
+/** The project in hand, with its undo steps; which file it is, is known to useFiles. */
 export const useProject = defineStore('project', () => {
   const api = useApi()
   const problems = useProblems()
   const examples = shallowRef<Example[]>([])
+  /** The example that the project in hand was begun from. */
   const chosenId = ref<string | null>(null)
   const history = shallowRef<History | null>(null)
   /** Counts the projects that were taken in hand. */
@@ -57,35 +68,36 @@ export const useProject = defineStore('project', () => {
     { flush: 'sync' }
   )
   const inferred = computed(() => (survey.value ? inferredFrom(survey.value) : null))
+  const folder = ref<string | null>(null)
   /** The folder that relative data paths of the project refer to. */
   const baseDir = computed(() => {
-    const path = (chosen.value ?? examples.value.find((example) => sameSource(example.project, draft.value)))?.path
-    return path === undefined ? null : path.replace(/[/\\][^/\\]*$/, '')
+    if (folder.value !== null) return folder.value
+    const example = examples.value.find((one) => sameSource(one.project, draft.value))
+    return example ? folderOf(example.path) : null
   })
-  const chosen = computed(() => examples.value.find((example) => example.id === chosenId.value) ?? null)
-  const changed = computed(() => JSON.stringify(draft.value) !== JSON.stringify(chosen.value?.project))
 
-  async function load(): Promise<void> {
+  async function loadExamples(): Promise<void> {
     try {
       examples.value = inOrder(await api.projects.examples())
-      const first = examples.value.find((example) => example.id === FIRST_EXAMPLE) ?? examples.value[0]
-      if (!chosen.value && first) choose(first.id)
     } catch (error) {
       problems.report(error instanceof NetloomError ? 'design' : 'workbench', error)
     }
   }
 
-  function choose(id: string): void {
-    const example = examples.value.find((one) => one.id === id)
-    if (!example) return
-    chosenId.value = id
-    begin(example.project)
-  }
-
-  function begin(project: Project): void {
+  /** Takes another project in hand, laid out if it was not; nothing of the one before is left to undo. */
+  function begin(project: Project, origin: Origin = {}): void {
     opened.value += 1
-    history.value = startHistory(structuredClone(project))
+    folder.value = origin.folder ?? null
+    chosenId.value = origin.example ?? null
+    const model = withPlaces(project.model)
+    history.value = startHistory(structuredClone(model === project.model ? project : { ...project, model }))
     fieldErrors.clear()
+  }
+  /** Its file goes to another folder: relative data paths, also of earlier steps, still lead to the same data. */
+  function moveTo(target: string): void {
+    const from = baseDir.value
+    if (history.value) history.value = mapped(history.value, (project) => movedTo(project, from, target))
+    folder.value = target
   }
 
   /**
@@ -132,14 +144,6 @@ export const useProject = defineStore('project', () => {
   const rename = (name: string): void =>
     edit('name', (project) => (project.name === name ? project : { ...project, name }))
 
-  /** Takes a run's settings, so that it can be done again or changed. */
-  function adopt(project: Project): void {
-    const nodes = JSON.stringify(project.model.nodes)
-    const example = examples.value.find((one) => JSON.stringify(one.project.model.nodes) === nodes)
-    chosenId.value = example?.id ?? null
-    begin(project)
-  }
-
   function setFieldError(field: string, error: string | null): void {
     if (error === null) fieldErrors.delete(field)
     else fieldErrors.set(field, error)
@@ -148,7 +152,6 @@ export const useProject = defineStore('project', () => {
   return {
     examples,
     chosenId,
-    chosen,
     draft,
     opened,
     history,
@@ -157,11 +160,10 @@ export const useProject = defineStore('project', () => {
     baseDir,
     survey,
     inferred,
-    changed,
     fieldErrors,
-    load,
-    choose,
+    loadExamples,
     begin,
+    moveTo,
     edit,
     editModel,
     endMerging,
@@ -170,7 +172,6 @@ export const useProject = defineStore('project', () => {
     rename,
     setDataset,
     setTraining,
-    adopt,
     setFieldError
   }
 })

@@ -1,13 +1,14 @@
 import { ref } from 'vue'
 import { defineStore } from 'pinia'
 
-export type ViewName = 'design' | 'data' | 'train' | 'runs'
+export const VIEWS = ['start', 'design', 'data', 'train', 'runs'] as const
+export type ViewName = (typeof VIEWS)[number]
 export type DockTab = 'log' | 'problems'
 const TALL_ENOUGH = 800
 
 /** Where the person is in the window. */
 export const useWorkbench = defineStore('workbench', () => {
-  const view = ref<ViewName>('train')
+  const view = ref<ViewName>('start')
   /** The Train view's two faces: what to train, and the run. */
   const trainPage = ref<'setup' | 'run'>('setup')
   const dockOpen = ref(false)

@@ -23,6 +23,16 @@ export const projectMessages = {
       remedy: '请升级 Netloom 后再打开。'
     }
   },
+  FILE_NOT_OPENED: {
+    en: {
+      message: '{file} is neither a Netloom project nor a model of Keras or TensorFlow.js.',
+      remedy: 'Give a *.netloom.json, a .keras file, or the JSON of a model.'
+    },
+    'zh-CN': {
+      message: '{file} 既不是 Netloom 项目，也不是 Keras 或 TensorFlow.js 模型。',
+      remedy: '请提供 *.netloom.json、.keras 文件或模型的 JSON。'
+    }
+  },
   PROJECT_CHANGED_ON_DISK: {
     en: {
       message: '{path} was changed by another window or program after it was opened here. Nothing was overwritten.',

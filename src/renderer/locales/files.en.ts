@@ -1,0 +1,100 @@
+const files = {
+  menu: 'Project menu',
+  new: 'New network',
+  open: 'Open …',
+  save: 'Save',
+  saveAs: 'Save as …',
+  import: 'Import a model …',
+  newWindow: 'New window',
+  start: 'Start page',
+  untitled: 'Untitled',
+  unsaved: 'Unsaved changes',
+  /** What has just happened. */
+  notice: {
+    setAside: 'The unsaved changes of “{name}” are kept.',
+    imported: '“{name}” was imported. Not all of it could be taken over as it is:',
+    openFailed: 'It was not opened; nothing was changed.',
+    saveFailed: 'The project was not saved.',
+    restoreFailed: 'It could not be restored; it is still kept.',
+    recovered: 'Unsaved changes of “{name}” from {time}.'
+  },
+  action: {
+    restore: 'Restore',
+    discard: 'Discard',
+    dismiss: 'Close',
+    moreNotes: 'Show all {n}',
+    lessNotes: 'Show fewer'
+  },
+  conflict: {
+    title: 'This file has changed',
+    exists: 'This file is there already',
+    text: 'Your changes are still here. What should happen?',
+    saveAs: 'Save as …',
+    saveAsText: 'Keep both: yours goes to a file of its own.',
+    theirs: 'Open theirs',
+    theirsText: 'Yours is kept as unsaved work and can be restored.',
+    overwrite: 'Overwrite',
+    overwriteText: 'Theirs is replaced by yours, for good.'
+  },
+  chooser: {
+    open: 'Open a project or a model',
+    import: 'Import a model',
+    save: 'Save the project',
+    place: 'Files of the machine that serves Netloom',
+    up: 'Up to {folder}',
+    top: 'Up',
+    filter: 'Type to filter',
+    list: 'Folders and files',
+    name: 'File name',
+    empty: 'Nothing here that Netloom opens',
+    emptySave: 'No folders or projects here',
+    noMatch: 'Nothing here matches “{text}”.',
+    openIt: 'Open',
+    importIt: 'Import',
+    saveIt: 'Save',
+    folder: 'folder',
+    project: 'project',
+    model: 'model',
+    exists: '{name} exists already. Replace it?',
+    replace: 'Replace',
+    keepIt: 'Choose another name'
+  },
+  drop: {
+    title: 'Drop to open',
+    text: 'A *.netloom.json opens as a project. A .keras file, or the JSON of a Keras or TensorFlow.js model, becomes a new one.',
+    safe: 'Unsaved changes of “{name}” are kept.'
+  },
+  page: {
+    title: 'Start',
+    templates: 'Templates',
+    templatesHint: 'Opens in the Design view; then press Train.',
+    dropHint: 'Or drop a project or a model anywhere on this window.',
+    recent: 'Recent projects',
+    noRecent: 'Projects that you save or open are listed here.',
+    missing: 'not found',
+    forget: 'Remove {name} from this list',
+    unsaved: 'Not saved',
+    noFile: 'no file yet',
+    unreadable: 'A draft cannot be read',
+    datasets: 'Datasets on this machine',
+    noDatasets: 'None yet. The Data view fetches them.',
+    toFetch: 'More to fetch …',
+    here: 'on this machine',
+    fetch: '{size} to fetch'
+  },
+  template: {
+    'fashion-mnist-mlp': 'Fashion MLP',
+    'fashion-mnist-resnet': 'Residual network',
+    'fashion-mnist-vgg': 'VGG-style CNN',
+    'homes-two-inputs': 'Table with two inputs',
+    'imdb-lstm': 'Film reviews, LSTM',
+    'lenet-5': 'LeNet-5',
+    line: 'Linear regression',
+    'mnist-autoencoder': 'Autoencoder',
+    'mnist-cnn': 'Small CNN',
+    'mnist-mlp': 'Digits MLP',
+    'mnist-transformer': 'Transformer encoder',
+    'one-neuron': 'One neuron, y = 3x + 1'
+  }
+}
+export default files

@@ -1,0 +1,95 @@
+import type en from './files.en'
+
+const files: typeof en = {
+  menu: '项目菜单',
+  new: '新建网络',
+  open: '打开…',
+  save: '保存',
+  saveAs: '另存为…',
+  import: '导入模型…',
+  newWindow: '新建窗口',
+  start: '起始页',
+  untitled: '未命名',
+  unsaved: '有未保存的修改',
+  notice: {
+    setAside: '“{name}” 中未保存的修改已保留。',
+    imported: '已导入 “{name}”，但以下内容未能原样导入：',
+    openFailed: '未能打开，当前项目没有变化。',
+    saveFailed: '项目未能保存。',
+    restoreFailed: '未能恢复，内容仍然保留。',
+    recovered: '“{name}” 有 {time} 未保存的修改。'
+  },
+  action: { restore: '恢复', discard: '丢弃', dismiss: '关闭', moreNotes: '显示全部 {n} 条', lessNotes: '收起' },
+  conflict: {
+    title: '文件已被修改',
+    exists: '文件已存在',
+    text: '您的修改仍在此处。要如何处理？',
+    saveAs: '另存为…',
+    saveAsText: '两份都保留：您的内容存为另一个文件。',
+    theirs: '打开磁盘上的版本',
+    theirsText: '您的内容作为未保存的修改保留，可以恢复。',
+    overwrite: '覆盖',
+    overwriteText: '用您的内容替换磁盘上的版本，无法撤销。'
+  },
+  chooser: {
+    open: '打开项目或模型',
+    import: '导入模型',
+    save: '保存项目',
+    place: '运行 Netloom 的计算机上的文件',
+    up: '上一级：{folder}',
+    top: '上一级',
+    filter: '输入以筛选',
+    list: '文件夹与文件',
+    name: '文件名',
+    empty: '这里没有 Netloom 能打开的文件',
+    emptySave: '这里没有文件夹或项目',
+    noMatch: '没有与 “{text}” 匹配的项。',
+    openIt: '打开',
+    importIt: '导入',
+    saveIt: '保存',
+    folder: '文件夹',
+    project: '项目',
+    model: '模型',
+    exists: '{name} 已存在，要替换它吗？',
+    replace: '替换',
+    keepIt: '换一个名称'
+  },
+  drop: {
+    title: '松开即可打开',
+    text: '*.netloom.json 作为项目打开；.keras 文件、Keras 或 TensorFlow.js 模型的 JSON 将成为一个新项目。',
+    safe: '“{name}” 中未保存的修改会保留。'
+  },
+  page: {
+    title: '起始页',
+    templates: '模板',
+    templatesHint: '在设计视图中打开，然后点击“开始训练”。',
+    dropHint: '也可以将项目或模型文件拖到窗口任意位置。',
+    recent: '最近的项目',
+    noRecent: '保存或打开过的项目会列在这里。',
+    missing: '找不到文件',
+    forget: '从列表中移除 {name}',
+    unsaved: '尚未保存',
+    noFile: '还没有文件',
+    unreadable: '有一份草稿无法读取',
+    datasets: '本机的数据集',
+    noDatasets: '还没有。可在数据视图中下载。',
+    toFetch: '获取更多…',
+    here: '本机已有',
+    fetch: '需下载 {size}'
+  },
+  template: {
+    'fashion-mnist-mlp': '服装分类 MLP',
+    'fashion-mnist-resnet': '残差网络',
+    'fashion-mnist-vgg': 'VGG 风格 CNN',
+    'homes-two-inputs': '双输入表格数据',
+    'imdb-lstm': '影评情感分析 LSTM',
+    'lenet-5': 'LeNet-5',
+    line: '线性回归',
+    'mnist-autoencoder': '自编码器',
+    'mnist-cnn': '小型 CNN',
+    'mnist-mlp': '手写数字 MLP',
+    'mnist-transformer': 'Transformer 编码器',
+    'one-neuron': '单个神经元 y = 3x + 1'
+  }
+}
+export default files
