@@ -6,7 +6,6 @@ import type { CallingWindow, DesktopWindow, SettingsStore } from '../ports'
 import { DraftStore } from './drafts'
 import { listExamples } from './examples'
 import { listFolder } from './folders'
-import { readModelBytes, readModelFile } from './import-model'
 import { readProjectFile, saveProjectFile } from './project-file'
 import { RecentProjects } from './recent'
 
@@ -27,8 +26,9 @@ export class ProjectService {
     }
     return {
       examples: () => listExamples(examplesFolder()),
-      importModel: ({ name, bytes }) => readModelBytes(name, bytes),
-      importModelFile: ({ path }) => readModelFile(path),
+      // The catalogue of layers is loaded only where a model is imported.
+      importModel: async ({ name, bytes }) => (await import('./import-model')).readModelBytes(name, bytes),
+      importModelFile: async ({ path }) => (await import('./import-model')).readModelFile(path),
       open: async ({ path }) => {
         const file = await readProjectFile(path)
         this.#recent.note(file.path, file.project.name)

@@ -38,11 +38,24 @@ export const infer = (project: Project): Inferred => inferredFrom(surveyDesign(p
 export const datasetNameOf = (project: Project): string =>
   'name' in project.dataset.source ? project.dataset.source.name : project.dataset.source.path
 
-// The first one first, then what needs no file of one's own.
+/** From the first that one trains to what builds on the others; what is not named here comes last. */
+const TEACHING_ORDER = [
+  FIRST_EXAMPLE,
+  'fashion-mnist-mlp',
+  'line',
+  'one-neuron',
+  'mnist-cnn',
+  'lenet-5',
+  'fashion-mnist-vgg',
+  'fashion-mnist-resnet',
+  'mnist-autoencoder',
+  'mnist-transformer',
+  'homes-two-inputs',
+  'imdb-lstm'
+]
 function inOrder(list: Example[]): Example[] {
-  const rank = ({ id, project }: Example): number =>
-    id === FIRST_EXAMPLE ? 0 : 'name' in project.dataset.source ? 1 : 2
-  return [...list].sort((a, b) => rank(a) - rank(b))
+  const rank = ({ id }: Example): number => (TEACHING_ORDER.includes(id) ? TEACHING_ORDER.indexOf(id) : Infinity)
+  return [...list].sort((a, b) => rank(a) - rank(b) || 0)
 }
 const sameSource = (a: Project, b: Project | null): boolean =>
   JSON.stringify(a.dataset.source) === JSON.stringify(b?.dataset.source)
