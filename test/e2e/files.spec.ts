@@ -287,6 +287,15 @@ test('dropped files: a Keras model, a project, and what is neither', async ({ pa
   await expect(page.locator('.design-canvas')).toContainText('AveragePooling2D')
 })
 
+test('a file of the address that is not there is told, and the start page helps on', async ({ context }) => {
+  const page = await openTab(context, `?project=${encodeURIComponent(join(folder, 'gone.netloom.json'))}`)
+  await expect(page.locator('[data-start]')).toBeVisible()
+  await expect(page.locator('[data-code=FILE_NOT_FOUND]')).toBeVisible()
+  await template(page, 'line').click()
+  await expect(page.locator('[data-code=FILE_NOT_FOUND]')).toHaveCount(0)
+  expect(new URL(page.url()).search).toBe('')
+})
+
 test('a model with a layer that Netloom does not have gets a placeholder and a note', async ({ page }) => {
   await drop(page, 'custom.json', readFileSync(modelFile('custom.json')))
   await expect(page.locator('[data-notice]')).toContainText('Not all of it could be taken over')

@@ -82,8 +82,7 @@ function isInScope({ scope }: Command, event: KeyboardEvent, view: string): bool
 }
 
 /** A dialog in front has its own keys, and Esc is its own. */
-const isInDialog = ({ target }: KeyboardEvent): boolean =>
-  target instanceof Element && target.closest('dialog[open]') !== null
+const isDialogOpen = (): boolean => document.querySelector('dialog[open]') !== null
 
 /** Listens for all shortcuts, and for Esc, while the component that calls it lives. */
 export function useShortcuts(): void {
@@ -96,7 +95,7 @@ export function useShortcuts(): void {
     }
   }
   const onKey = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.defaultPrevented || isInDialog(event)) return
+    if (event.isComposing || event.defaultPrevented || isDialogOpen()) return
     if (event.key === 'Escape') return void workbench.closeNearest()
     const command = byShortcut.get(shortcutOf(event))?.find((one) => isInScope(one, event, workbench.view))
     if (!command) return

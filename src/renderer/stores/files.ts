@@ -246,8 +246,10 @@ export const useFiles = defineStore('files', () => {
     if (own) await drafts.enter('anew').then(drafts.refresh)
     if (named !== null) await openPath(named)
     if (project.draft) return true
+    const failure = notices.current
     const first = template ?? project.examples[0]?.id
     if (first !== undefined) await openTemplate(first)
+    if (failure) notices.tell(failure)
     return template !== null && project.chosenId === template
   }
 
