@@ -50,10 +50,13 @@ export function useFollowing(runCommand: (id: string) => void): Following {
 
   function follow(): void {
     watch(() => [project.draft, files.path, files.version], keepSoon)
-    watch(() => files.path, showAddress)
+    // Also where the path stays null: the address may name a file that could not be opened.
     watch(
-      () => project.opened,
-      () => remember(TEMPLATE_KEY, project.chosenId)
+      () => [project.opened, files.path],
+      () => {
+        showAddress(files.path)
+        remember(TEMPLATE_KEY, project.chosenId)
+      }
     )
     watch(
       () => workbench.view,
