@@ -1,6 +1,6 @@
 // Does the training fit the network, and the network the data? Answered before anything is started.
 import type { Task } from '../shared/dataset'
-import { misfitArgs, NetloomError } from '../shared/errors'
+import { NetloomError } from '../shared/errors'
 import type { Project } from '../shared/project'
 import type { ResolvedTerm } from '../shared/schema'
 import type { LayerCatalogue } from './index'
@@ -171,10 +171,10 @@ function outputMisfit(
       metricParamMisfit(metric, output.layer.outputShape)
     if (!problem) continue
     const about = { metric: metric.label, layer: output.layer.name, where: `training.metrics[${k}]` }
-    return new NetloomError('METRIC_MISMATCH', { ...about, ...misfitArgs(problem) })
+    return new NetloomError('METRIC_MISMATCH', { ...about, ...problem })
   }
   return null
 }
 
 const lossMismatch = ({ loss, layer }: CheckedOutput, where: string, found: Misfit): NetloomError =>
-  new NetloomError('LOSS_MISMATCH', { loss: loss.name, layer: layer.name, where, ...misfitArgs(found) })
+  new NetloomError('LOSS_MISMATCH', { loss: loss.name, layer: layer.name, where, ...found })

@@ -2,6 +2,7 @@
 import type { SpecData } from '../compiler/spec'
 import type { Examples, OpenDataset } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
+import { words } from '../shared/locale'
 import type { Project } from '../shared/project'
 import type { CheckedProject, DataFacts } from './check'
 
@@ -41,7 +42,13 @@ function classWeightsOf({ training, dataset: { label_mode } }: Project, dataset:
   const classes = label_mode === 'input' ? 0 : (dataset.classes?.length ?? 0)
   const odd = Object.keys(given).find((number) => Number(number) >= classes)
   if (odd !== undefined) {
-    const none = label_mode === 'input' ? 'no classes as targets (dataset.label_mode is "input")' : 'no classes'
+    const none =
+      label_mode === 'input'
+        ? words(
+            'no classes as targets (dataset.label_mode is "input")',
+            '空：目标不是类别（dataset.label_mode 为 "input"）'
+          )
+        : words('no classes', '空：目标不是类别')
     const expected = classes > 0 ? `0 .. ${classes - 1}` : none
     throw new NetloomError('CLASS_WEIGHT', { found: odd, expected, dataset: dataset.name })
   }

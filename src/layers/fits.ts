@@ -23,7 +23,7 @@ export interface Misfit {
   hint: Bilingual
 }
 
-const CLASSES: Bilingual = { en: 'classes', 'zh-CN': '类别' }
+const CLASSES: Bilingual = { en: 'classes', 'zh-CN': '以类别为目标' }
 const CLASS_NUMBERS: Bilingual = { en: 'class numbers', 'zh-CN': '类别编号' }
 const ONE_HOT: Bilingual = { en: 'one-hot labels', 'zh-CN': 'one-hot 标签' }
 const given = (what: Bilingual, mode: LabelMode): Bilingual => ({

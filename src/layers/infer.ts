@@ -1,5 +1,6 @@
 import type { Design, DesignNode } from '../shared/design'
-import { misfitArgs, NetloomError } from '../shared/errors'
+import { NetloomError } from '../shared/errors'
+import { words, type Bilingual } from '../shared/locale'
 import { readParams, type ParamSpecs, type ParamValues, type WrappedLayer } from '../shared/schema'
 import type { LayerCatalogue } from './index'
 import { graphOf, type DesignGraph } from './graph'
@@ -80,7 +81,8 @@ export function inferLayer(
   const inputs = [...graph.inputs.get(node.name)!]
   if (inputs.length < type.inputs.min || inputs.length > type.inputs.max) {
     const { min, max } = type.inputs
-    const expected = max === Infinity ? `≥ ${min}` : min === max ? String(min) : `${min}–${max}`
+    const expected =
+      max === Infinity ? words(`at least ${min}`, `至少 ${min}`) : min === max ? String(min) : `${min}–${max}`
     throw new NetloomError('LAYER_INPUT_COUNT', {
       className: type.className,
       layer: node.name,
@@ -101,8 +103,9 @@ export function inferLayer(
     return { name, owner: owner.name, type, params, inputs, inputShapes, outputShape, weights, parameters, flops }
   } catch (problem) {
     if (!(problem instanceof ShapeProblem)) throw problem
-    const { className } = type
-    throw new NetloomError('LAYER_INPUT_SHAPE', { className, layer: node.name, ...misfitArgs(problem) })
+    const { expected, found, hint } = problem
+    const about = { className: type.className, layer: node.name }
+    throw new NetloomError('LAYER_INPUT_SHAPE', { ...about, expected, found, hint })
   }
 }
 
@@ -136,7 +139,10 @@ export function ownerOf(node: DesignNode, graph: DesignGraph): DesignNode {
   throw new NetloomError('LAYER_SHARED', {
     layer: node.name,
     where: `model.nodes[${graph.positions.get(node.name)}].layer`,
-    expected: `a ${node.class_name} of its own, and no config here`,
+    expected: words(
+      `a ${node.class_name} of its own, and no config here`,
+      `另一个自有权重的 ${node.class_name} 层，且此处 config 为空`
+    ),
     found: node.layer
   })
 }
@@ -149,14 +155,19 @@ function checkShared(
   owner: InferredLayer | undefined,
   type: LayerType
 ): void {
-  const shapes = (list: readonly WeightSpec[]): string =>
-    list.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ') || 'nothing'
-  if (owner && shapes(weights) === shapes(owner.weights)) return
+  const shapes = (list: readonly WeightSpec[], none: string): string =>
+    list.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join(', ') || none
+  const told = (list: readonly WeightSpec[]): Bilingual => words(shapes(list, 'no weights'), shapes(list, '无权重'))
+  const found = told(weights)
+  const wanted = owner && told(owner.weights)
+  if (found.en === wanted?.en) return
   throw new NetloomError('LAYER_SHARED', {
     layer: node.name,
     where: `model.nodes[${graph.positions.get(node.name)}].layer`,
-    expected: owner ? `${type.className} with ${shapes(owner.weights)}` : `${node.layer} before it in the file`,
-    found: shapes(weights)
+    expected: wanted
+      ? words(`${type.className} with ${wanted.en}`, `权重为 ${wanted['zh-CN']} 的 ${type.className}`)
+      : words(`${node.layer} before it in the file`, `文件中位于其前的 ${node.layer}`),
+    found
   })
 }
 

@@ -13,6 +13,7 @@ export interface MessageText {
   remedy: string
 }
 export type MessageTable = Record<string, Record<Locale, MessageText>>
+/** A name with _zh behind it holds the Chinese words where they differ: expected, expected_zh. */
 export type ErrorArgs = Record<string, string | number>
 
 const messages = {
@@ -34,45 +35,51 @@ export interface ErrorPayload {
   detail?: string
 }
 
-// What reads the same in either language has no argument of its own for Chinese.
-const fill = (template: string, args: ErrorArgs): string =>
-  template.replace(/\{(\w+)\}/g, (_whole, name: string) =>
-    String(args[name] ?? args[name.replace(/_zh$/, '')] ?? `{${name}}`)
+const asArgs = (given: Record<string, Words | number>): ErrorArgs =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]): [string, string | number][] =>
+      typeof value === 'object'
+        ? [
+            [name, value.en],
+            [`${name}_zh`, value['zh-CN']]
+          ]
+        : [[name, value]]
+    )
   )
 
-/** What was expected and found, and what to do about it, as arguments: in Chinese under names that end in _zh. */
-export function misfitArgs(misfit: { expected: Words; found: Words; hint: Words }): ErrorArgs {
-  const { expected, found, hint } = misfit
-  const entries = Object.entries({ expected, found, hint }).flatMap(([name, words]): [string, string][] =>
-    typeof words === 'string'
-      ? [[name, words]]
-      : [
-          [name, words.en],
-          [`${name}_zh`, words['zh-CN']]
-        ]
-  )
-  return Object.fromEntries(entries)
+/** Chinese words take no space to their neighbours, which templates have for numbers and Latin letters. */
+function fill(template: string, args: ErrorArgs, locale: Locale): string {
+  const han = /\p{Script=Han}/u
+  return template.replace(/( ?)\{(\w+)\}( ?)/g, (_whole, before: string, name: string, after: string) => {
+    const chinese = locale === 'zh-CN' ? args[`${name}_zh`] : undefined
+    if (chinese === undefined) return `${before}${args[name] ?? `{${name}}`}${after}`
+    const text = String(chinese)
+    return `${han.test(text.charAt(0)) ? '' : before}${text}${han.test(text.at(-1) ?? '') ? '' : after}`
+  })
 }
 
 /** The text of an error in the reader's language. */
 export function describeError(error: { code: string; args: ErrorArgs }, locale: Locale = 'en'): MessageText {
   const known: MessageTable = messages
   const text = (known[error.code] ?? messages.INTERNAL)[locale]
-  return { message: fill(text.message, error.args), remedy: fill(text.remedy, error.args) }
+  return { message: fill(text.message, error.args, locale), remedy: fill(text.remedy, error.args, locale) }
 }
 
 /** Every failure that a person may meet: a code and arguments, so that it can be told in either language. */
 export class NetloomError extends Error {
   constructor(
     readonly code: ErrorCode,
-    readonly args: ErrorArgs = {},
+    given: Record<string, Words | number> = {},
     options?: { cause?: unknown; detail?: string }
   ) {
+    const args = asArgs(given)
     const { message, remedy } = describeError({ code, args })
     super(`${message} ${remedy}`.trim(), options)
     this.name = 'NetloomError'
+    this.args = args
     this.detail = options?.detail
   }
+  readonly args: ErrorArgs
   readonly detail: string | undefined
 
   toPayload(): ErrorPayload {

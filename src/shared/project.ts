@@ -2,6 +2,7 @@ import { z } from './zod'
 import { datasetSourceSchema, splitSchema } from './dataset'
 import { designSchema } from './design'
 import { NetloomError } from './errors'
+import { NOTHING, words, type Words } from './locale'
 import { trainingSchema } from './training'
 
 export const PROJECT_VERSION = 1
@@ -66,7 +67,7 @@ export function validateProject(raw: unknown, file: string): Project {
 }
 
 /** The JSON path, expectation and finding of the first fault that zod met. */
-export function describeIssue(error: z.ZodError, raw: unknown): { where: string; expected: string; found: string } {
+export function describeIssue(error: z.ZodError, raw: unknown): { where: string; expected: Words; found: Words } {
   const issue = deepestIssue(error.issues)
   // The key itself is what is wrong, not the object around it.
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path
@@ -88,31 +89,53 @@ export function jsonPath(path: readonly PropertyKey[]): string {
   return text.replace(/^\./, '') || '(top level)'
 }
 
-function expectation(issue: z.core.$ZodIssue): string {
+/** The types that zod names, in Chinese; its own words where there is none. */
+const TYPES_ZH: Readonly<Record<string, string>> = {
+  array: '列表',
+  boolean: '布尔值',
+  int: '整数',
+  nan: 'NaN',
+  null: 'null',
+  number: '数值',
+  object: '对象',
+  record: '对象',
+  string: '字符串',
+  tuple: '列表'
+}
+
+function expectation(issue: z.core.$ZodIssue): Words {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.expected
-    case 'invalid_value':
-      return issue.values.map((value) => JSON.stringify(value)).join(' or ')
+      return words(issue.expected, TYPES_ZH[issue.expected] ?? issue.expected)
+    case 'invalid_value': {
+      const values = issue.values.map((value) => JSON.stringify(value))
+      return words(values.join(' or '), values.join(' 或 '))
+    }
     case 'unrecognized_keys':
-      return 'no key of this name'
+      return words('no key of this name', '空（没有此名称的键）')
     case 'too_small':
-      return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`
+      return issue.inclusive
+        ? words(`at least ${issue.minimum}`, `不小于 ${issue.minimum} 的值`)
+        : words(`more than ${issue.minimum}`, `大于 ${issue.minimum} 的值`)
     case 'too_big':
-      return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}`
+      return issue.inclusive
+        ? words(`at most ${issue.maximum}`, `不大于 ${issue.maximum} 的值`)
+        : words(`less than ${issue.maximum}`, `小于 ${issue.maximum} 的值`)
     case 'invalid_union':
-      return issue.discriminator ? `a known ${issue.discriminator}` : 'another form'
+      return issue.discriminator
+        ? words(`a known ${issue.discriminator}`, `已知的 ${issue.discriminator}`)
+        : words('another form', '其他形式')
     default:
       return issue.message
   }
 }
 
-function finding(issue: z.core.$ZodIssue, raw: unknown): string {
+function finding(issue: z.core.$ZodIssue, raw: unknown): Words {
   let value: unknown = raw
   for (const key of issue.path) {
     value = value !== null && typeof value === 'object' ? (value as Record<PropertyKey, unknown>)[key] : undefined
   }
-  if (value === undefined) return 'nothing'
+  if (value === undefined) return NOTHING
   const text = JSON.stringify(value) ?? String(value)
   return text.length > 80 ? `${text.slice(0, 77)}...` : text
 }

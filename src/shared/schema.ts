@@ -1,6 +1,7 @@
 // Parameter schemas: one declaration serves validation, defaults and (later) the form of the inspector.
 import { NetloomError } from './errors'
-import type { Bilingual } from './locale'
+import { expectation, oneOf } from './expectation'
+import { NOTHING, type Bilingual, type Words } from './locale'
 
 interface Common<T> {
   /** Absent: the parameter must be given. */
@@ -91,12 +92,12 @@ export function readParams<P extends ParamSpecs>(
 ): ParamValues<P> {
   for (const key of Object.keys(config)) {
     if (!Object.hasOwn(specs, key)) {
-      throw paramError(place, key, `one of ${Object.keys(specs).join(', ') || 'no parameters'}`, `"${key}"`)
+      throw paramError(place, key, oneOf(Object.keys(specs)), `"${key}"`)
     }
   }
   const values = Object.entries(specs).map(([key, spec]) => {
     const given = config[key] === undefined ? spec.default : config[key]
-    if (given === undefined) throw paramError(place, key, expectation(spec), 'nothing')
+    if (given === undefined) throw paramError(place, key, expectation(spec), NOTHING)
     const inner = { ...place, where: `${place.where}.${key}` }
     const value = given === null ? readNull(spec) : readValue(spec, given, inner)
     if (value === undefined) throw paramError(place, key, expectation(spec), JSON.stringify(given))
@@ -109,7 +110,7 @@ export function readParams<P extends ParamSpecs>(
 export const findTerm = <T extends TermSpec>(terms: readonly T[], name: string): T | undefined =>
   terms.find((candidate) => candidate.className === name || candidate.names.includes(name))
 
-const paramError = (place: ParamPlace, key: string, expected: string, found: string): NetloomError =>
+const paramError = (place: ParamPlace, key: string, expected: Words, found: Words): NetloomError =>
   new NetloomError('LAYER_PARAM', {
     className: place.className,
     layer: place.layer,
@@ -187,42 +188,4 @@ function readLayer(options: readonly string[], value: unknown): WrappedLayer | u
   if (!isRecord(value) || !options.includes(value.class_name as string)) return undefined
   const config = value.config ?? {}
   return isRecord(config) ? { class_name: value.class_name as string, config } : undefined
-}
-
-function expectation(spec: ParamSpec): string {
-  const orNull = 'nullable' in spec && spec.nullable ? ', or null' : ''
-  return `${expectedValue(spec)}${orNull}`
-}
-
-function expectedValue(spec: ParamSpec): string {
-  const range = (kind: string, { min, max }: Range): string => {
-    if (min !== undefined && max !== undefined) return `${kind} from ${min} to ${max}`
-    if (min !== undefined) return `${kind} of at least ${min}`
-    return max === undefined ? kind : `${kind} of at most ${max}`
-  }
-  switch (spec.kind) {
-    case 'integer':
-      return range('a whole number', spec)
-    case 'number':
-      return range('a number', spec)
-    case 'boolean':
-      return 'true or false'
-    case 'choice':
-      return `one of ${spec.options.join(', ')}`
-    case 'integers':
-      if (spec.length !== undefined) return `${range('a whole number', spec)}, or a list of ${spec.length}`
-      return `${spec.single ? 'a whole number, or ' : ''}${range('a list of whole numbers, each', spec)}`
-    case 'numbers':
-      if (spec.least === spec.most && spec.most !== undefined)
-        return `a list of ${spec.most}, each ${range('a number', spec)}`
-      return `${range('a number', spec)}, or a list${spec.most === undefined ? '' : ` of up to ${spec.most}`}`
-    case 'pairs':
-      return `${range('a whole number', spec)}, or a list of ${spec.length}, each a number or [before, after]`
-    case 'sizes':
-      return 'a list of whole numbers of at least 1, or null'
-    case 'term':
-      return `one of ${spec.terms.map((term) => term.names[0]).join(', ')}, or { class_name, config }`
-    case 'layer':
-      return `a layer { class_name, config }, class_name one of ${spec.options.join(', ')}`
-  }
 }

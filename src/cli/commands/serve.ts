@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { NetloomError } from '../../shared/errors'
+import { words } from '../../shared/locale'
 import { withProject } from '../../main/page-address'
 import { readProjectFile } from '../../main/projects/project-file'
 import { hasDisplay, openBrowser } from '../../main/server/open-browser'
@@ -54,5 +55,10 @@ function closeOnSignal(serving: Serving): void {
 function parsePort(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65535) return port
-  throw new NetloomError('BAD_ARGUMENT', { option: '--port', expected: '0 to 65535', found: text, command: 'serve' })
+  throw new NetloomError('BAD_ARGUMENT', {
+    option: '--port',
+    expected: words('0 to 65535', '0 到 65535'),
+    found: text,
+    command: 'serve'
+  })
 }

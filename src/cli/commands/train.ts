@@ -7,6 +7,7 @@ import { readProject } from '../../main/projects/examples'
 import { RunStore } from '../../main/runs/store'
 import { TrainingService } from '../../main/training/service'
 import { describeError, NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
+import { words } from '../../shared/locale'
 import { validateProject, type Project } from '../../shared/project'
 import type { RunEvent, RunRecord } from '../../shared/run'
 import { downloadWithProgress } from '../download'
@@ -58,7 +59,7 @@ const wholeNumber =
     if (/^\d+$/.test(text) && value >= min && value <= 0xffffffff) return value
     throw new NetloomError('BAD_ARGUMENT', {
       option,
-      expected: `a whole number of at least ${min}`,
+      expected: words(`a whole number of at least ${min}`, `至少为 ${min} 的整数`),
       found: text,
       command
     })

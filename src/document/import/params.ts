@@ -73,12 +73,14 @@ function readParam(key: string, spec: ParamSpec, value: Json, type: LayerType, p
       : simple
   } catch (problem) {
     if (!(problem instanceof NetloomError)) throw problem
+    const { expected = '', expected_zh = expected } = problem.args
     context.note('IMPORT_PARAM_REFUSED', {
       className,
       layer,
       param,
       found: shown(simple),
-      expected: problem.args.expected ?? ''
+      expected,
+      expected_zh
     })
     return simple
   }

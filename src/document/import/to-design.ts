@@ -89,8 +89,14 @@ function inputConfig({ config }: LayerSource, layer: string, { note }: ImportCon
   if (/string|complex/.test(String(config.dtype))) lost('dtype', config.dtype)
   for (const key of ['sparse', 'ragged', 'optional']) if (config[key] === true) lost(key, true)
   if (!Array.isArray(shape) || shape.some((size) => size === null)) {
-    const expected = 'whole numbers, each at least 1'
-    note('IMPORT_PARAM_REFUSED', { className: 'Input', layer, param: 'shape', found: shown(shape), expected })
+    note('IMPORT_PARAM_REFUSED', {
+      className: 'Input',
+      layer,
+      param: 'shape',
+      found: shown(shape),
+      expected: 'whole numbers, each at least 1',
+      expected_zh: '由至少为 1 的整数组成的列表'
+    })
   }
   return shape === null ? {} : { shape }
 }

@@ -1,6 +1,7 @@
 // SpatialDropout1D and 2D: Dropout of whole features (channels).
 import { defineLayer, kerasShape, oneInput, ShapeProblem } from '../define'
 import { dropped, rate, seed } from './noise'
+import { words } from '../../shared/locale'
 
 /** @param axes how many lie between the batch and the features */
 export const spatialDropout = (axes: 1 | 2) =>
@@ -18,11 +19,15 @@ export const spatialDropout = (axes: 1 | 2) =>
     supportsMasking: true,
     outputShape: ([input]) => {
       if (input!.length === axes + 1) return input!
-      const places = axes === 1 ? 'steps' : 'height, width'
-      throw new ShapeProblem(`(None, ${places}, features)`, kerasShape(input!), {
-        en: 'Use the layer of the fitting rank, or Dropout.',
-        'zh-CN': '请改用维数相符的层，或使用 Dropout。'
-      })
+      const places = axes === 1 ? words('steps', '时间步') : words('height, width', '高, 宽')
+      throw new ShapeProblem(
+        words(`(None, ${places.en}, features)`, `形如 (None, ${places['zh-CN']}, 特征) 的输入`),
+        kerasShape(input!),
+        {
+          en: 'Use the layer of the fitting rank, or Dropout.',
+          'zh-CN': '请改用维数相符的层，或使用 Dropout。'
+        }
+      )
     },
     lower: (context, [x], params) => {
       const noise = [null, ...Array<number>(axes).fill(1), null]

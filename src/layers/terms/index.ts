@@ -1,5 +1,6 @@
 // What model.compile() takes: optimizers, losses and metrics by Keras's names, with Keras's parameters and defaults.
 import { NetloomError } from '../../shared/errors'
+import { words } from '../../shared/locale'
 import { findTerm, readParams, type ResolvedTerm, type TermSpec } from '../../shared/schema'
 import type { LabelMode } from '../../shared/project'
 import type { Identifier } from '../../shared/training'
@@ -12,6 +13,7 @@ export { METRICS } from './metrics'
 export { OPTIMIZERS } from './optimizers'
 
 export type TermKind = 'optimizer' | 'loss' | 'metric'
+const KINDS_ZH: Record<TermKind, string> = { optimizer: '优化器', loss: '损失函数', metric: '指标' }
 
 /**
  * Finds a term by class or short name and fills in its parameters.
@@ -27,7 +29,7 @@ export function resolveTerm(
   const term = findTerm(terms, name)
   if (!term) {
     throw new NetloomError('TERM_UNKNOWN', {
-      kind,
+      kind: words(kind, KINDS_ZH[kind]),
       found: name,
       where,
       known: terms.map((known) => known.names[0]!).join(', ')
@@ -47,8 +49,8 @@ export function resolveOptimizer(given: Identifier, where: string): ResolvedTerm
     className: 'optimizer',
     layer: optimizer.name,
     where: `${where}.config`,
-    expected: `at most one of ${CLIP_NAMES.join(', ')}`,
-    found: clips.join(' and ')
+    expected: words(`at most one of ${CLIP_NAMES.join(', ')}`, `${CLIP_NAMES.join(', ')} 中至多一个`),
+    found: words(clips.join(' and '), clips.join(' 和 '))
   })
 }
 

@@ -30,9 +30,10 @@ function checkOutputPadding({ kernel_size: size, strides: steps, padding: mode, 
   if (!extra) return
   const least = size.map((length) => (mode === 'same' && length % 2 === 0 ? 1 : 0))
   if (extra.every((value, i) => value >= least[i]! && value < steps[i]!)) return
-  const range = steps.map((step, i) => (least[i]! === step - 1 ? `${least[i]}` : `${least[i]} to ${step - 1}`))
+  const range = (to: string) =>
+    steps.map((step, i) => (least[i]! === step - 1 ? `${least[i]}` : `${least[i]} ${to} ${step - 1}`))
   throw new ShapeProblem(
-    { en: `output_padding of ${range.join(', ')}`, 'zh-CN': `output_padding 为 ${range.join('、')}` },
+    { en: `output_padding of ${range('to').join(', ')}`, 'zh-CN': `output_padding 为 ${range('到').join('、')}` },
     `[${extra.join(', ')}]`,
     {
       en: 'output_padding must be below strides; with padding "same" and an even kernel, it is at least 1. Or leave it null.',

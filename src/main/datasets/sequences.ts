@@ -66,7 +66,13 @@ function padded({ values }: ObjectArray, role: string, file: string, options: Se
   const x = new Float32Array(values.length * maxlen)
   values.forEach((text, row) => {
     const words = wordNumbers(text)
-    if (!words) throw new NetloomError('DATA_DTYPE', { file, role, expected: 'lists of word numbers', found: 'object' })
+    if (!words)
+      throw new NetloomError('DATA_DTYPE', {
+        file,
+        role,
+        expected: { en: 'lists of word numbers', 'zh-CN': '词编号列表' },
+        found: 'object'
+      })
     const length = words.length + 1 // behind its start
     const skipped = truncating === 'pre' ? Math.max(0, length - maxlen) : 0
     const kept = Math.min(length, maxlen)

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NetloomError, toErrorPayload } from '../../shared/errors'
+import { inLocale, words, type Locale, type Words } from '../../shared/locale'
 import { draftSchema, windowIdSchema, type Draft, type Drafts } from '../../shared/project-files'
 import { describeIssue } from '../../shared/project'
 import { runRecordSchema } from '../../shared/run'
@@ -111,7 +112,7 @@ export class DraftStore {
   async #read(windowId: string): Promise<DraftFile> {
     const path = this.#pathOf(windowId)
     const text = await readFile(path, 'utf8')
-    const unreadable = (reason: string): NetloomError => new NetloomError('DRAFT_UNREADABLE', { path, reason })
+    const unreadable = (reason: Words): NetloomError => new NetloomError('DRAFT_UNREADABLE', { path, reason })
     let raw: unknown
     try {
       raw = JSON.parse(text)
@@ -121,7 +122,12 @@ export class DraftStore {
     const parsed = fileSchema.safeParse(raw)
     if (parsed.success) return parsed.data
     const { where, expected, found } = describeIssue(parsed.error, raw)
-    throw unreadable(`${where}: expected ${expected}, found ${found}`)
+    const told = (locale: Locale) => [inLocale(expected, locale), inLocale(found, locale)]
+    const [wanted, given] = told('en')
+    const [wantedZh, givenZh] = told('zh-CN')
+    throw unreadable(
+      words(`${where}: expected ${wanted}, found ${given}`, `${where} 处应为 ${wantedZh}，实际为 ${givenZh}`)
+    )
   }
 
   #pathOf(windowId: string): string {

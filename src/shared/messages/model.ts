@@ -44,7 +44,7 @@ export const modelMessages = {
   },
   LAYER_INPUT_SHAPE: {
     en: { message: '{className} "{layer}" expects {expected}, but got {found}.', remedy: '{hint}' },
-    'zh-CN': { message: '{className} 层 “{layer}” 需要 {expected_zh}，实际得到 {found_zh}。', remedy: '{hint_zh}' }
+    'zh-CN': { message: '{className} 层 “{layer}” 需要 {expected}，实际得到 {found}。', remedy: '{hint}' }
   },
   MODEL_CYCLE: {
     en: { message: 'The network has a cycle: {path}.', remedy: 'Remove one of these edges; data must flow one way.' },
@@ -115,14 +115,14 @@ export const modelMessages = {
   },
   LOSS_MISMATCH: {
     en: { message: 'The loss {loss} does not fit: it expects {expected}, but found {found}.', remedy: '{hint}' },
-    'zh-CN': { message: '损失函数 {loss} 不匹配：需要 {expected_zh}，实际为 {found_zh}。', remedy: '{hint_zh}' }
+    'zh-CN': { message: '损失函数 {loss} 不匹配：需要 {expected}，实际为 {found}。', remedy: '{hint}' }
   },
   METRIC_MISMATCH: {
     en: {
       message: 'The metric {metric} does not fit: it expects {expected}, but found {found}.',
       remedy: '{hint}'
     },
-    'zh-CN': { message: '指标 {metric} 不匹配：需要 {expected_zh}，实际为 {found_zh}。', remedy: '{hint_zh}' }
+    'zh-CN': { message: '指标 {metric} 不匹配：需要 {expected}，实际为 {found}。', remedy: '{hint}' }
   },
   TERM_UNKNOWN: {
     en: { message: 'There is no {kind} "{found}" (at {where}).', remedy: 'Known: {known}.' },
