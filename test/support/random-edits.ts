@@ -5,6 +5,7 @@ import { align, ALIGNMENTS } from '../../src/document/edits/align'
 import { changeBlock, group, repeatBlock, ungroup } from '../../src/document/edits/blocks'
 import { connect, disconnect } from '../../src/document/edits/connect'
 import { copyFragment, parseFragment, pasteFragment } from '../../src/document/edits/fragment'
+import { layOut } from '../../src/document/edits/lay-out'
 import { addLayer, callAgain, moveNodes, renameLayer, setParam, unshare } from '../../src/document/edits/layers'
 import { addNote, changeNote, removeNotes } from '../../src/document/edits/notes'
 import { placeLayer, type Placement } from '../../src/document/edits/place'
@@ -68,6 +69,7 @@ export const EDITS: Record<string, (design: Design, picks: Picks) => Design> = {
   rate: (design, [a, b]) => setParam(design, some(design, a), 'rate', (b % 3) / 2),
   ownDefault: (design, [a]) => setParam(design, [name(design, a)], 'units', undefined),
   move: (design, [a, b, c]) => moveNodes(design, new Map(some(design, a).map((one) => [one, { x: b, y: c }]))),
+  layOut: (design, [a]) => layOut(design, a! % 2 === 0 ? 'TB' : 'LR'),
   align: (design, [a, b]) => align(design, some(design, a), pick(ALIGNMENTS, b)!),
   rename: (design, [a, b]) =>
     design.nodes.length === 0 ? design : renameLayer(design, name(design, a), nextName(`n${b % 9}`, namesOf(design))),
