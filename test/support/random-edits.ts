@@ -69,7 +69,7 @@ export const EDITS: Record<string, (design: Design, picks: Picks) => Design> = {
   rate: (design, [a, b]) => setParam(design, some(design, a), 'rate', (b % 3) / 2),
   ownDefault: (design, [a]) => setParam(design, [name(design, a)], 'units', undefined),
   move: (design, [a, b, c]) => moveNodes(design, new Map(some(design, a).map((one) => [one, { x: b, y: c }]))),
-  layOut: (design, [a]) => layOut(design, a! % 2 === 0 ? 'TB' : 'LR'),
+  layOut: (design) => layOut(design),
   align: (design, [a, b]) => align(design, some(design, a), pick(ALIGNMENTS, b)!),
   rename: (design, [a, b]) =>
     design.nodes.length === 0 ? design : renameLayer(design, name(design, a), nextName(`n${b % 9}`, namesOf(design))),

@@ -81,7 +81,9 @@ describe('edits of any design', () => {
         fc.pre(design.nodes.length > 0)
         const { name } = design.nodes[n % design.nodes.length]!
         const renamed = renameLayer(design, name, 'quite_new')
-        expect(JSON.stringify({ ...renamed, notes: [] })).not.toContain(JSON.stringify(name))
+        // A key may be called as a layer is: only values count.
+        const values = JSON.stringify({ ...renamed, notes: [] }).replaceAll(/"\w+":/g, '')
+        expect(values).not.toContain(JSON.stringify(name))
         expect(renameLayer(renamed, 'quite_new', name)).toEqual(design)
       }),
       RUNS
