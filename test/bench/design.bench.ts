@@ -5,7 +5,7 @@ import { addLayer, moveNodes, renameLayer, setParam } from '../../src/document/e
 import { placeLayer } from '../../src/document/edits/place'
 import { removeLayers } from '../../src/document/edits/remove'
 import { fixesFor } from '../../src/document/fixes'
-import { inputLimits } from '../../src/document/mending/edits'
+import { inputLimits } from '../../src/document/limits'
 import { viewOf } from '../../src/document/view'
 import { warningsFor } from '../../src/document/warnings'
 import { catalogue } from '../../src/layers'

@@ -11,7 +11,7 @@ import { addNote, changeNote, removeNotes } from '../../src/document/edits/notes
 import { placeLayer, type Placement } from '../../src/document/edits/place'
 import { removeLayers } from '../../src/document/edits/remove'
 import { initialConfig } from '../../src/document/initial-config'
-import { inputLimits } from '../../src/document/mending/edits'
+import { inputLimits } from '../../src/document/limits'
 import { namesOf, nextName } from '../../src/document/names'
 import type { Design } from '../../src/shared/design'
 import { stack } from './stack'

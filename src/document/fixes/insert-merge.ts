@@ -2,7 +2,8 @@ import { catalogue } from '../../layers/index'
 import { sortedInto, withInputs } from '../edits/connect'
 import { placeLayer } from '../edits/place'
 import { defineFix, faultyLayer, type Fix } from '../mending/define'
-import { inputLimits, layer, onModel } from '../mending/edits'
+import { inputLimits } from '../limits'
+import { layer, onModel } from '../mending/edits'
 
 /** A layer of one input that several layers feed: they are put together first. */
 export default defineFix({

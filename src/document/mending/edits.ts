@@ -1,17 +1,11 @@
 // Edits that several fixes are made of.
-import { catalogue } from '../../layers/index'
 import type { Design, LayerConfig } from '../../shared/design'
 import type { Project } from '../../shared/project'
 import type { Identifier } from '../../shared/training'
-import { sortedInto, type InputsOf } from '../edits/connect'
+import { sortedInto } from '../edits/connect'
 import { placeLayer, type NewLayer } from '../edits/place'
+import { inputLimits } from '../limits'
 import type { Fix } from './define'
-
-/** How many inputs each layer of a design takes; any number where its class is not known. */
-export function inputLimits(design: Design): InputsOf {
-  const classes = new Map(design.nodes.map(({ name, class_name }) => [name, class_name]))
-  return (name) => catalogue.get(classes.get(name) ?? '')?.inputs ?? { min: 0, max: Infinity }
-}
 
 export const onModel =
   (change: (design: Design) => Design): Fix['apply'] =>
@@ -41,13 +35,7 @@ export function append(design: Design, after: string, layers: readonly NewLayer[
   let current = design
   let last = after
   for (const added of layers) {
-    // The new layer's name is not in the design yet.
-    const known = inputLimits(current)
-    const limits: InputsOf = (name) =>
-      current.nodes.some((node) => node.name === name)
-        ? known(name)
-        : (catalogue.get(added.className)?.inputs ?? { min: 0, max: Infinity })
-    const placed = placeLayer(current, added, { after: last }, limits)
+    const placed = placeLayer(current, added, { after: last }, inputLimits(current, added.className))
     current = placed.design
     last = placed.name
   }

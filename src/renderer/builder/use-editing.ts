@@ -1,5 +1,5 @@
 // What the Design view does to the design, wherever it is asked for: canvas, palette, quick-add, menus, shortcuts.
-import { connect, connectionFault, type ConnectionFault, type InputsOf } from '../../document/edits/connect'
+import { connect, connectionFault, type ConnectionFault } from '../../document/edits/connect'
 import { copyFragment, parseFragment, pasteFragment, type Fragment } from '../../document/edits/fragment'
 import { callAgain, type Point } from '../../document/edits/layers'
 import { centredAt, endSpot, freeSpot, placeLayer, type Placement } from '../../document/edits/place'
@@ -7,18 +7,17 @@ import { removeNotes } from '../../document/edits/notes'
 import { removeLayers } from '../../document/edits/remove'
 import { directionOf, minus, plus, stepOf } from '../../document/geometry'
 import { initialConfig } from '../../document/initial-config'
+import { inputLimits } from '../../document/limits'
 import { catalogue } from '../../layers/index'
 import type { Design } from '../../shared/design'
 import { useBuilder } from '../stores/builder'
 import { useProject } from '../stores/project'
 import { useReadiness } from '../stores/readiness'
 
-const ANY = { min: 0, max: Infinity }
 /** Copies stand a little beside what they were copied from. */
 const COPY_OFFSET: Point = { x: 32, y: 32 }
 
 export interface Editing {
-  inputsOf(design: Design): InputsOf
   /** Adds a layer, chooses it and shows it. */
   place(className: string, placement?: Placement | null): void
   faultOf(source: string, target: string): ConnectionFault | null
@@ -36,13 +35,6 @@ export function useEditing(): Editing {
   const project = useProject()
   const builder = useBuilder()
   const readiness = useReadiness()
-
-  const inputsOf =
-    (design: Design): InputsOf =>
-    (name) => {
-      const className = design.nodes.find((node) => node.name === name)?.class_name
-      return (className === undefined ? undefined : catalogue.get(className)?.inputs) ?? ANY
-    }
 
   function show(names: readonly string[]): void {
     builder.select(names)
@@ -65,9 +57,7 @@ export function useEditing(): Editing {
     let added = ''
     project.editModel('add', (design) => {
       const config = initialConfig(type, readiness.dataset?.shape)
-      // The new layer's name is not in the design that inputsOf was made for.
-      const known = inputsOf(design)
-      const limits: InputsOf = (name) => (design.nodes.some((node) => node.name === name) ? known(name) : type.inputs)
+      const limits = inputLimits(design, className)
       const placed = placeLayer(design, { className, config }, placement ?? usualPlacement(design), limits)
       added = placed.name
       return placed.design
@@ -76,7 +66,7 @@ export function useEditing(): Editing {
   }
 
   const faultOf = (source: string, target: string): ConnectionFault | null =>
-    project.draft ? connectionFault(project.draft.model, source, target, inputsOf(project.draft.model)) : null
+    project.draft ? connectionFault(project.draft.model, source, target, inputLimits(project.draft.model)) : null
 
   function removeSelected(): void {
     const [names, notes, edges] = [builder.names, [...builder.selectedNotes], builder.selectedEdges]
@@ -119,11 +109,10 @@ export function useEditing(): Editing {
   }
 
   return {
-    inputsOf,
     place,
     faultOf,
     connect: (source, target) =>
-      project.editModel('connect', (design) => connect(design, source, target, inputsOf(design))),
+      project.editModel('connect', (design) => connect(design, source, target, inputLimits(design))),
     removeSelected,
     copySelected() {
       const fragment = copied()

@@ -10,6 +10,8 @@ const builder = {
   emptyTitle: 'No layers yet',
   emptyText: 'Drag an Input layer here from the left, then what follows it.',
   outputShape: 'output {shape}',
+  cost: '{flops} FLOPs · {memory}',
+  costHint: 'FLOPs of one example, and memory of a batch of {n}: activations and their gradients',
   noShape: 'waits for its input',
   fault: 'does not fit',
   sharedWith: 'Calls {layer} again, with its weights',

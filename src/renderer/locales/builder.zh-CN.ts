@@ -12,6 +12,8 @@ const builder: typeof builderEn = {
   emptyTitle: '还没有层',
   emptyText: '先从左侧把 Input 层拖到这里，再接上后面的层。',
   outputShape: '输出 {shape}',
+  cost: '{flops} FLOPs · {memory}',
+  costHint: '单个样本的 FLOPs；批大小为 {n} 时激活值及其梯度占用的内存',
   noShape: '等待输入',
   fault: '不匹配',
   sharedWith: '再次调用 {layer}，共享其权重',

@@ -7,7 +7,7 @@ import { copyFragment, parseFragment, pasteFragment } from '../../../src/documen
 import { addLayer, callAgain, renameLayer } from '../../../src/document/edits/layers'
 import { placeLayer } from '../../../src/document/edits/place'
 import { removeLayers } from '../../../src/document/edits/remove'
-import { inputLimits } from '../../../src/document/mending/edits'
+import { inputLimits } from '../../../src/document/limits'
 import { catalogue, inferModel } from '../../../src/layers'
 import { graphOf } from '../../../src/layers/graph'
 import { inputsOf, type Design } from '../../../src/shared/design'
