@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
@@ -5,6 +6,8 @@ const RENDERER_TESTS = 'test/unit/renderer/**/*.test.ts'
 
 export default defineConfig({
   test: {
+    // Vitest's own choice leaves one core of two unused.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

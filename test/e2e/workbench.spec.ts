@@ -73,6 +73,9 @@ test('Stop ends a run at once, and the run is kept', async ({ page }) => {
   await setting(page, 'epochs').fill('50')
   await page.keyboard.press('Control+Enter')
   await expect(page.locator('[data-metric=loss]')).toBeVisible({ timeout: 30_000 })
+  // Once the page has been drawn: without a graphics card that alone takes both cores for a second.
+  await showTable(page, 'loss')
+  await expect.poll(() => batchPoints(page, 'loss'), { timeout: 30_000 }).toBeGreaterThan(100)
   const pressed = Date.now()
   await command(page, 'stop').click()
   await expect(dashboard(page, 'stopped')).toBeVisible({ timeout: 3000 })

@@ -74,7 +74,9 @@ export function useFollowing(runCommand: (id: string) => void): Following {
     await project.loadExamples()
     try {
       const isFound = await files.load(template ?? null)
-      workbench.view = VIEWS.find((name) => name === view) ?? (isFound ? 'design' : 'start')
+      // Who has gone elsewhere meanwhile stays there.
+      if (workbench.view === 'start')
+        workbench.view = VIEWS.find((name) => name === view) ?? (isFound ? 'design' : 'start')
     } catch (error) {
       problems.report('workbench', error)
     }
