@@ -1,23 +1,22 @@
 // Automatic layout: in layers along the flow of data, and so that edges drawn as plain curves pass beside nodes.
 import type { Design, DesignNode } from '../shared/design'
+import { GRID, onGrid, type Direction } from './geometry'
 import { layersOf, type Layer, type Part } from './layout/layers'
 import { straighten } from './layout/straighten'
 
 export interface ArrangeOptions {
   /** Inputs at the left or at the top. */
-  direction: 'LR' | 'TB'
+  direction: Direction
   /** Size of a node in CSS pixels at zoom 1. */
   size: (node: DesignNode) => { width: number; height: number }
 }
 
 /** All in CSS pixels at zoom 1. */
-export const GRID = 8
 const GAP = 40
 /** Between parts that no edge connects. */
 const PART_GAP = 80
 const ORIGIN = 40
 
-export const onGrid = (value: number): number => Math.round(value / GRID) * GRID
 const upToGrid = (value: number): number => Math.ceil(value / GRID) * GRID
 
 /** Along: in the direction of the flow; across: at right angles to it. Both of top-left corners. */

@@ -15,7 +15,8 @@ export const asideOf = (direction: Direction): Point => (direction === 'TB' ? { 
 
 export const plus = (a: Point, b: Point): Point => ({ x: a.x + b.x, y: a.y + b.y })
 export const minus = (a: Point, b: Point): Point => ({ x: a.x - b.x, y: a.y - b.y })
-export const snapped = ({ x, y }: Point): Point => ({ x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID })
+export const onGrid = (value: number): number => Math.round(value / GRID) * GRID
+export const snapped = ({ x, y }: Point): Point => ({ x: onGrid(x), y: onGrid(y) })
 
 export const overlaps = (a: Point, b: Point): boolean =>
   Math.abs(a.x - b.x) < NODE.width + GRID && Math.abs(a.y - b.y) < NODE.height + GRID

@@ -5,7 +5,8 @@ import { callAgain, type Point } from '../../document/edits/layers'
 import { centredAt, endSpot, freeSpot, placeLayer, type Placement } from '../../document/edits/place'
 import { removeNotes } from '../../document/edits/notes'
 import { removeLayers } from '../../document/edits/remove'
-import { directionOf, minus, plus, stepOf } from '../../document/geometry'
+import { directionOf, plus, stepOf } from '../../document/geometry'
+import { looseEnds } from '../../document/flow'
 import { initialConfig } from '../../document/initial-config'
 import { inputLimits } from '../../document/limits'
 import { catalogue } from '../../layers/index'
@@ -26,7 +27,7 @@ export interface Editing {
   /** The chosen layers and notes as text for the clipboard; null where nothing is chosen. */
   copySelected(): string | null
   /** false where the text holds no layers. */
-  paste(text: string, at?: Point): boolean
+  paste(text: string): boolean
   duplicate(): void
   callAgain(name: string): void
 }
@@ -44,9 +45,8 @@ export function useEditing(): Editing {
   // Behind the chosen layer; else behind the end of the network; else in the middle of what is shown.
   function usualPlacement(design: Design): Placement {
     if (builder.single !== null) return { after: builder.single }
-    const feeds = new Set(design.edges.map(({ source }) => source))
-    const ends = design.nodes.filter(({ name }) => !feeds.has(name))
-    if (ends.length === 1) return { after: ends[0]!.name }
+    const [end, ...others] = looseEnds(design)
+    if (end !== undefined && others.length === 0) return { after: end }
     if (design.nodes.length > 0) return { at: endSpot(design) }
     return { at: centredAt(builder.controls?.centre() ?? { x: 0, y: 0 }) }
   }
@@ -92,7 +92,7 @@ export function useEditing(): Editing {
     builder.controls?.reveal(builder.names)
   }
 
-  function paste(text: string, at?: Point): boolean {
+  function paste(text: string): boolean {
     const fragment = parseFragment(text)
     if (!fragment) return false
     const corners = [...fragment.nodes, ...fragment.notes].flatMap(({ position }) => (position ? [position] : []))
@@ -103,8 +103,7 @@ export function useEditing(): Editing {
     const isTaken = project.draft?.model.nodes.some(
       ({ position }) => position?.x === corner.x && position.y === corner.y
     )
-    const usual = isTaken ? COPY_OFFSET : { x: 0, y: 0 }
-    insert(fragment, at && corners.length > 0 ? minus(at, corner) : usual, 'paste')
+    insert(fragment, isTaken ? COPY_OFFSET : { x: 0, y: 0 }, 'paste')
     return true
   }
 

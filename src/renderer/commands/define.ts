@@ -46,3 +46,7 @@ export interface Command {
 }
 
 export const defineCommand = (command: Command): Command => command
+
+/** For commands that work on the design where it is seen. */
+export const isDesigning = ({ workbench, project }: CommandContext): boolean =>
+  workbench.view === 'design' && project.draft !== null

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { arrange, GRID } from '../../../src/document/arrange'
+import { arrange } from '../../../src/document/arrange'
+import { GRID } from '../../../src/document/geometry'
 import { inputsOf, type Design } from '../../../src/shared/design'
 import { randomStream } from '../../../src/shared/random'
 import { crossedNodes, NODE_SIZE, overlaps } from '../../support/canvas'

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { GRID } from '../../../src/document/arrange'
+import { GRID } from '../../../src/document/geometry'
 import { catalogue, sizeOf } from '../../../src/layers'
 import { checkAgainstData, checkProject } from '../../../src/layers/check'
 import { dataFacts } from '../../../src/layers/data-facts'

@@ -1,10 +1,7 @@
 import { blockOf, changeBlock, endsOf, group, repeatBlock, ungroup } from '../../../document/edits/blocks'
 import { directionOf, NODE } from '../../../document/geometry'
 import type { Design, DesignBlock } from '../../../shared/design'
-import { defineCommand, type CommandContext } from '../define'
-
-const isDesign = ({ workbench, project }: CommandContext): boolean =>
-  workbench.view === 'design' && project.draft !== null
+import { defineCommand, isDesigning, type CommandContext } from '../define'
 
 /** The block that all chosen layers are in. */
 function chosenBlock({ builder, project }: CommandContext): DesignBlock | null {
@@ -27,7 +24,7 @@ export default [
     label: 'command.group',
     shortcut: 'Ctrl+G',
     scope: 'canvas',
-    enabled: (context) => isDesign(context) && context.builder.selected.size > 1,
+    enabled: (context) => isDesigning(context) && context.builder.selected.size > 1,
     run: ({ project, builder }) => project.editModel('group', (design) => group(design, builder.names, 'block').design)
   }),
   defineCommand({
@@ -35,13 +32,13 @@ export default [
     label: 'command.ungroup',
     shortcut: 'Ctrl+Shift+G',
     scope: 'canvas',
-    enabled: (context) => isDesign(context) && chosenBlock(context) !== null,
+    enabled: (context) => isDesigning(context) && chosenBlock(context) !== null,
     run: (context) => context.project.editModel('ungroup', (design) => ungroup(design, chosenBlock(context)!.name))
   }),
   defineCommand({
     id: 'collapse',
     label: 'command.collapse',
-    enabled: (context) => isDesign(context) && chosenBlock(context) !== null,
+    enabled: (context) => isDesigning(context) && chosenBlock(context) !== null,
     run: (context) =>
       context.project.editModel('collapse', (design) => {
         const block = chosenBlock(context)!
@@ -52,7 +49,7 @@ export default [
     id: 'repeat-block',
     label: 'command.repeatBlock',
     enabled: (context) => {
-      const block = isDesign(context) ? chosenBlock(context) : null
+      const block = isDesigning(context) ? chosenBlock(context) : null
       return block !== null && endsOf(context.project.draft!.model, block.members) !== null
     },
     run: (context) =>

@@ -1,6 +1,6 @@
 // The browser's own copy and paste events are used where keys are pressed (builder/use-clipboard.ts): they need no
 // permission. These are for menu and command palette.
-import { defineCommand, type CommandContext } from '../define'
+import { defineCommand, isDesigning, type CommandContext } from '../define'
 
 const isAnySelected = ({ builder, workbench }: CommandContext): boolean =>
   workbench.view === 'design' && (builder.selected.size > 0 || builder.selectedNotes.size > 0)
@@ -26,7 +26,7 @@ export default [
     id: 'paste',
     label: 'command.paste',
     browserShortcut: 'Ctrl+V',
-    enabled: ({ workbench, project }) => workbench.view === 'design' && project.draft !== null,
+    enabled: isDesigning,
     run: async ({ editing }) => void editing.paste(await navigator.clipboard.readText())
   }),
   defineCommand({

@@ -1,9 +1,7 @@
 import { unshare } from '../../../document/edits/layers'
 import { addNote } from '../../../document/edits/notes'
-import { defineCommand, type CommandContext } from '../define'
+import { defineCommand, isDesigning, type CommandContext } from '../define'
 
-const isDesign = ({ workbench, project }: CommandContext): boolean =>
-  workbench.view === 'design' && project.draft !== null
 const chosen = ({ builder, project }: CommandContext) =>
   project.draft?.model.nodes.find(({ name }) => name === builder.single)
 
@@ -14,7 +12,7 @@ export default [
     shortcut: '/',
     alsoShortcuts: ['Tab'],
     scope: 'canvas',
-    enabled: isDesign,
+    enabled: isDesigning,
     run: ({ builder }) => void (builder.quickAdd = { placement: null, at: null })
   }),
   defineCommand({
@@ -22,19 +20,20 @@ export default [
     label: 'command.rename',
     shortcut: 'F2',
     scope: 'canvas',
-    enabled: (context) => isDesign(context) && context.builder.single !== null,
+    enabled: (context) => isDesigning(context) && context.builder.single !== null,
     run: ({ builder }) => void (builder.renaming = builder.single)
   }),
   defineCommand({
     id: 'call-again',
     label: 'command.callAgain',
-    enabled: (context) => isDesign(context) && chosen(context) !== undefined && chosen(context)!.class_name !== 'Input',
+    enabled: (context) =>
+      isDesigning(context) && chosen(context) !== undefined && chosen(context)!.class_name !== 'Input',
     run: ({ editing, builder }) => editing.callAgain(builder.single!)
   }),
   defineCommand({
     id: 'unshare',
     label: 'command.unshare',
-    enabled: (context) => isDesign(context) && chosen(context)?.layer !== undefined,
+    enabled: (context) => isDesigning(context) && chosen(context)?.layer !== undefined,
     run: ({ project, builder }) => project.editModel('unshare', (design) => unshare(design, builder.single!))
   }),
   defineCommand({
@@ -42,7 +41,7 @@ export default [
     label: 'command.addNote',
     shortcut: 'N',
     scope: 'canvas',
-    enabled: isDesign,
+    enabled: isDesigning,
     run: ({ project, builder }) =>
       project.editModel('addNote', (design) => {
         const added = addNote(design, builder.controls?.centre() ?? { x: 0, y: 0 })
@@ -55,7 +54,7 @@ export default [
     label: 'command.editParameters',
     shortcut: 'Enter',
     scope: 'canvas',
-    enabled: (context) => isDesign(context) && context.builder.selected.size > 0,
+    enabled: (context) => isDesigning(context) && context.builder.selected.size > 0,
     run: () => {
       const field = document.querySelector<HTMLInputElement>('#inspector [data-param] .control input')
       field?.focus()
