@@ -3,6 +3,7 @@ import type { SpecData } from '../compiler/spec'
 import type { Examples, OpenDataset } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
 import { words } from '../shared/locale'
+import { rescalingOf } from '../shared/preprocessing'
 import type { Project } from '../shared/project'
 import type { CheckedProject, DataFacts } from './check'
 
@@ -57,10 +58,12 @@ function classWeightsOf({ training, dataset: { label_mode } }: Project, dataset:
 
 /** All Rescaling steps as one, since they follow one another: (x * a + b) * c + d. */
 const totalRescaling = (project: Project): { scale: number; offset: number } =>
-  project.dataset.preprocessing.reduce(
-    ({ scale, offset }, { config }) => ({ scale: scale * config.scale, offset: offset * config.scale + config.offset }),
-    { scale: 1, offset: 0 }
-  )
+  project.dataset.preprocessing
+    .flatMap((step) => rescalingOf(step) ?? [])
+    .reduce((total, next) => ({ scale: total.scale * next.scale, offset: total.offset * next.scale + next.offset }), {
+      scale: 1,
+      offset: 0
+    })
 
 /** What of a project and its data is built into the graph, besides how many examples there are. */
 export const dataTerms = (project: Project, checked: CheckedProject, dataset: OpenDataset) => ({

@@ -1,3 +1,5 @@
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
 /** JSON has no NaN and no infinities, and a diverging loss is worth keeping: they are written as strings. */
 export const jsonText = (value: unknown, indent?: number): string =>
   JSON.stringify(

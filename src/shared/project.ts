@@ -3,19 +3,11 @@ import { datasetSourceSchema, splitSchema } from './dataset'
 import { designSchema } from './design'
 import { NetloomError } from './errors'
 import { NOTHING, words, type Words } from './locale'
+import { augmentationSchema, preprocessingSchema } from './preprocessing'
 import { trainingSchema } from './training'
 
 export const PROJECT_VERSION = 1
 export const PROJECT_EXTENSION = '.netloom.json'
-
-/** A step applied to every example before the network; a Keras preprocessing layer by name. */
-export const preprocessingSchema = z.discriminatedUnion('class_name', [
-  z.strictObject({
-    class_name: z.literal('Rescaling'),
-    config: z.strictObject({ scale: z.number(), offset: z.number().default(0) })
-  })
-])
-export type Preprocessing = z.infer<typeof preprocessingSchema>
 
 /**
  * What an example is compared with. As in Keras's image_dataset_from_directory, class numbers ('int') or one-hot rows
@@ -24,17 +16,23 @@ export type Preprocessing = z.infer<typeof preprocessingSchema>
 export const labelModeSchema = z.enum(['int', 'categorical', 'input'])
 export type LabelMode = z.infer<typeof labelModeSchema>
 
+/** What a project trains on, and how it is made ready. */
+export const dataSchema = z.strictObject({
+  source: datasetSourceSchema,
+  split: splitSchema.prefault({}),
+  preprocessing: z.array(preprocessingSchema).default([]),
+  /** Applied to training batches only, after no step and before all: to the pictures as they are stored. */
+  augmentation: augmentationSchema.optional(),
+  label_mode: labelModeSchema.default('int')
+})
+export type ProjectData = z.infer<typeof dataSchema>
+
 /** A whole project: one *.netloom.json file. */
 export const projectSchema = z.strictObject({
   netloom: z.literal(PROJECT_VERSION),
   name: z.string().min(1).max(120),
   description: z.union([z.string(), z.strictObject({ en: z.string(), 'zh-CN': z.string() })]).optional(),
-  dataset: z.strictObject({
-    source: datasetSourceSchema,
-    split: splitSchema.prefault({}),
-    preprocessing: z.array(preprocessingSchema).default([]),
-    label_mode: labelModeSchema.default('int')
-  }),
+  dataset: dataSchema,
   model: designSchema,
   training: trainingSchema
 })

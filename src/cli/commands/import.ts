@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { writeFileAtomic } from '../../main/atomic-file'
 import { readProject } from '../../main/projects/examples'
 import { readModelFile } from '../../main/projects/import-model'
+import { withPaths } from '../../shared/dataset'
 import { jsonText } from '../../shared/json'
 import { validateProject, type Project } from '../../shared/project'
 import { describeError } from '../../shared/errors'
@@ -40,5 +41,5 @@ export function register(program: Command): void {
 
 /** The same file, from another folder. */
 function movedSource(source: Project['dataset']['source'], from: string, to: string): Project['dataset']['source'] {
-  return 'path' in source ? { ...source, path: relative(to, resolve(from, source.path)) } : source
+  return withPaths(source, (path) => relative(to, resolve(from, path)))
 }

@@ -2,7 +2,8 @@
 import { LOSSES } from '../../layers/terms'
 import { kerasShape, sizeOf, type Shape } from '../../layers/define'
 import { findTerm } from '../../shared/schema'
-import type { DatasetSource } from '../../shared/dataset'
+import { tableOf, taskOf, type DatasetSource } from '../../shared/dataset'
+import { rescalingOf } from '../../shared/preprocessing'
 import type { Project } from '../../shared/project'
 import { lossesOf } from '../../shared/training'
 import type { Plan } from './plan'
@@ -58,7 +59,7 @@ export function dataPlanOf(project: Project, plan: Plan): DataPlan {
     ownTest,
     stratified: split.stratified && classification,
     seed: split.seed,
-    rescaling: preprocessing.map(({ config }) => config),
+    rescaling: preprocessing.flatMap((step) => rescalingOf(step) ?? []),
     oneHot: classification && label_mode === 'categorical' ? { classes } : null,
     feeding: feedingOf(source, plan),
     ownTargets: label_mode === 'input',
@@ -69,7 +70,7 @@ export function dataPlanOf(project: Project, plan: Plan): DataPlan {
 /** Of a dataset of an unknown name, label_mode and the losses tell. */
 function isClassification(project: Project): boolean {
   const { source } = project.dataset
-  if (!('name' in source)) return source.task === 'classification'
+  if (!('name' in source)) return taskOf(source) === 'classification'
   if (KERAS_DATASETS[source.name] || project.dataset.label_mode === 'categorical') return true
   const losses = lossesOf(project.training).map((loss) =>
     findTerm(LOSSES, typeof loss === 'string' ? loss : loss.class_name)
@@ -79,7 +80,8 @@ function isClassification(project: Project): boolean {
 
 function exampleShape(source: DatasetSource): Shape | null {
   if ('name' in source) return KERAS_DATASETS[source.name]?.shape ?? null
-  return source.features ? [source.features.length] : null
+  const features = tableOf(source)?.features
+  return features ? [features.length] : null
 }
 
 function feedingOf(source: DatasetSource, { inputs }: Plan): Feeding {

@@ -1,4 +1,5 @@
 // Python that loads a project's data and deals it into splits as Netloom does.
+import { tableOf } from '../../shared/dataset'
 import { KERAS_DATASETS, rescaled, type DataPlan, type Feeding } from './data'
 import { flat, layout } from './expression'
 import { PYTHON } from './languages'
@@ -26,17 +27,20 @@ function load(data: DataPlan, float: string): CodeLine[] {
     const read = own.map((split) => `x_${split}, y_${split} = data["x_${split}"], data["y_${split}"]`)
     return code(`data = np.load(${file})`, ...read, ...arrays)
   }
-  const target = source.target === undefined ? 'target' : JSON.stringify(source.target)
-  const features = source.features
+  const table = tableOf(source)
+  if (!table)
+    return code(...own.map((split) => `x_${split}, y_${split} = load_${split}()  # ${source.format}`), ...arrays)
+  const target = table.target === undefined ? 'target' : JSON.stringify(table.target)
+  const features = table.features
     ? 'data[features]'
-    : source.sample_weight === undefined
+    : table.sample_weight === undefined
       ? `data.drop(columns=${target})`
-      : `data.drop(columns=[${target}, ${JSON.stringify(source.sample_weight)}])`
+      : `data.drop(columns=[${target}, ${JSON.stringify(table.sample_weight)}])`
   return code(
-    `data = pd.read_csv(${JSON.stringify(source.path)})`,
-    ...weighing(source.sample_weight),
-    ...(source.target === undefined ? ['target = data.columns[-1]'] : []),
-    ...(source.features ? layout('features = ', jsonExpression(source.features), PYTHON) : []),
+    `data = pd.read_csv(${JSON.stringify(table.path)})`,
+    ...weighing(table.sample_weight),
+    ...(table.target === undefined ? ['target = data.columns[-1]'] : []),
+    ...(table.features ? layout('features = ', jsonExpression(table.features), PYTHON) : []),
     ...rescalingLines('x_train', `${features}.to_numpy("${float}")`, data.rescaling),
     data.classification
       ? `classes, y_train = np.unique(data[${target}], return_inverse=True)`

@@ -1,4 +1,5 @@
 // JavaScript that loads a project's data and deals it into splits as Netloom does.
+import { tableOf } from '../../shared/dataset'
 import { KERAS_DATASETS, type DataPlan, type Feeding } from './data'
 import { flat, layout, word, type Expression } from './expression'
 import { JAVASCRIPT } from './languages'
@@ -28,19 +29,18 @@ function load(data: DataPlan): CodeLine[] {
       (made, { scale, offset }) => made + scaling(scale) + (offset === 0 ? '' : `.add(${offset})`),
       from
     )
-  if (!('name' in source)) return table(data, source, scaled)
+  const rows = tableOf(source)
+  if (rows) return table(data, rows, scaled)
   const files = own.map((split) => {
     const file = split === 'test' ? 't10k' : 'train'
     const name = split === 'test' ? 'Test' : loaded(data)
     return `let [x${name}, y${name}] = await readExamples('${file}')`
   })
-  const known = KERAS_DATASETS[source.name]
-  const folder = FOLDERS[source.name]
+  const name = 'name' in source ? source.name : source.format
+  const known = KERAS_DATASETS[name]
+  const folder = FOLDERS[name]
   if (!known || !folder)
-    return code(
-      `// Netloom knows no dataset ${source.name}: give readExamples() that gives [x, y], two tensors.`,
-      ...files
-    )
+    return code(`// Netloom knows no dataset ${name}: give readExamples() that gives [x, y], two tensors.`, ...files)
   return code(
     `const folder = '${folder}'`,
     '',

@@ -1,4 +1,5 @@
 // A project as the tfjs script that comes closest to it.
+import { tableOf } from '../../shared/dataset'
 import type { LayerCatalogue } from '../../layers'
 import type { Project } from '../../shared/project'
 import { dataPlanOf } from './data'
@@ -20,7 +21,7 @@ export function tfjsCode(project: Project, catalogue: LayerCatalogue): CodeText 
   const data = dataPlanOf(project, plan)
   const { mark } = JAVASCRIPT
   const { dtype_policy } = project.training
-  const reads = 'name' in project.dataset.source ? [] : ["import { readFile } from 'node:fs/promises'"]
+  const reads = !tableOf(project.dataset.source) ? [] : ["import { readFile } from 'node:fs/promises'"]
   const policy = dtype_policy === 'float32' ? [] : code(`// tfjs computes in float32, not ${dtype_policy}.`)
   return codeText([
     aboutLines(project, JAVASCRIPT),

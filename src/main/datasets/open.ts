@@ -1,4 +1,4 @@
-import type { Examples, OpenDataset, ResolvedDataset } from '../../shared/dataset'
+import { tableOf, type Examples, type OpenDataset, type ResolvedDataset } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import type { FloatType } from '../../shared/training'
 import { asLabels, asPictures, FileSet, type Uint8Values } from './arrays'
@@ -25,7 +25,8 @@ export async function openDataset(
   resolved: ResolvedDataset,
   { catalog = CATALOG, floatType = 'float32' }: OpenOptions = {}
 ): Promise<OpenDataset> {
-  if (resolved.csv) return openTable(resolved, resolved.csv, floatType)
+  const table = tableOf(resolved.source)
+  if (table) return openTable(resolved, table, floatType)
   const known = catalog.find(({ name }) => name === resolved.name)
   if (resolved.sequences) return openSequences(resolved, resolved.sequences, known)
   const arrays = await readArrays(resolved, known)

@@ -1,9 +1,18 @@
 import { basename, isAbsolute, resolve } from 'node:path'
-import type { DatasetSource, NamedSource, ResolvedDataset, SequenceOptions } from '../../shared/dataset'
+import {
+  pathsOf,
+  sourceName,
+  taskOf,
+  withPaths,
+  type OwnSource,
+  type DatasetSource,
+  type NamedSource,
+  type ResolvedDataset,
+  type SequenceOptions
+} from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import { CATALOG, knownDataset } from './catalog'
 import { ROLES, thisMachine, type KnownDataset, type Machine } from './catalog/known'
-import { sniffFile } from './formats'
 import { locate, missingError } from './locate'
 import { resolveUserFiles } from './user-files'
 
@@ -24,7 +33,7 @@ export interface ResolveOptions {
  * DATA_OPTION, DATA_RELATIVE_PATH, and those of `download`
  */
 export function resolveDataset(source: DatasetSource, options: ResolveOptions): Promise<ResolvedDataset> {
-  return 'name' in source ? resolveKnown(source, options) : resolveCsv(source, options)
+  return 'name' in source ? resolveKnown(source, options) : resolveOwn(source, options)
 }
 
 async function resolveKnown(source: NamedSource, options: ResolveOptions): Promise<ResolvedDataset> {
@@ -32,7 +41,7 @@ async function resolveKnown(source: NamedSource, options: ResolveOptions): Promi
   const { machine = thisMachine(), catalog = CATALOG, dataFile, download } = options
   const known = knownDataset(name, catalog)
   const sequences = sequenceOptions(source, known)
-  if (dataFile !== undefined) return { ...(await resolveUserFiles(known, resolve(dataFile))), sequences }
+  if (dataFile !== undefined) return { ...(await resolveUserFiles(known, source, resolve(dataFile))), sequences }
   let place = await locate(known, machine)
   if (!place && download) {
     await download(name)
@@ -44,7 +53,7 @@ async function resolveKnown(source: NamedSource, options: ResolveOptions): Promi
     ...{ name, title, task, classes },
     origin: place.origin,
     files: ROLES.map((role) => ({ role, path: place.files[role], sha256: contentSha256[role] })),
-    csv: null,
+    source,
     sequences
   }
 }
@@ -58,25 +67,24 @@ function sequenceOptions({ name, ...given }: NamedSource, known: KnownDataset): 
   return null
 }
 
-async function resolveCsv(
-  csv: Exclude<DatasetSource, { name: string }>,
-  { baseDir, dataFile }: ResolveOptions
-): Promise<ResolvedDataset> {
-  if (dataFile === undefined && baseDir === null && !isAbsolute(csv.path)) {
-    throw new NetloomError('DATA_RELATIVE_PATH', { path: csv.path })
-  }
-  const path = dataFile === undefined ? resolve(baseDir ?? '', csv.path) : resolve(dataFile)
-  const format = await sniffFile(path)
-  if (format.name !== 'csv' && format.name !== 'gzip') {
-    throw new NetloomError('DATA_FORM_TABLE', { file: path, found: format.title })
-  }
+/** Of the user's own files, or of none. `dataFile` takes the place of a source's only path. */
+async function resolveOwn(source: OwnSource, { baseDir, dataFile }: ResolveOptions): Promise<ResolvedDataset> {
+  const paths = pathsOf(source)
+  if (dataFile !== undefined && paths.length !== 1)
+    throw new NetloomError('DATA_OPTION', { option: '--data', dataset: sourceName(source) })
+  const placed = withPaths(source, (path) => {
+    if (dataFile !== undefined) return resolve(dataFile)
+    if (baseDir === null && !isAbsolute(path)) throw new NetloomError('DATA_RELATIVE_PATH', { path })
+    return resolve(baseDir ?? '', path)
+  })
+  const name = basename(sourceName(placed))
   return {
-    name: basename(path),
-    title: basename(path),
-    task: csv.task,
+    name,
+    title: name,
+    task: taskOf(placed),
     classes: null,
-    origin: 'file',
-    files: [{ role: 'data', path, sha256: null }],
-    csv
+    origin: paths.length > 0 ? 'file' : 'made up',
+    files: pathsOf(placed).map((path, i) => ({ role: i === 0 ? 'data' : `data ${i + 1}`, path, sha256: null })),
+    source: placed
   }
 }

@@ -1,11 +1,9 @@
-import type { OpenDataset, ResolvedDataset } from '../../shared/dataset'
+import type { OpenDataset, ResolvedDataset, TableSource } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import type { FloatType } from '../../shared/training'
 import { fileError, openFile } from './formats'
 import type { TableColumns, TableFile } from './formats/format'
 import { fileSha256 } from './hash'
-
-type CsvSource = NonNullable<ResolvedDataset['csv']>
 
 /** More distinct values than this are no classes but a quantity. */
 const MAX_CLASSES = 1000
@@ -18,7 +16,7 @@ const FLOATS = { float32: Float32Array, float64: Float64Array } as const
  */
 export async function openTable(
   resolved: ResolvedDataset,
-  source: CsvSource,
+  source: TableSource,
   floatType: FloatType
 ): Promise<OpenDataset> {
   const path = resolved.files[0]!.path
@@ -53,7 +51,7 @@ export async function openTable(
 function chooseColumns(
   file: string,
   table: TableFile,
-  source: CsvSource
+  source: TableSource
 ): { features: string[]; target: string; weights: string[] } {
   const weights = source.sample_weight === undefined ? [] : [source.sample_weight]
   const others = table.columns.filter((column) => !weights.includes(column))

@@ -1,7 +1,7 @@
 // Files of the user's own in the place of a known dataset: of the same form, but with no published hash.
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { ResolvedDataset } from '../../shared/dataset'
+import type { NamedSource, ResolvedDataset } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import { byRole, IDX_NAMES, ROLES, type ByRole, type KnownDataset } from './catalog/known'
 import { fileError, sniffFile } from './formats'
@@ -9,7 +9,11 @@ import { fileError, sniffFile } from './formats'
 /** Also 'train-images.idx3-ubyte', as some mirrors have it. */
 const namesOf = (stem: string): string[] => [stem, stem.replace('-idx', '.idx')].flatMap((name) => [name, `${name}.gz`])
 
-export async function resolveUserFiles(known: KnownDataset, path: string): Promise<ResolvedDataset> {
+export async function resolveUserFiles(
+  known: KnownDataset,
+  source: NamedSource,
+  path: string
+): Promise<ResolvedDataset> {
   const files = await filesByRole(path)
   return {
     name: known.name,
@@ -18,7 +22,7 @@ export async function resolveUserFiles(known: KnownDataset, path: string): Promi
     classes: known.classes,
     origin: 'file',
     files: ROLES.map((role) => ({ role, path: files[role], sha256: null })),
-    csv: null
+    source
   }
 }
 

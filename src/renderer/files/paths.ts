@@ -1,4 +1,5 @@
 // Paths of the machine that serves, which may be written as on Windows.
+import { withPaths } from '../../shared/dataset'
 import { PROJECT_EXTENSION, type Project } from '../../shared/project'
 
 const separatorOf = (path: string): string => (path.includes('\\') && !path.startsWith('/') ? '\\' : '/')
@@ -35,10 +36,12 @@ export function crumbsOf(folder: string): { name: string; path: string }[] {
  * @param from null where the project had no folder: its path stays as it is
  */
 export function movedTo(project: Project, from: string | null, to: string): Project {
-  const { source } = project.dataset
-  if (from === null || from === to || !('path' in source) || isAbsolute(source.path)) return project
-  const data = joined(from, source.path)
+  if (from === null || from === to) return project
   const inside = joined(to, '')
-  const path = data.startsWith(inside) ? data.slice(inside.length) : data
-  return { ...project, dataset: { ...project.dataset, source: { ...source, path } } }
+  const source = withPaths(project.dataset.source, (path) => {
+    if (isAbsolute(path)) return path
+    const data = joined(from, path)
+    return data.startsWith(inside) ? data.slice(inside.length) : data
+  })
+  return { ...project, dataset: { ...project.dataset, source } }
 }

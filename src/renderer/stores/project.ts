@@ -4,6 +4,7 @@ import { withPlaces } from '../../document/edits/lay-out'
 import { mapped, record, redo, settle, startHistory, undo, type History, type UndoMode } from '../../document/history'
 import { catalogue, type InferredModel } from '../../layers/index'
 import { surveyDesign, type Survey } from '../../layers/survey'
+import { sourceName } from '../../shared/dataset'
 import type { Design } from '../../shared/design'
 import { NetloomError, type ErrorPayload } from '../../shared/errors'
 import type { Project } from '../../shared/project'
@@ -35,8 +36,7 @@ const inferredFrom = ({ faults, nodes, model }: Survey): Inferred => ({
 })
 export const infer = (project: Project): Inferred => inferredFrom(surveyDesign(project.model, catalogue))
 
-export const datasetNameOf = (project: Project): string =>
-  'name' in project.dataset.source ? project.dataset.source.name : project.dataset.source.path
+export const datasetNameOf = (project: Project): string => sourceName(project.dataset.source)
 
 /** From the first that one trains to what builds on the others; what is not named here comes last. */
 const TEACHING_ORDER = [

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import type { DatasetSource, OpenDataset } from '../../../src/shared/dataset'
+import type { OpenDataset, TableSource } from '../../../src/shared/dataset'
 import type { FloatType } from '../../../src/shared/training'
 import { openDataset } from '../../../src/main/datasets/open'
 import { resolveDataset } from '../../../src/main/datasets/resolve'
 import { failure, file } from './build'
 
-type Choice = Partial<Exclude<DatasetSource, { name: string }>>
+type Choice = Partial<TableSource>
 const open = async (
   content: string | Uint8Array,
   choice: Choice = {},
