@@ -12,7 +12,8 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           cli: resolve('src/cli/index.ts'),
-          trainer: resolve('src/trainer/index.ts')
+          trainer: resolve('src/trainer/index.ts'),
+          data: resolve('src/main/data/worker.ts')
         }
       }
     }

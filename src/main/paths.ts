@@ -25,6 +25,7 @@ export const appVersion = (): string =>
   (JSON.parse(readFileSync(join(appRoot(), 'package.json'), 'utf8')) as { version: string }).version
 
 export const trainerEntry = (): string => join(appRoot(), 'out', 'main', 'trainer.js')
+export const dataWorkerEntry = (): string => join(appRoot(), 'out', 'main', 'data.js')
 export const preloadEntry = (): string => join(appRoot(), 'out', 'preload', 'index.cjs')
 export const rendererRoot = (): string => join(appRoot(), 'out', 'renderer')
 export const examplesFolder = (): string => join(appRoot(), 'examples')

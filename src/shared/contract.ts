@@ -1,4 +1,5 @@
 // Every call and every event between the page and the services. Transports derive themselves from this.
+import { dataProcedures } from './data-contract'
 import { datasetInfoSchema } from './dataset'
 import { importedModelSchema } from './imported-model'
 import { LOCALES } from './locale'
@@ -106,6 +107,7 @@ export const contract = defineContract({
       })
     )
   },
+  data: dataProcedures,
   projects: {
     /** A model of Keras or TensorFlow.js as a design, from the bytes of its file (at most LARGEST_MODEL_FILE_BYTES). */
     importModel: procedure(

@@ -1,4 +1,5 @@
 import builder from './builder.en'
+import data from './data.en'
 import inspector from './inspector.en'
 import problems from './problems.en'
 import files from './files.en'
@@ -192,31 +193,7 @@ const en = {
     licence: 'Licence',
     homepage: 'Source'
   },
-  data: {
-    datasets: 'Datasets',
-    samplesOf: 'Examples of {dataset}',
-    gridOf: '{n} examples of {dataset}',
-    sizes: '{train} train, {test} test',
-    classes: '{n} classes',
-    nExamples: '{n} examples',
-    notHere: 'Not on this machine',
-    absentTitle: '{dataset} is not on this machine yet',
-    absentText: 'It is downloaded once, checked, and kept in Keras’s own cache, where Keras finds it too.',
-    download: 'Download {size}',
-    downloading: 'Download progress',
-    connecting: 'Connecting …',
-    verifying: 'Checking {file}',
-    tryAgain: 'Try again',
-    split: 'Split',
-    classCounts: 'Examples per class',
-    showClass: 'Show only {name}',
-    about: 'About this dataset',
-    exampleN: '{split} no. {n}',
-    csvFile: 'CSV file · {task}',
-    otherColumns: 'all other columns',
-    lastColumn: 'last column',
-    weightedBy: 'weighted by {column}'
-  },
+  data,
   runs: {
     table: 'Runs',
     count: '{n} run | {n} runs',

@@ -1,4 +1,5 @@
 import builder from './builder.zh-CN'
+import data from './data.zh-CN'
 import inspector from './inspector.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
@@ -187,31 +188,7 @@ const zhCN: Messages = {
     licence: '许可证',
     homepage: '主页'
   },
-  data: {
-    datasets: '数据集列表',
-    samplesOf: '{dataset} 的样本',
-    gridOf: '{dataset} 的 {n} 个样本',
-    sizes: '训练 {train}，测试 {test}',
-    classes: '{n} 类',
-    nExamples: '{n} 个样本',
-    notHere: '本机没有',
-    absentTitle: '本机还没有 {dataset}',
-    absentText: '只需下载一次，校验后存入 Keras 的缓存目录，Keras 也能直接使用。',
-    download: '下载 {size}',
-    downloading: '下载进度',
-    connecting: '正在连接…',
-    verifying: '正在校验 {file}',
-    tryAgain: '重试',
-    split: '划分',
-    classCounts: '各类样本数',
-    showClass: '只看 {name}',
-    about: '关于此数据集',
-    exampleN: '{split} 第 {n} 号',
-    csvFile: 'CSV 文件 · {task}',
-    otherColumns: '其余各列',
-    lastColumn: '最后一列',
-    weightedBy: '权重列：{column}'
-  },
+  data,
   runs: {
     table: '训练记录',
     count: '{n} 条记录',

@@ -188,6 +188,31 @@ export const datasetMessages = {
       remedy: '请将缺少的文件放入其中（可带 .gz），或选择其他文件夹。'
     }
   },
+  FRAME_COLUMN: {
+    en: { message: 'The data have no column "{found}".', remedy: 'Columns: {known}.' },
+    'zh-CN': { message: '数据中没有名为 “{found}” 的列。', remedy: '现有的列：{known}。' }
+  },
+  DATA_FOLDER_UNKNOWN: {
+    en: {
+      message: 'In the folder {folder} there is nothing to train on: expected pictures or .txt files, in one subfolder for each class.',
+      remedy: 'Choose the folder that holds the folders of the classes, or open a file instead.'
+    },
+    'zh-CN': {
+      message: '文件夹 {folder} 中没有可用于训练的内容：应为图片或 .txt 文件，每个类别一个子文件夹。',
+      remedy: '请选择包含各类别文件夹的上一级文件夹，或直接打开文件。'
+    }
+  },
+  DATA_THREAD: {
+    en: { message: 'Reading data has ended unexpectedly: {reason}.', remedy: 'Try again; the workbench itself is not affected.' },
+    'zh-CN': { message: '读取数据的线程意外退出：{reason}。', remedy: '请重试；工作台本身不受影响。' }
+  },
+  DATA_ROW: {
+    en: {
+      message: 'There is no row {found}: the data have {rows} rows, counted from 0.',
+      remedy: 'Give a smaller number.'
+    },
+    'zh-CN': { message: '没有第 {found} 行：数据共 {rows} 行，从 0 开始计数。', remedy: '请填写更小的行号。' }
+  },
   DATA_RELATIVE_PATH: {
     en: {
       message: 'The data file {path} is given relative to the project file, but this project has none yet.',

@@ -1,0 +1,67 @@
+// Rows that are the same to the last byte: the check for examples that training and test share.
+import { hash } from 'node:crypto'
+import { elementsOf, type ColumnValues } from '../../shared/columns'
+
+/** Numbers of rows that have a copy: groups of two or more, each in the order of the rows, by their first row. */
+export async function findDuplicates(
+  rows: number,
+  read: (first: number, count: number) => Promise<ColumnValues[]>,
+  breathe: () => Promise<unknown>
+): Promise<Uint32Array[]> {
+  const first = new Map<string, number>()
+  const groups = new Map<number, number[]>()
+  for (let start = 0; start < rows; start += CHUNK_ROWS) {
+    const columns = await read(start, Math.min(CHUNK_ROWS, rows - start))
+    const count = Math.min(CHUNK_ROWS, rows - start)
+    for (let i = 0; i < count; i++) {
+      const key = keyOf(columns, i)
+      if (key === null) continue
+      const row = start + i
+      const seen = first.get(key)
+      if (seen === undefined) first.set(key, row)
+      else if (groups.has(seen)) groups.get(seen)!.push(row)
+      else groups.set(seen, [seen, row])
+    }
+    await breathe()
+  }
+  return [...groups.values()].map((group) => Uint32Array.from(group))
+}
+
+const CHUNK_ROWS = 2048
+
+/** A row's content as 16 bytes; null where a picture could not be read. Collisions of MD5 do not happen by chance. */
+function keyOf(columns: readonly ColumnValues[], row: number): string | null {
+  const parts: (string | Uint8Array)[] = []
+  for (const values of columns) {
+    const part = contentOf(values, row)
+    if (part === null) return null
+    parts.push(part)
+  }
+  if (parts.length === 1 && typeof parts[0] !== 'string') return hash('md5', parts[0]!, 'binary')
+  return hash(
+    'md5',
+    parts.map((part) => (typeof part === 'string' ? part : hash('md5', part, 'binary'))).join('\0'),
+    'binary'
+  )
+}
+
+function contentOf(values: ColumnValues, row: number): string | Uint8Array | null {
+  switch (values.kind) {
+    case 'numbers': {
+      const size = elementsOf(values.shape)
+      if (size === 1) return values.missing?.[row] === 1 ? 'missing' : String(values.data[row])
+      return bytesOf(values.data.subarray(row * size, (row + 1) * size))
+    }
+    case 'texts':
+      return values.values[row] === null ? 'missing' : `"${values.values[row]}`
+    case 'sequences':
+      return bytesOf(values.data.subarray(values.offsets[row], values.offsets[row + 1]))
+    case 'pictures': {
+      const picture = values.values[row]
+      return picture ? `${picture.height} ${picture.width} ${hash('md5', picture.data, 'binary')}` : null
+    }
+  }
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView<ArrayBuffer>): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)

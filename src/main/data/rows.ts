@@ -1,0 +1,68 @@
+// A stretch of rows of a view, ready to be shown.
+import { rowsOf, takeRows, type ColumnValues, type NumberValues } from '../../shared/columns'
+import { NetloomError } from '../../shared/errors'
+import type { Frame } from '../datasets/frame'
+
+/** More rows than this are not worth a larger read of a row list. */
+const TEXT_CHARACTERS = 2000
+
+export interface RowsPage {
+  total: number
+  rows: Uint32Array<ArrayBuffer>
+  values: ColumnValues[]
+}
+
+/** @param selected rows of the view in its order; null for all as they stand */
+export async function pageOf(
+  frame: Frame,
+  columns: readonly string[],
+  selected: Uint32Array<ArrayBuffer> | null,
+  first: number,
+  count: number
+): Promise<RowsPage> {
+  const total = selected?.length ?? frame.rows
+  const from = Math.min(first, total)
+  const to = Math.min(first + count, total)
+  const rows = selected ? selected.slice(from, to) : Uint32Array.from({ length: to - from }, (_, i) => from + i)
+  const values = to > from ? await frame.read(columns, selected ? rows : { first: from, count: to - from }) : []
+  return { total, rows, values: values.map(shortened) }
+}
+
+/** Long texts are cut for a page: the whole is read when one row is looked at. */
+function shortened(values: ColumnValues): ColumnValues {
+  if (values.kind !== 'texts') return values
+  const cut = (text: string | null): string | null =>
+    text !== null && text.length > TEXT_CHARACTERS ? `${text.slice(0, TEXT_CHARACTERS)}…` : text
+  return { kind: 'texts', values: values.values.map(cut) }
+}
+
+/** @throws NetloomError DATA_ROW */
+export async function valueOf(frame: Frame, column: string, row: number): Promise<ColumnValues> {
+  checkRow(frame, row)
+  const [values] = await frame.read([column], { first: row, count: 1 })
+  return values!
+}
+
+/** @throws NetloomError DATA_ROW */
+export function checkRow(frame: Frame, row: number): void {
+  if (row >= frame.rows) throw new NetloomError('DATA_ROW', { found: row, rows: frame.rows })
+}
+
+/** At most `most` of the rows, evenly drawn, in their order. */
+export const evenly = (rows: number, most: number): Uint32Array<ArrayBuffer> => {
+  const count = Math.min(rows, most)
+  return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count))
+}
+
+/** One number a row, NaN where there is none. */
+export function asDoubles(values: ColumnValues): Float64Array<ArrayBuffer> {
+  if (values.kind !== 'numbers' || values.shape.length > 0) return new Float64Array(rowsOf(values)).fill(NaN)
+  const doubles = Float64Array.from(values.data)
+  values.missing?.forEach((flag, row) => flag === 1 && (doubles[row] = NaN))
+  return doubles
+}
+
+export const isNumbers = (values: ColumnValues): values is NumberValues =>
+  values.kind === 'numbers' && values.shape.length === 0
+
+export { takeRows }
