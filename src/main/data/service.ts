@@ -6,7 +6,7 @@ import type { DatasetSource, ResolvedDataset } from '../../shared/dataset'
 import type { Handlers } from '../../shared/rpc'
 import type { ProjectData } from '../../shared/project'
 import { openFrame } from '../datasets/open-frame'
-import { openPrepared, type PreparedData } from '../datasets/prepared'
+import { prepareFrame, type PreparedData } from '../datasets/prepared'
 import { resolveDataset, type ResolveOptions } from '../datasets/resolve'
 import { isQueryable, type Frame } from '../datasets/frame'
 import { batchOf, tensorOf, variantsOf } from './batches'
@@ -14,9 +14,10 @@ import { describeFrame, rolesOfFrame } from './describe'
 import { findDuplicates } from './duplicates'
 import { FrameCache, type OpenFrameOf } from './frame-cache'
 import { labelsOf } from './labels'
+import { leaksOf } from './leaks'
 import { asDoubles, checkRow, evenly, pageOf, valueOf } from './rows'
 import { selectRows } from './select'
-import { splitsOf } from './splits'
+import { labelsOrNull, splitsOf } from './splits'
 import { columnStatistics, correlationOf } from './statistics'
 import { previewSteps } from './steps'
 import { suggestSources } from './suggest'
@@ -34,7 +35,10 @@ export class DataService {
   readonly #frames: FrameCache
   readonly #options: Omit<ResolveOptions, 'baseDir'>
 
-  constructor(options: Omit<ResolveOptions, 'baseDir'> = {}, open: (resolved: ResolvedDataset) => Promise<Frame> = openFrame) {
+  constructor(
+    options: Omit<ResolveOptions, 'baseDir'> = {},
+    open: (resolved: ResolvedDataset) => Promise<Frame> = openFrame
+  ) {
     this.#options = options
     this.#frames = new FrameCache(open)
   }
@@ -42,7 +46,8 @@ export class DataService {
   dispose = (): Promise<void> => this.#frames.closeAll()
 
   readonly handlers: DataHandlers = {
-    describe: (ref) => this.#with(ref, ({ frame, once }, resolved) => once('describe', () => describeFrame(frame, resolved))),
+    describe: (ref) =>
+      this.#with(ref, ({ frame, once }, resolved) => once('describe', () => describeFrame(frame, resolved))),
 
     suggest: ({ path }) => suggestSources(path),
 
@@ -107,7 +112,7 @@ export class DataService {
         const groups = await once(`duplicates ${JSON.stringify(features)}`, () =>
           findDuplicates(frame.rows, (first, count) => frame.read(features, { first, count }), nextTurn)
         )
-        return leaks(groups, await splitsOf(frame, resolved, ref.data), await labelsOrNull(frame, resolved), ref.most)
+        return leaksOf(groups, await splitsOf(frame, resolved, ref.data), await labelsOrNull(frame, resolved), ref.most)
       }),
 
     steps: (ref) => this.#withData(ref, ({ frame }, resolved) => previewSteps(frame, resolved, ref.data, ref.rows)),
@@ -142,13 +147,10 @@ export class DataService {
     return this.#with({ source: data.source, baseDir }, work)
   }
 
-  #prepared<T>(
-    ref: DataRef,
-    work: (prepared: PreparedData, open: OpenFrameOf) => T | Promise<T>
-  ): Promise<T> {
+  #prepared<T>(ref: DataRef, work: (prepared: PreparedData, open: OpenFrameOf) => T | Promise<T>): Promise<T> {
     const { augmentation: _, ...fixed } = ref.data
     return this.#withData(ref, async (open, resolved) =>
-      work(await open.once(`prepared ${JSON.stringify(fixed)}`, () => openPrepared(resolved, ref.data)), open)
+      work(await open.once(`prepared ${JSON.stringify(fixed)}`, () => prepareFrame(open.frame, resolved, ref.data)), open)
     )
   }
 }

@@ -20,7 +20,11 @@ const FEW_CLASSES = 20
 /** Files of a folder that are looked at to tell what it holds. */
 const LOOKED_AT = 200
 
-const suggestion = (source: DatasetSource, path: string): Suggestion => ({ source, baseDir: null, title: basename(path) })
+const suggestion = (source: DatasetSource, path: string): Suggestion => ({
+  source,
+  baseDir: null,
+  title: basename(path)
+})
 
 /** @param path absolute @throws NetloomError FILE_NOT_FOUND, NOT_PERMITTED, FORMAT_UNKNOWN, DATA_FOLDER_UNKNOWN */
 export async function suggestSources(path: string): Promise<Suggestion[]> {
@@ -92,7 +96,8 @@ async function ofFile(path: string): Promise<DatasetSource[]> {
 
 async function tableSource(path: string): Promise<TableSource> {
   const ending = extname(path.replace(/\.gz$/i, '')).slice(1).toLowerCase()
-  const format = ending === 'tsv' || ending === 'parquet' ? ending : /^(json|jsonl|ndjson)$/.test(ending) ? 'json' : 'csv'
+  const format =
+    ending === 'tsv' || ending === 'parquet' ? ending : /^(json|jsonl|ndjson)$/.test(ending) ? 'json' : 'csv'
   const frame = await openTableFrame(path)
   try {
     const last = frame.columns.at(-1)!
@@ -138,7 +143,8 @@ async function arraysSource(path: string): Promise<ArraysSource> {
   const file = await openFile(path)
   if (file.kind === 'table') throw new NetloomError('DATA_FORM', { file: path, found: 'CSV' })
   const names = file.names.filter((name) => name !== '')
-  if (names.length === 0) return { format: 'arrays', x_train: { path }, ...(await labelsBeside(path)), task: 'classification' }
+  if (names.length === 0)
+    return { format: 'arrays', x_train: { path }, ...(await labelsBeside(path)), task: 'classification' }
   const member = (role: (typeof MEMBERS)[number][0]) => {
     const known = MEMBERS.find(([name]) => name === role)![1].find((name) => names.includes(name))
     return known === undefined ? undefined : { path, member: known }

@@ -206,6 +206,20 @@ export const datasetMessages = {
     en: { message: 'Reading data has ended unexpectedly: {reason}.', remedy: 'Try again; the workbench itself is not affected.' },
     'zh-CN': { message: '读取数据的线程意外退出：{reason}。', remedy: '请重试；工作台本身不受影响。' }
   },
+  DATA_ROW_LEFT_OUT: {
+    en: { message: 'Row {found} does not reach the network: a step drops it, or its picture cannot be read.', remedy: 'Choose another row.' },
+    'zh-CN': { message: '第 {found} 行不会送入网络：它被某个步骤删除，或其图片无法读取。', remedy: '请选择其他行。' }
+  },
+  TARGET_NONE: {
+    en: {
+      message: '{dataset} has no targets: there is nothing to compare the outputs with.',
+      remedy: 'Name a target column or labels, or set label_mode to "input" (an autoencoder).'
+    },
+    'zh-CN': {
+      message: '{dataset} 没有目标值：输出没有可比较的对象。',
+      remedy: '请指定目标列或标签，或将 label_mode 设为 "input"（自编码器）。'
+    }
+  },
   DATA_ROW: {
     en: {
       message: 'There is no row {found}: the data have {rows} rows, counted from 0.',

@@ -1,0 +1,187 @@
+// A source as the network is fed from it: read, dealt into splits, and put through the steps of the project.
+import { applyPipeline, fitPipeline, leaveToGraph, planPipeline, type FedRoles } from '../../pipeline/run'
+import { assemble } from '../../pipeline/assemble'
+import type { NamedValues } from '../../pipeline/define'
+import { rolesOf } from '../../pipeline/roles'
+import { dealRows, type Deal } from '../../pipeline/split'
+import { encodeTarget, type EncodedTarget } from '../../pipeline/target'
+import {
+  SPLIT_NAMES,
+  taskOf,
+  type Examples,
+  type OpenDataset,
+  type ResolvedDataset,
+  type SplitName,
+  type Task
+} from '../../shared/dataset'
+import type { FittedStep } from '../../shared/preprocessing'
+import type { ProjectData } from '../../shared/project'
+import type { FloatType } from '../../shared/training'
+import { NetloomError } from '../../shared/errors'
+import { takeRows } from '../../shared/columns'
+import { namedValues } from './column-shape'
+import type { Frame } from './frame'
+import { readPictures } from './read-pictures'
+
+export interface PreparedData {
+  /** All examples in `train`, whatever their split; `test` is null. */
+  dataset: OpenDataset
+  /** Positions in the examples, in ascending order. */
+  splits: Record<SplitName, { examples: Examples; indices: Uint32Array<ArrayBuffer> }>
+  /** What the steps have learnt of the training split, in their order. */
+  fitted: FittedStep[]
+  /** Left for the network to do on every value: x * scale + offset. */
+  rescaling: { scale: number; offset: number }
+  /** Of each example, its row in the source: rows that a step drops and pictures that cannot be read are left out. */
+  rows: Uint32Array<ArrayBuffer>
+  /** Pictures that could not be read. */
+  unreadable: number
+}
+
+/** @throws NetloomError of the readers, SPLIT_*, PIPELINE_*, TARGET_* */
+export async function prepareFrame(
+  frame: Frame,
+  resolved: ResolvedDataset,
+  data: ProjectData,
+  floatType: FloatType = 'float32'
+): Promise<PreparedData> {
+  const { source, split, preprocessing, label_mode } = data
+  const roles = rolesOf(
+    source,
+    frame.columns.map(({ name }) => name),
+    split.column ?? null
+  )
+  const task: Task = 'name' in source ? resolved.task : taskOf(source)
+  const all = { first: 0, count: frame.rows }
+  const one = async (column: string | null): Promise<NamedValues | null> =>
+    column === null ? null : namedValues(frame, column, (await frame.read([column], all))[0]!)
+
+  const target = label_mode === 'input' ? null : await one(roles.target)
+  if (label_mode !== 'input' && !target) throw new NetloomError('TARGET_NONE', { dataset: resolved.title })
+  const classified = target && task === 'classification' ? encodeTarget(target, task, { classes: frame.classes }) : null
+  const parting = await one(roles.split)
+  const deal = dealRows(
+    frame.rows,
+    frame.parts,
+    split.stratified ? (classified?.y ?? null) : null,
+    parting?.values ?? null,
+    split
+  )
+
+  // Pictures go through the first steps in stretches: whole, they may be larger than the memory.
+  const pictures = await readPictures(frame, roles.features, preprocessing)
+  const readable = (rows: Uint32Array<ArrayBuffer>) =>
+    pictures.missing ? rows.filter((row) => pictures.missing![row] === 0) : rows
+  const trainRows = readable(deal.train)
+  if (trainRows.length === 0) throw new NetloomError('SPLIT_EMPTY', { part: 'train', total: frame.rows })
+
+  const others = roles.features.filter((name) => !pictures.taken.includes(name))
+  const read = await frame.read(others, all)
+  // The steps may change the target only where it is no class: classes are numbered over all rows.
+  const steered = target && !classified ? [target] : []
+  const columns = [...pictures.columns, ...others.map((name, i) => namedValues(frame, name, read[i]!)), ...steered]
+  const fed: FedRoles = { features: pictures.features(roles.features), target: steered[0]?.name ?? null }
+  const fitted = fitPipeline(columns, trainRows, pictures.rest, fed)
+  const plan = planPipeline(columns, pictures.rest, fed, fitted)
+  if (plan.fault) throw plan.fault.error
+  const { steps, rescaling } = leaveToGraph(fitted, plan)
+  const applied = applyPipeline(columns, steps, fed)
+  const rows = pictures.missing
+    ? readable(applied.kept as Uint32Array<ArrayBuffer>)
+    : (applied.kept as Uint32Array<ArrayBuffer>)
+  const places = pictures.missing ? placesOf(applied.kept, rows) : null
+  const { shape, x } = assemble(
+    places ? taken(applied.columns, places) : applied.columns,
+    applied.features,
+    floatType,
+    rows
+  )
+  const weights = await one(roles.weight)
+  const y = targetsOf({ task, target, classified, applied, places, rows, floatType, frame })
+  const examples: Examples = {
+    x,
+    y: y.y,
+    count: rows.length,
+    ...(weights && { w: weightsOf(weights, rows, floatType) })
+  }
+  return {
+    dataset: {
+      name: resolved.name,
+      task,
+      shape,
+      classes: y.classes,
+      train: examples,
+      test: null,
+      hashes: await frame.hashes()
+    },
+    splits: positions(deal, rows, frame.rows, examples),
+    fitted: [...pictures.fitted, ...fitted],
+    rescaling,
+    rows,
+    unreadable: pictures.missing ? pictures.missing.reduce((sum, flag) => sum + flag, 0) : 0
+  }
+}
+
+/** Places of `kept` (ascending) among `all` (ascending). */
+function placesOf(all: Uint32Array, kept: Uint32Array): Uint32Array<ArrayBuffer> {
+  let at = 0
+  return Uint32Array.from(kept, (row) => {
+    while (all[at] !== row) at++
+    return at
+  })
+}
+
+const taken = (columns: readonly NamedValues[], places: Uint32Array): NamedValues[] =>
+  columns.map((column) => ({ ...column, values: takeRows(column.values, places) }))
+
+interface Targets {
+  task: Task
+  target: NamedValues | null
+  classified: EncodedTarget | null
+  applied: { columns: readonly NamedValues[]; target: string | null }
+  places: Uint32Array | null
+  rows: Uint32Array
+  floatType: FloatType
+  frame: Frame
+}
+
+/** Class numbers or quantities of the rows that are left; zeros where each example is its own target. */
+function targetsOf({ target, classified, applied, places, rows, floatType, frame }: Targets): EncodedTarget {
+  if (!target) return { classes: frame.classes ? [...frame.classes] : null, y: new Uint8Array(rows.length) }
+  if (classified) {
+    const { classes, y } = classified
+    if (rows.length === y.length) return classified
+    return {
+      classes,
+      y: y instanceof Uint8Array ? Uint8Array.from(rows, (row) => y[row]!) : Float32Array.from(rows, (row) => y[row]!)
+    }
+  }
+  const changed = applied.columns.find(({ name }) => name === applied.target)!
+  const values = places ? taken([changed], places)[0]! : changed
+  return encodeTarget(values, 'regression', { floatType, rows })
+}
+
+/** @throws NetloomError SAMPLE_WEIGHT for one that is not a finite number of 0 or more */
+function weightsOf(column: NamedValues, rows: Uint32Array, floatType: FloatType): Float32Array | Float64Array {
+  const values = column.values.kind === 'numbers' ? column.values : null
+  const w = floatType === 'float64' ? new Float64Array(rows.length) : new Float32Array(rows.length)
+  rows.forEach((row, i) => {
+    const weight = values && values.missing?.[row] !== 1 ? values.data[row]! : NaN
+    if (!(weight >= 0 && Number.isFinite(weight)))
+      throw new NetloomError('SAMPLE_WEIGHT', { file: '', row, column: column.name, found: String(weight) })
+    w[i] = weight
+  })
+  return w
+}
+
+/** The deal of the source's rows as positions among the examples that are left. @throws NetloomError SPLIT_EMPTY */
+function positions(deal: Deal, rows: Uint32Array, total: number, examples: Examples): PreparedData['splits'] {
+  const position = new Int32Array(total).fill(-1)
+  rows.forEach((row, i) => (position[row] = i))
+  const split = (name: SplitName) => {
+    const indices = deal[name].filter((row) => position[row]! >= 0).map((row) => position[row]!)
+    if (deal[name].length > 0 && indices.length === 0) throw new NetloomError('SPLIT_EMPTY', { part: name, total })
+    return { examples, indices }
+  }
+  return Object.fromEntries(SPLIT_NAMES.map((name) => [name, split(name)])) as PreparedData['splits']
+}
