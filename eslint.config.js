@@ -10,7 +10,10 @@ const echarts = only(['echarts', 'vue-echarts'], 'charts are made in src/rendere
 const canvas = only(['@vue-flow'], 'the canvas is drawn in src/renderer/builder/canvas')
 const rooms = [...electron, ...native, ...tfjs, ...echarts, ...canvas]
 
-/** Imports go one way: shared <- compiler <- layers <- document <- main, renderer, cli; layers <- trainer. */
+/**
+ * Imports go one way: shared <- compiler <- layers <- document <- main, renderer, cli; layers <- trainer;
+ * shared <- pipeline <- layers, main, trainer.
+ */
 const notFrom = (...folders) =>
   folders.map((folder) => ({
     group: [`**/${folder}/**`, `**/${folder}`],
@@ -53,9 +56,16 @@ export default defineConfigWithVueTs(
   { files: ['src/cli/**', 'scripts/**', 'bin/**', 'test/**'], rules: { 'no-console': 'off' } },
   restrict(
     ['src/shared/**'],
+    [...rooms, ...notFrom('pipeline', 'compiler', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
+  ),
+  restrict(
+    ['src/pipeline/**'],
     [...rooms, ...notFrom('compiler', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
   ),
-  restrict(['src/compiler/**'], [...rooms, ...notFrom('layers', 'document', 'trainer', 'main', 'renderer', 'cli')]),
+  restrict(
+    ['src/compiler/**'],
+    [...rooms, ...notFrom('pipeline', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
+  ),
   restrict(['src/layers/**'], [...rooms, ...notFrom('document', 'trainer', 'main', 'renderer', 'cli')]),
   restrict(['src/document/**'], [...rooms, ...notFrom('trainer', 'main', 'renderer', 'cli')]),
   restrict(['src/trainer/**'], [...rooms, readersOnly, ...notFrom('renderer', 'cli')], ['src/trainer/engines/**']),

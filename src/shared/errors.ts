@@ -4,6 +4,7 @@ import { datasetMessages } from './messages/datasets'
 import { hostMessages } from './messages/host'
 import { importMessages } from './messages/import'
 import { modelMessages } from './messages/model'
+import { pipelineMessages } from './messages/preparation'
 import { projectMessages } from './messages/project'
 import { trainingMessages } from './messages/training'
 
@@ -22,6 +23,7 @@ const messages = {
   ...hostMessages,
   ...importMessages,
   ...modelMessages,
+  ...pipelineMessages,
   ...projectMessages,
   ...trainingMessages
 } satisfies MessageTable

@@ -38,6 +38,8 @@ function expectedValue(spec: ParamSpec): Bilingual {
       return words('true or false', 'true 或 false')
     case 'choice':
       return oneOf(spec.options)
+    case 'value':
+      return words('a number or a text', '数值或文本')
     case 'integers':
       return wholeNumbers(spec)
     case 'numbers':

@@ -22,6 +22,8 @@ export type ParamSpec =
   | (Common<boolean> & { kind: 'boolean' })
   /** One of a list of names. */
   | (Common<string | null> & Nullable & { kind: 'choice'; options: readonly string[] })
+  /** A number or a text: what may stand in a column. */
+  | (Common<number | string | null> & Nullable & { kind: 'value' })
   /**
    * Whole numbers: a shape, or with `length` a fixed count, where one number stands for all (kernel_size: 3). With
    * `single`, one number is a list of one (axis: -1).
@@ -63,6 +65,7 @@ interface Values {
   number: number
   boolean: boolean
   choice: string
+  value: number | string
   integers: number[]
   numbers: number[]
   pairs: [number, number][]
@@ -138,6 +141,8 @@ function readValue(spec: ParamSpec, value: unknown, place: ParamPlace): unknown 
       return typeof value === 'boolean' ? value : undefined
     case 'choice':
       return spec.options.includes(value as string) ? value : undefined
+    case 'value':
+      return typeof value === 'string' || inRange(value, {}) ? value : undefined
     case 'integers': {
       const count = spec.length ?? (spec.single ? 1 : undefined)
       const list = typeof value === 'number' && count !== undefined ? Array<unknown>(count).fill(value) : value

@@ -184,6 +184,7 @@ describe('errors in Chinese hold no English but names and values', () => {
       number: 'x',
       boolean: 1,
       choice: 'x',
+      value: true,
       integers: 'x',
       numbers: 'x',
       pairs: 'x',
