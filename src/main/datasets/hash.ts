@@ -19,8 +19,10 @@ export async function contentSha256(shape: readonly number[], data: Uint8Array):
 }
 
 /** SHA-256 (hex) of a file as it lies on disk. */
-export async function fileSha256(path: string): Promise<string> {
-  const hash = createHash('sha256')
+export const fileSha256 = (path: string): Promise<string> => fileHash(path, 'sha256')
+
+export async function fileHash(path: string, algorithm: 'sha256' | 'md5'): Promise<string> {
+  const hash = createHash(algorithm)
   for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) hash.update(chunk as Buffer)
   return hash.digest('hex')
 }
