@@ -30,12 +30,12 @@ export const datasetMessages = {
   },
   DATASET_HASH: {
     en: {
-      message: '{file} is not the published file: the SHA-256 of {role} should be {expected}, but is {found}.',
+      message: '{file} is not the published file: the {hash} of {role} should be {expected}, but is {found}.',
       remedy:
         'It was damaged or changed. Delete it (or reinstall the package it belongs to) and try again; the original is at {url}'
     },
     'zh-CN': {
-      message: '{file} 与官方发布的文件不一致：{role} 的 SHA-256 应为 {expected}，实际为 {found}。',
+      message: '{file} 与官方发布的文件不一致：{role} 的 {hash} 应为 {expected}，实际为 {found}。',
       remedy: '文件已损坏或被改动。请删除该文件（若来自软件包则重新安装）后重试；原始文件位于 {url}'
     }
   },

@@ -8,6 +8,10 @@ const read = async (path: string, name = '', maxBytes?: number) => {
   if (opened.kind !== 'arrays') throw new Error('not arrays')
   return opened.read(name)
 }
+const header = async (path: string, name = '') => {
+  const opened = await openFile(path)
+  return opened.kind === 'arrays' ? opened.header(name) : null
+}
 const bytesOf = (name: string): Bytes => Uint8Array.from(readFileSync(fixture(name)))
 const npy = npyBytes('<i4', '(2, 3)', new Uint8Array(24))
 

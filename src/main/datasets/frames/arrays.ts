@@ -89,10 +89,10 @@ export class ArrayFiles {
   }
 
   /**
-   * Without a member, the array of the role's name, or the only one.
-   * @throws NetloomError DATA_FORM_OTHER, DATA_MEMBER_MISSING, and what the format has to say
+   * Without a member, the array of the role's name, or the only one. Of Python's objects only where they are asked for.
+   * @throws NetloomError DATA_FORM_OTHER, DATA_MEMBER_MISSING, NPY_DTYPE, and what the format has to say
    */
-  async open(path: string, role: string, member?: string): Promise<NamedArray> {
+  async open(path: string, role: string, member?: string, objects?: 'objects'): Promise<NamedArray> {
     const opening = this.#opened.get(path) ?? arrayFile(path)
     this.#opened.set(path, opening)
     const source = await opening
@@ -102,7 +102,11 @@ export class ArrayFiles {
       const known = names.join(', ')
       throw new NetloomError('DATA_MEMBER_MISSING', { file: path, found: name, known })
     }
-    return { file: path, role, array: await source.header(name), source, member: name }
+    const array = await source.header(name)
+    // Each of the two readers says by itself that it cannot read what the other one can.
+    if (objects && array.dtype !== 'object') await source.readObjects!(name)
+    if (!objects && array.dtype === 'object') await source.read(name)
+    return { file: path, role, array, source, member: name }
   }
 }
 

@@ -106,7 +106,7 @@ function stretchesOf(pieces: readonly { rows: number }[], rows: RowSelection): S
   const pieceOf = (row: number): number => starts.findIndex((_, i) => row < starts[i + 1]!)
   const stretches: Stretch[] = []
   if (!(rows instanceof Uint32Array)) {
-    pieces.forEach((piece, i) => {
+    pieces.forEach((_, i) => {
       const first = Math.max(rows.first, starts[i]!)
       const end = Math.min(rows.first + rows.count, starts[i + 1]!)
       if (end > first)
