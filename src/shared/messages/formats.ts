@@ -131,6 +131,37 @@ export const formatMessages = {
       remedy: '请删除该文件并重新下载数据集；没有它时，单词以编号显示。'
     }
   },
+  TEXT_ENCODING: {
+    en: {
+      message: '{file} is not text in any of {expected}: it begins with {found}.',
+      remedy: 'Save it as UTF-8 text, or take it out of the folder.'
+    },
+    'zh-CN': {
+      message: '{file} 不是 {expected} 中任何一种编码的文本，其开头为 {found}。',
+      remedy: '请另存为 UTF-8 文本，或将其移出文件夹。'
+    }
+  },
+  TEXTS_NO_CLASSES: {
+    en: {
+      message: 'The folder {folder} has no subfolders, but texts need one for each class.',
+      remedy:
+        'Put the .txt files of each class into a subfolder of its name; train and test folders may stand above these.'
+    },
+    'zh-CN': {
+      message: '文件夹 {folder} 中没有子文件夹，而文本数据需要每个类别一个子文件夹。',
+      remedy: '请把每个类别的 .txt 文件放入以类别命名的子文件夹；其上可再分 train 与 test 文件夹。'
+    }
+  },
+  TEXTS_EMPTY: {
+    en: {
+      message: 'The subfolders of {folder} hold no {expected} files.',
+      remedy: 'Put the texts there, each in a file of its own, or choose another folder.'
+    },
+    'zh-CN': {
+      message: '{folder} 的子文件夹中没有 {expected} 文件。',
+      remedy: '请将文本逐个存为文件放入其中，或选择其他文件夹。'
+    }
+  },
   CSV_ENCODING: {
     en: {
       message: '{file} is not UTF-8 text.',
