@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { DatasetInfo } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import { CATALOG } from './catalog'
@@ -59,7 +59,8 @@ export async function copyByHand(
   const wanted = missing.length > 0 ? missing : downloads
   const paths = wanted.map(({ path }) => join(machine.kerasHome, path))
   return {
-    files: paths.map((path) => path.slice(dirname(path).length + 1)).join(', '),
+    // By the name that it is published under: what Keras calls it after that is taken too, but harder to explain.
+    files: wanted.map(({ url }) => basename(new URL(url).pathname)).join(', '),
     folder: dirname(paths[0]!),
     urls: addressOf(wanted.map(({ url }) => url))
   }

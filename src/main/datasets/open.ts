@@ -5,7 +5,8 @@ import { asLabels, asPictures, FileSet, type Uint8Values } from './arrays'
 import { CATALOG } from './catalog'
 import { urlOf, type KnownDataset } from './catalog/known'
 import { shapeText } from './formats/format'
-import { contentSha256 } from './hash'
+import { checkHash, contentSha256 } from './hash'
+import { openKnown } from './open-known'
 import { openSequences } from './sequences'
 import { openTable } from './table'
 
@@ -18,7 +19,7 @@ export interface OpenOptions {
 /**
  * Reads a dataset whole, into memory, and checks it: format, SHA-256 where one is expected, counts, shapes, labels.
  * Pictures: x uint8 [count, ...shape], y uint8 class numbers. CSV: x of `floatType` [count, features]; y targets of the
- * same, or class numbers with `classes`. Texts: x float32 [count, maxlen], word numbers.
+ * same, or class numbers with `classes`. Texts: x float32 [count, maxlen], word numbers. Known tables as CSV.
  * @throws NetloomError DATASET_HASH, DATA_*, and those of the formats
  */
 export async function openDataset(
@@ -28,6 +29,7 @@ export async function openDataset(
   const table = tableOf(resolved.source)
   if (table) return openTable(resolved, table, floatType)
   const known = catalog.find(({ name }) => name === resolved.name)
+  if (known?.form) return openKnown(resolved, known, floatType)
   if (resolved.sequences) return openSequences(resolved, resolved.sequences, known)
   const arrays = await readArrays(resolved, known)
   const train = examples(arrays, 'x_train', 'y_train')
@@ -60,9 +62,7 @@ async function readArrays(
       ? asPictures(array, role, file)
       : asLabels(array, role, file, resolved.classes?.length ?? 256)
     const sha256 = await contentSha256(values.shape, values.data)
-    if (expected !== null && sha256 !== expected) {
-      throw new NetloomError('DATASET_HASH', { file, role, expected, found: sha256, url: urlOf(known, role) })
-    }
+    checkHash(expected, sha256, { file, role, url: urlOf(known, role) })
     if (role.startsWith('x_'))
       checkShape(values.shape, known?.shape ?? arrays.get('x_train')?.shape.slice(1), role, file)
     arrays.set(role, { ...values, file, sha256 })

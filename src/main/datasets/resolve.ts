@@ -12,7 +12,7 @@ import {
 } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import { CATALOG, knownDataset } from './catalog'
-import { ROLES, thisMachine, type KnownDataset, type Machine } from './catalog/known'
+import { thisMachine, type KnownDataset, type Machine } from './catalog/known'
 import { locate, missingError } from './locate'
 import { resolveUserFiles } from './user-files'
 
@@ -52,7 +52,7 @@ async function resolveKnown(source: NamedSource, options: ResolveOptions): Promi
   return {
     ...{ name, title, task, classes },
     origin: place.origin,
-    files: ROLES.map((role) => ({ role, path: place.files[role], sha256: contentSha256[role] })),
+    files: Object.entries(place.files).map(([role, path]) => ({ role, path, sha256: contentSha256[role] ?? null })),
     source,
     sequences
   }

@@ -1,17 +1,23 @@
 // Texts as sequences of word numbers: Keras's imdb.load_data and pad_sequences in one. Examples keep the order of the file,
 // which load_data shuffles; the split does that here.
+import { basename } from 'node:path'
+import type { SequenceValues } from '../../shared/columns'
 import type { Examples, OpenDataset, ResolvedDataset, SequenceOptions } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import { asLabels } from './arrays'
 import { urlOf, type KnownDataset } from './catalog/known'
 import { openFile } from './formats'
 import { shapeText, type ArrayFile, type ObjectArray } from './formats/format'
-import { fileSha256 } from './hash'
+import { checkHash, fileSha256 } from './hash'
 
 /** load_data's: where a text starts, and words that are left out; words in the file count from INDEX_FROM. */
-const START = 1
-const OUT_OF_VOCABULARY = 2
-const INDEX_FROM = 3
+export const START = 1
+export const OUT_OF_VOCABULARY = 2
+export const INDEX_FROM = 3
+
+/** As many as 1 GiB holds. */
+const MAX_WORDS = 2 ** 28
+const MAX_WORD = 2 ** 31 - 1 - INDEX_FROM
 
 /** @throws NetloomError DATASET_HASH, DATA_* and those of the formats */
 export async function openSequences(
@@ -23,9 +29,7 @@ export async function openSequences(
   const opened = await openFile(file)
   if (opened.kind !== 'arrays' || !opened.readObjects) throw new NetloomError('DATA_FORM', { file, found: 'CSV, IDX' })
   const found = await fileSha256(file)
-  if (expected !== null && found !== expected) {
-    throw new NetloomError('DATASET_HASH', { file, role: 'imdb.npz', expected, found, url: urlOf(known, 'x_train') })
-  }
+  checkHash(expected, found, { file, role: basename(file), url: urlOf(known, 'x_train') })
   const classes = resolved.classes?.length ?? 2
   return {
     name: resolved.name,
@@ -57,34 +61,58 @@ async function examples(
       ...{ xFile: file, yFile: file }
     })
   }
-  return { x: padded(texts, xRole, file, options), y: y.data, count }
+  return { x: padded(sequencesOf(texts, { file, role: xRole }, options.num_words), options), y: y.data, count }
 }
 
-/** float32 [count, maxlen] */
-function padded({ values }: ObjectArray, role: string, file: string, options: SequenceOptions): Float32Array {
-  const { num_words, maxlen, padding, truncating } = options
-  const x = new Float32Array(values.length * maxlen)
-  values.forEach((text, row) => {
+/**
+ * Texts as load_data gives them: behind START, words counted from INDEX_FROM on, the rare ones left out.
+ * @param role of `texts` within `file`, for errors
+ * @throws NetloomError DATA_DTYPE, DATA_TOO_LARGE
+ */
+export function sequencesOf(
+  { values }: Pick<ObjectArray, 'values'>,
+  about: { file: string; role: string },
+  num_words: number | null
+): SequenceValues {
+  const texts = values.map((text) => {
     const words = wordNumbers(text)
-    if (!words)
-      throw new NetloomError('DATA_DTYPE', {
-        file,
-        role,
-        expected: { en: 'lists of word numbers', 'zh-CN': '词编号列表' },
-        found: 'object'
-      })
-    const length = words.length + 1 // behind its start
-    const skipped = truncating === 'pre' ? Math.max(0, length - maxlen) : 0
-    const kept = Math.min(length, maxlen)
-    const begin = row * maxlen + (padding === 'pre' ? maxlen - kept : 0)
-    for (let i = 0; i < kept; i++) {
-      const at = skipped + i
-      const word = at === 0 ? START : words[at - 1]! + INDEX_FROM
-      x[begin + i] = num_words !== null && word >= num_words ? OUT_OF_VOCABULARY : word
+    if (words) return words
+    const expected = { en: 'lists of word numbers', 'zh-CN': '词编号列表' }
+    throw new NetloomError('DATA_DTYPE', { ...about, expected, found: 'object' })
+  })
+  const offsets = new Uint32Array(texts.length + 1)
+  texts.forEach((words, row) => {
+    // A pickle may name one list a million times.
+    if ((offsets[row + 1] = offsets[row]! + words.length + 1) > MAX_WORDS || words.length > MAX_WORDS)
+      throw new NetloomError('DATA_TOO_LARGE', { file: about.file, expected: MAX_WORDS * 4 })
+  })
+  const data = new Int32Array(offsets.at(-1)!)
+  texts.forEach((words, row) => {
+    let at = offsets[row]!
+    data[at++] = START
+    for (const number of words) {
+      const word = number + INDEX_FROM
+      data[at++] = num_words !== null && word >= num_words ? OUT_OF_VOCABULARY : word
     }
   })
+  return { kind: 'sequences', offsets, data }
+}
+
+/** Keras's pad_sequences: float32 [count, maxlen] */
+export function padded(
+  { offsets, data }: SequenceValues,
+  { maxlen, padding, truncating }: Pick<SequenceOptions, 'maxlen' | 'padding' | 'truncating'>
+): Float32Array {
+  const count = offsets.length - 1
+  const x = new Float32Array(count * maxlen)
+  for (let row = 0; row < count; row++) {
+    const [start, end] = [offsets[row]!, offsets[row + 1]!]
+    const kept = Math.min(end - start, maxlen)
+    const from = truncating === 'pre' ? end - kept : start
+    x.set(data.subarray(from, from + kept), row * maxlen + (padding === 'pre' ? maxlen - kept : 0))
+  }
   return x
 }
 
 const wordNumbers = (text: unknown): readonly number[] | null =>
-  Array.isArray(text) && text.every((word) => Number.isSafeInteger(word) && word >= 0) ? text : null
+  Array.isArray(text) && text.every((word) => Number.isInteger(word) && word >= 0 && word <= MAX_WORD) ? text : null

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { NamedSource, ResolvedDataset } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
-import { byRole, IDX_NAMES, ROLES, type ByRole, type KnownDataset } from './catalog/known'
+import { byRole, IDX_NAMES, type ByRole, type Form, type KnownDataset } from './catalog/known'
 import { fileError, sniffFile } from './formats'
 
 /** Also 'train-images.idx3-ubyte', as some mirrors have it. */
@@ -14,16 +14,38 @@ export async function resolveUserFiles(
   source: NamedSource,
   path: string
 ): Promise<ResolvedDataset> {
-  const files = await filesByRole(path)
+  const files: Readonly<Record<string, string>> = known.form
+    ? await filesOfForm(known.form, path)
+    : await filesByRole(path)
   return {
     name: known.name,
     title: known.title,
     task: known.task,
     classes: known.classes,
     origin: 'file',
-    files: ROLES.map((role) => ({ role, path: files[role], sha256: null })),
+    files: Object.entries(files).map(([role, path]) => ({ role, path, sha256: null })),
     source
   }
+}
+
+async function filesOfForm(form: Form, path: string): Promise<Record<string, string>> {
+  const folder = await isFolder(path)
+  if (form.kind === 'whole') {
+    const found = folder ? { en: 'a folder', 'zh-CN': '文件夹' } : await sniffFile(path)
+    if (!('name' in found) || found.name !== 'npz')
+      throw new NetloomError('DATA_FORM_OTHER', {
+        file: path,
+        found: 'title' in found ? found.title : found,
+        expected: { en: 'an NPZ file with arrays x and y', 'zh-CN': '含有数组 x 和 y 的 NPZ 文件' }
+      })
+    return { x: path, y: path }
+  }
+  const batches = [...form.train, ...form.test]
+  if (!folder) return Object.fromEntries(batches.map((batch) => [batch, path]))
+  const present = await readdir(path).catch((error: unknown) => Promise.reject(fileError(error, path)))
+  const missing = batches.filter((batch) => !present.includes(batch))
+  if (missing.length > 0) throw new NetloomError('DATA_FOLDER', { folder: path, expected: missing.join(', ') })
+  return Object.fromEntries(batches.map((batch) => [batch, join(path, batch)]))
 }
 
 async function filesByRole(path: string): Promise<ByRole<string>> {

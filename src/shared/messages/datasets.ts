@@ -30,12 +30,12 @@ export const datasetMessages = {
   },
   DATASET_HASH: {
     en: {
-      message: '{file} is not the published file: the SHA-256 of {role} should be {expected}, but is {found}.',
+      message: '{file} is not the published file: the {hash} of {role} should be {expected}, but is {found}.',
       remedy:
         'It was damaged or changed. Delete it (or reinstall the package it belongs to) and try again; the original is at {url}'
     },
     'zh-CN': {
-      message: '{file} 与官方发布的文件不一致：{role} 的 SHA-256 应为 {expected}，实际为 {found}。',
+      message: '{file} 与官方发布的文件不一致：{role} 的 {hash} 应为 {expected}，实际为 {found}。',
       remedy: '文件已损坏或被改动。请删除该文件（若来自软件包则重新安装）后重试；原始文件位于 {url}'
     }
   },
@@ -53,11 +53,11 @@ export const datasetMessages = {
   DOWNLOAD_HASH: {
     en: {
       message:
-        'What came from {url} is not the published file: its SHA-256 should be {expected}, but is {found}. It was not kept.',
+        'What came from {url} is not the published file: its {hash} should be {expected}, but is {found}. It was not kept.',
       remedy: 'Try again; if a network login page or a proxy stands in between, sign in first.'
     },
     'zh-CN': {
-      message: '从 {url} 下载的内容与官方发布的文件不一致：SHA-256 应为 {expected}，实际为 {found}。该文件未保留。',
+      message: '从 {url} 下载的内容与官方发布的文件不一致：{hash} 应为 {expected}，实际为 {found}。该文件未保留。',
       remedy: '请重试；若网络需要登录认证或经过代理，请先完成登录。'
     }
   },
@@ -112,11 +112,11 @@ export const datasetMessages = {
   DATA_MEMBER_MISSING: {
     en: {
       message: '{file} has no array "{found}"; it has: {known}.',
-      remedy: 'Save it with arrays x_train, y_train, x_test and y_test.'
+      remedy: 'Save it with an array of that name, e.g. numpy.savez(file, {found}=...), or name one of those it has.'
     },
     'zh-CN': {
       message: '{file} 中没有数组 “{found}”，现有：{known}。',
-      remedy: '保存时请包含数组 x_train、y_train、x_test 和 y_test。'
+      remedy: '请以该名称保存数组，例如 numpy.savez(file, {found}=...)，或改用现有的数组。'
     }
   },
   DATA_DTYPE: {
@@ -169,6 +169,27 @@ export const datasetMessages = {
       message: '{file} 的格式为 {found}，不能代替该数据集。',
       remedy:
         '请提供含有 x_train、y_train、x_test、y_test 的 NPZ 文件，或包含 train-images-idx3-ubyte、train-labels-idx1-ubyte、t10k-images-idx3-ubyte、t10k-labels-idx1-ubyte 的文件夹（或其中任一文件，可带 .gz）。'
+    }
+  },
+  DATA_FORM_OTHER: {
+    en: { message: '{file} is {found}, but {expected} is expected.', remedy: 'Give such a file or folder instead.' },
+    'zh-CN': { message: '{file} 的格式为 {found}，此处需要 {expected}。', remedy: '请改为选择这样的文件或文件夹。' }
+  },
+  DATA_PAIR: {
+    en: {
+      message: '{found} is given, but {expected} is not.',
+      remedy: 'Give both, or neither: examples and their targets belong together.'
+    },
+    'zh-CN': { message: '已指定 {found}，但未指定 {expected}。', remedy: '样本与其目标需成对指定，或都不指定。' }
+  },
+  DATA_INTEGER: {
+    en: {
+      message: 'Element {where} of {role} in {file} is {found}: integers beyond 2^53 would lose their last digits.',
+      remedy: 'Save smaller numbers, or floats: array.astype("float64").'
+    },
+    'zh-CN': {
+      message: '{file} 中 {role} 的第 {where} 个元素为 {found}：绝对值超过 2^53 的整数会丢失末位。',
+      remedy: '请保存较小的整数，或转换为浮点数：array.astype("float64")。'
     }
   },
   DATA_FORM_TABLE: {

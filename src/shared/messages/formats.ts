@@ -66,11 +66,11 @@ export const formatMessages = {
   },
   NPY_DTYPE: {
     en: {
-      message: '{file} holds elements of type "{found}", which cannot be read; expected little-endian {expected}.',
+      message: '{file} holds elements of type "{found}", which cannot be read; expected {expected}.',
       remedy: 'Convert it before saving, e.g. array.astype("float32").'
     },
     'zh-CN': {
-      message: '{file} 的元素类型 “{found}” 无法读取，应为小端序的 {expected}。',
+      message: '{file} 的元素类型 “{found}” 无法读取，应为 {expected}。',
       remedy: '请在保存前转换类型，例如 array.astype("float32")。'
     }
   },
@@ -102,6 +102,64 @@ export const formatMessages = {
     'zh-CN': {
       message: '{file} 中的 {member} 已损坏：校验和（CRC-32）应为 {expected}，实际为 {found}。',
       remedy: '请删除该文件后重新获取或保存。'
+    }
+  },
+  TAR_INVALID: {
+    en: {
+      message: '{file} is not a sound archive (tar): {reason}.',
+      remedy: 'Delete it and fetch it again from where it is published.'
+    },
+    'zh-CN': { message: '{file} 不是完好的 tar 归档：{reason}。', remedy: '请删除该文件，并从官方地址重新获取。' }
+  },
+  CIFAR_INVALID: {
+    en: {
+      message: '{file} is not a batch of CIFAR: expected {expected}, found {found}.',
+      remedy: 'Delete it and fetch the "python version" of the dataset again.'
+    },
+    'zh-CN': {
+      message: '{file} 不是 CIFAR 的批次文件：应为 {expected}，实际为 {found}。',
+      remedy: '请删除该文件，并重新获取该数据集的 Python 版本。'
+    }
+  },
+  WORD_INDEX_INVALID: {
+    en: {
+      message: '{file} is not a word index: {reason}.',
+      remedy: 'Delete it and download the dataset again; without it, words are shown as their numbers.'
+    },
+    'zh-CN': {
+      message: '{file} 不是单词索引：{reason}。',
+      remedy: '请删除该文件并重新下载数据集；没有它时，单词以编号显示。'
+    }
+  },
+  TEXT_ENCODING: {
+    en: {
+      message: '{file} is not text in any of {expected}: it begins with {found}.',
+      remedy: 'Save it as UTF-8 text, or take it out of the folder.'
+    },
+    'zh-CN': {
+      message: '{file} 不是 {expected} 中任何一种编码的文本，其开头为 {found}。',
+      remedy: '请另存为 UTF-8 文本，或将其移出文件夹。'
+    }
+  },
+  TEXTS_NO_CLASSES: {
+    en: {
+      message: 'The folder {folder} has no subfolders, but texts need one for each class.',
+      remedy:
+        'Put the .txt files of each class into a subfolder of its name; train and test folders may stand above these.'
+    },
+    'zh-CN': {
+      message: '文件夹 {folder} 中没有子文件夹，而文本数据需要每个类别一个子文件夹。',
+      remedy: '请把每个类别的 .txt 文件放入以类别命名的子文件夹；其上可再分 train 与 test 文件夹。'
+    }
+  },
+  TEXTS_EMPTY: {
+    en: {
+      message: 'The subfolders of {folder} hold no {expected} files.',
+      remedy: 'Put the texts there, each in a file of its own, or choose another folder.'
+    },
+    'zh-CN': {
+      message: '{folder} 的子文件夹中没有 {expected} 文件。',
+      remedy: '请将文本逐个存为文件放入其中，或选择其他文件夹。'
     }
   },
   CSV_ENCODING: {

@@ -54,7 +54,7 @@ describe('MNIST', () => {
     changed[30_000_000]! ^= 1
     writeFileSync(join(folder, IDX_NAMES.x_train), changed)
     const resolved = await resolveDataset({ name: 'mnist' }, { baseDir: null, dataFile: folder })
-    const files = resolved.files.map((file, i) => ({ ...file, sha256: mnist.contentSha256[ROLES[i]!] }))
+    const files = resolved.files.map((file, i) => ({ ...file, sha256: mnist.contentSha256[ROLES[i]!]! }))
     await failure('DATASET_HASH', openDataset({ ...resolved, files }))
   })
 })

@@ -110,6 +110,7 @@ async function someExamples({ dataset: { source } }: Project): Promise<OpenDatas
   }
   if (!('name' in source)) return openDataset(await resolveDataset(source, { baseDir }))
   const { name, task, shape, classes } = knownDataset(source.name)
+  if (!classes) throw new Error(`${name} has no classes`)
   const random = randomStream(1, name)
   const count = 20 * classes.length
   const x = Uint8Array.from({ length: count * sizeOf(shape) }, () => Math.floor(random() * 256))

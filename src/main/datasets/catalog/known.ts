@@ -34,7 +34,8 @@ export const thisMachine = (env: NodeJS.ProcessEnv = process.env): Machine => ({
 export interface Place {
   origin: string
   folder: string
-  files: ByRole<string>
+  /** By role; of CIFAR by the name of the batch. One path for several is an archive of them. */
+  files: Readonly<Record<string, string>>
 }
 
 /** A file that Keras publishes. */
@@ -45,8 +46,21 @@ export interface Download {
   bytes: number
   /** SHA-256 of the file itself; null where only that of its content is known, which is then checked instead. */
   sha256: string | null
-  roles: Role[]
+  /** Where Keras publishes only this. */
+  md5?: string
+  /** Empty for a file that the data can do without: an index of words. */
+  roles: readonly string[]
 }
+
+/** How the files hold the data, where it is not as x_train, y_train, x_test and y_test. */
+export type Form =
+  /** Batches of pickled pictures; which label is theirs. `md5` by batch: of the file, once it is out of the archive. */
+  | { kind: 'cifar'; train: readonly string[]; test: readonly string[]; labelKey: string; md5: Record<string, string> }
+  /**
+   * Members x and y of one .npz, which Keras's load_data shuffles with seed 113 before the last fifth becomes the test split.
+   * `first`: of so many rows only. `columns` names those of x, `target` y.
+   */
+  | { kind: 'whole'; first?: number; columns?: readonly string[]; target: string }
 
 export interface KnownDataset {
   name: string
@@ -57,15 +71,20 @@ export interface KnownDataset {
   dtype: 'uint8' | 'float32'
   /** Sequences of word numbers, instead of pictures. */
   texts?: boolean
-  classes: string[]
+  /** Without it: arrays x_train, y_train, x_test and y_test, as IDX files or members of an .npz. */
+  form?: Form
+  /** A JSON object of word: number, by its path in Keras's home. */
+  wordIndex?: string
+  /** null for regression. */
+  classes: string[] | null
   examples: { train: number; test: number }
   homepage: string
   licence: string
   /**
    * SHA-256 of each array as an uncompressed IDX file. It is the same however the array is packed (.npz, .gz
-   * compressed by whomever), and `zcat FILE | sha256sum` shows it. Of texts: SHA-256 of the file itself.
+   * compressed by whomever), and `zcat FILE | sha256sum` shows it. Of texts and tables: SHA-256 of the file itself.
    */
-  contentSha256: ByRole<string>
+  contentSha256: Readonly<Record<string, string>>
   downloads: Download[]
   /** Where to look, in this order. */
   places(machine: Machine): Place[]
@@ -84,6 +103,27 @@ export const IDX_NAMES: ByRole<string> = {
   x_test: 't10k-images-idx3-ubyte',
   y_test: 't10k-labels-idx1-ubyte'
 }
+
+/** A file of Keras's own that holds all of a dataset, and how to find it. */
+export function kerasNpz(
+  name: string,
+  { bytes, sha256, roles }: { bytes: number; sha256: string; roles: readonly string[] }
+): Pick<KnownDataset, 'contentSha256' | 'downloads' | 'places'> {
+  const path = `datasets/${name}`
+  const each = <T>(value: T): Record<string, T> => Object.fromEntries(roles.map((role) => [role, value]))
+  return {
+    contentSha256: each(sha256),
+    downloads: [{ url: `${KERAS_DATASETS_URL}${name}`, path, bytes, sha256, roles }],
+    places: ({ kerasHome }) => [
+      { origin: 'Keras cache', folder: join(kerasHome, 'datasets'), files: each(join(kerasHome, path)) }
+    ]
+  }
+}
+
+/** An index of words as Keras publishes it. */
+export const wordIndexDownload = (name: string, bytes: number, md5: string): Download => ({
+  ...{ url: `${KERAS_DATASETS_URL}${name}`, path: `datasets/${name}`, bytes, sha256: null, md5, roles: [] }
+})
 
 export const byRole = <T>(value: (role: Role) => T): ByRole<T> =>
   Object.fromEntries(ROLES.map((role) => [role, value(role)])) as ByRole<T>

@@ -1,7 +1,7 @@
 import { NetloomError } from '../../../shared/errors'
 import { asLabels, asPictures, FileSet } from '../arrays'
 import type { Download, KnownDataset } from '../catalog/known'
-import { contentSha256, fileSha256 } from '../hash'
+import { contentSha256, fileHash, fileSha256 } from '../hash'
 
 /**
  * Whether a file is the published one: by its own hash where that is known, else by that of what is in it.
@@ -9,10 +9,11 @@ import { contentSha256, fileSha256 } from '../hash'
  */
 export async function verify(path: string, download: Download, dataset: KnownDataset): Promise<void> {
   if (download.sha256 !== null) return compare(download, download.sha256, await fileSha256(path))
+  if (download.md5 !== undefined) return compare(download, download.md5, await fileHash(path, 'md5'), 'MD5')
   const files = new FileSet()
   for (const role of download.roles) {
     const found = await readContent(files, path, role, dataset)
-    compare(download, dataset.contentSha256[role], found)
+    compare(download, dataset.contentSha256[role] ?? '', found)
   }
 }
 
@@ -22,7 +23,7 @@ async function readContent(files: FileSet, path: string, role: string, dataset: 
     const array = await files.read(path, role)
     const { shape, data } = role.startsWith('x_')
       ? asPictures(array, role, path)
-      : asLabels(array, role, path, dataset.classes.length)
+      : asLabels(array, role, path, dataset.classes?.length ?? 256)
     return await contentSha256(shape, data)
   } catch (error) {
     if (error instanceof NetloomError) return error.code
@@ -30,6 +31,6 @@ async function readContent(files: FileSet, path: string, role: string, dataset: 
   }
 }
 
-function compare(download: Download, expected: string, found: string): void {
-  if (found !== expected) throw new NetloomError('DOWNLOAD_HASH', { url: download.url, expected, found })
+function compare(download: Download, expected: string, found: string, hash = 'SHA-256'): void {
+  if (found !== expected) throw new NetloomError('DOWNLOAD_HASH', { url: download.url, hash, expected, found })
 }

@@ -22,10 +22,19 @@ export interface NdArray {
   data: ArrayData
 }
 
+/** What an array says of itself before its elements. */
+export interface ArrayHeader {
+  /** 'object' for Python's objects. */
+  dtype: string
+  shape: number[]
+}
+
 /** A file of one array (name '') or of several; each is read, and checked, when it is asked for. */
 export interface ArrayFile {
   kind: 'arrays'
   names: string[]
+  /** Type and shape, without reading the elements. */
+  header(name: string): Promise<ArrayHeader>
   read(name: string): Promise<NdArray>
   /** An array of Python's objects, where the format has such. */
   readObjects?(name: string): Promise<ObjectArray>

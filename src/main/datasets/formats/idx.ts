@@ -1,6 +1,15 @@
 // IDX, the format of MNIST: 00 00, element type, rank, one big-endian u32 for each dimension, then the elements, big-endian.
 import { NetloomError } from '../../../shared/errors'
-import { elementCount, hex, shapeText, type ArrayData, type Format, type FormatInput, type NdArray } from './format'
+import {
+  elementCount,
+  hex,
+  shapeText,
+  type ArrayData,
+  type ArrayHeader,
+  type Format,
+  type FormatInput,
+  type NdArray
+} from './format'
 
 interface ElementType {
   dtype: string
@@ -24,10 +33,16 @@ export const idx: Format = {
   name: 'idx',
   title: 'IDX',
   matches: (head) => head[0] === 0 && head[1] === 0 && head[2] !== undefined && head[2] in ELEMENT_TYPES,
-  open: async (input) => ({ kind: 'arrays', names: [''], read: async () => readArray(input) })
+  open: async (input) => ({
+    kind: 'arrays',
+    names: [''],
+    header: async () => readHeader(input),
+    read: async () => readArray(input)
+  })
 }
 
-function readArray({ file, bytes }: FormatInput): NdArray {
+/** @throws NetloomError IDX_HEADER, IDX_SIZE */
+function readHeader({ file, bytes }: FormatInput): ArrayHeader & { type: ElementType; dataStart: number } {
   const type = ELEMENT_TYPES[bytes[2] ?? 0]
   const rank = bytes[3] ?? 0
   if (!idx.matches(bytes) || !type || rank < 1 || rank > MAX_RANK || bytes.length < headerBytes(rank)) {
@@ -39,7 +54,12 @@ function readArray({ file, bytes }: FormatInput): NdArray {
   if (bytes.length !== expected) {
     throw new NetloomError('IDX_SIZE', { file, shape: shapeText(shape), expected, found: bytes.length })
   }
-  return { dtype: type.dtype, shape, data: elements(bytes, headerBytes(rank), type) }
+  return { dtype: type.dtype, shape, type, dataStart: headerBytes(rank) }
+}
+
+function readArray(input: FormatInput): NdArray {
+  const { dtype, shape, type, dataStart } = readHeader(input)
+  return { dtype, shape, data: elements(input.bytes, dataStart, type) }
 }
 
 // Bytes are a view of the file, wider elements a copy in this machine's byte order.

@@ -58,10 +58,15 @@ export async function sniffFile(path: string): Promise<Format> {
  */
 export async function openFile(path: string, options: OpenOptions = {}): Promise<ArrayFile | TableFile> {
   const maxBytes = options.maxBytes ?? MAX_DATA_BYTES
+  return openBytes(path, await readFileBytes(path, maxBytes), options)
+}
+
+/** @throws NetloomError DATA_TOO_LARGE, and for a file that cannot be read */
+export async function readFileBytes(path: string, maxBytes = MAX_DATA_BYTES): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const { size } = await stat(path)
     if (size > maxBytes) throw new NetloomError('DATA_TOO_LARGE', { file: path, expected: maxBytes })
-    return await openBytes(path, plainBytes(await readFile(path)), options)
+    return plainBytes(await readFile(path))
   } catch (error) {
     throw fileError(error, path)
   }

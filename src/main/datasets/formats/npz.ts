@@ -3,8 +3,8 @@
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import { NetloomError } from '../../../shared/errors'
 import { plainBytes, startsWith, type Format, type FormatInput } from './format'
-import { readNpy, readObjectNpy } from './npy'
-import { readEntry } from './zip'
+import { npyHeader, NPY_HEAD_BYTES, readNpy, readObjectNpy } from './npy'
+import { readEntry, readEntryHead } from './zip'
 
 const SUFFIX = '.npy'
 
@@ -14,7 +14,7 @@ export const npz: Format = {
   matches: (head) => startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06]),
   async open(input) {
     const members = await listMembers(input)
-    const npyOf = async (name: string): Promise<Omit<FormatInput, 'maxBytes'>> => {
+    const npyOf = async (name: string, read: typeof readMember): Promise<Omit<FormatInput, 'maxBytes'>> => {
       const member = members.get(name)
       if (!member) {
         throw new NetloomError('DATA_MEMBER_MISSING', {
@@ -23,13 +23,14 @@ export const npz: Format = {
           known: [...members.keys()].join(', ')
         })
       }
-      return { file: `${input.file} (${member.fileName})`, bytes: await readMember(input, member) }
+      return { file: `${input.file} (${member.fileName})`, bytes: await read(input, member) }
     }
     return {
       kind: 'arrays',
       names: [...members.keys()],
-      read: async (name) => readNpy(await npyOf(name)),
-      readObjects: async (name) => readObjectNpy(await npyOf(name))
+      header: async (name) => npyHeader(await npyOf(name, readHead)),
+      read: async (name) => readNpy(await npyOf(name, readMember)),
+      readObjects: async (name) => readObjectNpy(await npyOf(name, readMember))
     }
   }
 }
@@ -60,6 +61,16 @@ async function listMembers(input: FormatInput): Promise<Map<string, Entry>> {
     throw invalid(input.file, error)
   }
   return members
+}
+
+/** As much as holds the header; not checked against the checksum, which is that of the whole. */
+async function readHead(input: FormatInput, member: Entry): Promise<Uint8Array<ArrayBuffer>> {
+  const head = openZip(input).then((zip) => readEntryHead(zip, member, NPY_HEAD_BYTES))
+  return plainBytes(
+    await head.catch((error: unknown) => {
+      throw invalid(input.file, error)
+    })
+  )
 }
 
 async function readMember(input: FormatInput, member: Entry): Promise<Uint8Array<ArrayBuffer>> {

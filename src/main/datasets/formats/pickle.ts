@@ -4,7 +4,7 @@
 // protocols 0 to 5; arrays as NumPy pickles them up to protocol 4, which is what .npy files hold.
 import { NetloomError } from '../../../shared/errors'
 import { ByteReader } from './byte-reader'
-import { build, call, globalOf, PickleGlobal, type PickleValue } from './pickle-numpy'
+import { build, call, globalOf, PickledArray, PickleGlobal, type PickleValue } from './pickle-numpy'
 
 export { PickledArray, type PickleValue } from './pickle-numpy'
 
@@ -12,14 +12,19 @@ export { PickledArray, type PickleValue } from './pickle-numpy'
 const MARK = Symbol('mark')
 type Slot = PickleValue | typeof MARK
 
+export interface PickleOptions {
+  /** Python 2's strings of more than 255 bytes, as views of the pickle: the elements of its arrays need no copy. */
+  longStrings?: 'bytes'
+}
+
 /**
  * The value that a pickle holds. Tuples are arrays too; dicts are maps; integers past 2^53 are refused.
  * @param file named in errors
  * @throws NetloomError PICKLE_REFUSED for a class or function that is not known, PICKLE_INVALID
  */
-export function unpickle(bytes: Uint8Array, file: string): PickleValue {
+export function unpickle(bytes: Uint8Array, file: string, options: PickleOptions = {}): PickleValue {
   try {
-    return new Unpickler(bytes).run()
+    return new Unpickler(bytes, options).run()
   } catch (error) {
     if (error instanceof NetloomError) throw error.code === 'PICKLE_REFUSED' ? refusedIn(file, error) : error
     throw new NetloomError('PICKLE_INVALID', { file, reason: (error as Error).message }, { cause: error })
@@ -35,8 +40,15 @@ class Unpickler {
   private readonly memo = new Map<number, PickleValue>()
   private stopped = false
 
-  constructor(bytes: Uint8Array) {
+  /** Bytes that may still be copied out of strings: one string that is named again and again must not fill the memory. */
+  private copies: number
+
+  constructor(
+    bytes: Uint8Array,
+    readonly options: PickleOptions
+  ) {
     this.input = new ByteReader(bytes)
+    this.copies = 4 * bytes.length
   }
 
   run(): PickleValue {
@@ -54,6 +66,12 @@ class Unpickler {
 
   push(value: PickleValue): void {
     this.stack.push(value)
+  }
+  pushCopy(value: PickleValue): void {
+    const content = value instanceof PickledArray ? value.content : value
+    if (content instanceof Uint8Array) this.copies -= content.length
+    if (this.copies < 0) throw new Error('the same bytes are used again and again')
+    this.push(value)
   }
   pushMark(): void {
     this.stack.push(MARK)
@@ -169,7 +187,10 @@ const STEPS: Readonly<Record<string, Step>> = {
 
   // Python 2's strings, which are bytes.
   U: pushes((input) => input.text(input.uint8(), 'latin1')),
-  T: pushes((input) => input.text(input.uint32(), 'latin1')),
+  T: (machine, input) => {
+    const length = input.uint32()
+    machine.push(machine.options.longStrings === 'bytes' ? input.bytes(length) : input.text(length, 'latin1'))
+  },
   V: pushes((input) => unescaped(input.line('latin1'))),
   '\x8c': pushes((input) => input.text(input.uint8(), 'utf8')),
   X: pushes((input) => input.text(input.uint32(), 'utf8')),
@@ -220,10 +241,10 @@ const STEPS: Readonly<Record<string, Step>> = {
   },
   R: (machine) => {
     const [callee, args] = machine.popLast(2) as [PickleValue, PickleValue]
-    machine.push(callGlobal(callee, args))
+    machine.pushCopy(callGlobal(callee, args))
   },
   b: (machine) => {
     const [target, state] = machine.popLast(2) as [PickleValue, PickleValue]
-    machine.push(build(target, state))
+    machine.pushCopy(build(target, state))
   }
 }

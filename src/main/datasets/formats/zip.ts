@@ -12,3 +12,15 @@ export async function readEntry(zip: ZipFile, entry: Entry): Promise<{ content: 
   }
   return { content: Buffer.concat(chunks), checksum }
 }
+
+/** The first bytes of a member, at least `count` if it has as many; what follows is not unpacked. */
+export async function readEntryHead(zip: ZipFile, entry: Entry, count: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let read = 0
+  for await (const chunk of await zip.openReadStreamPromise(entry)) {
+    chunks.push(chunk as Buffer)
+    read += (chunk as Buffer).length
+    if (read >= count) break
+  }
+  return Buffer.concat(chunks)
+}
