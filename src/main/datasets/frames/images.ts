@@ -12,6 +12,7 @@ import { rowsByFolder, rowsByTable, type PictureRows, type ReadTexts } from '../
 import { alphanumeric, FolderListing } from '../pictures/listing'
 import { PixelGate } from '../pictures/pixel-gate'
 import { sameShape, shapeOf, surveyPictures } from '../pictures/survey'
+import { selected, unknownColumn } from './memory'
 
 /** Bytes of one file. */
 const MAX_FILE_BYTES = 1 << 29
@@ -54,7 +55,12 @@ export async function openImagesFrame(source: ImagesSource, options: ImagesOptio
   const counts = { hidden, other_files: others, links_outside: outside }
   return new PictureFolder(source, listing, rows, label, survey.shape, maxPixels, {
     faults: [...faults],
-    notes: [...rows.notes, ...Object.entries(counts).filter(([, count]) => count > 0).map(asNote)]
+    notes: [
+      ...rows.notes,
+      ...Object.entries(counts)
+        .filter(([, count]) => count > 0)
+        .map(asNote)
+    ]
   })
 }
 
@@ -95,13 +101,12 @@ class PictureFolder implements ImagesFrame {
     return [...this.known.faults, ...this.found.missing.values()]
   }
 
-  read(columns: readonly string[], rows: RowSelection): Promise<ColumnValues[]> {
+  async read(columns: readonly string[], rows: RowSelection): Promise<ColumnValues[]> {
     return Promise.all(
       columns.map((column) => {
         if (column === 'image') return this.#decode(rows, decodePicture)
-        if (column === 'label') return take(this.label, numbersOf(rows, this.rows))
-        const known = this.columns.map(({ name }) => name).join(', ')
-        throw new NetloomError('DATA_MEMBER_MISSING', { file: this.source.path, found: column, known })
+        if (column === 'label') return selected(this.label, rows)
+        throw unknownColumn(column, this.columns)
       })
     )
   }
@@ -124,11 +129,11 @@ class PictureFolder implements ImagesFrame {
   async close(): Promise<void> {}
 
   async #decode(rows: RowSelection, decode: typeof decodePicture): Promise<PictureValues> {
-    const numbers = numbersOf(rows, this.rows)
-    const values = new Array<Picture | null>(numbers.length).fill(null)
+    const listed = rows instanceof Uint32Array
+    const values = new Array<Picture | null>(listed ? rows.length : rows.count).fill(null)
     let bytes = 0
-    await eachOf(numbers.length, async (i) => {
-      const picture = await this.#pictureOf(numbers[i]!, decode)
+    await eachOf(values.length, async (i) => {
+      const picture = await this.#pictureOf(listed ? rows[i]! : rows.first + i, decode)
       values[i] = picture
       bytes += picture?.data.length ?? 0
       if (bytes > MAX_DATA_BYTES) {

@@ -14,7 +14,9 @@ const withFile = <T>(path: string, work: (handle: number, done: Done<T>) => void
   new Promise((resolve, reject) => {
     open(path, 'r', (unopened, handle) => {
       if (unopened) return reject(fileError(unopened, path))
-      work(handle, (error, value) => close(handle, () => (error ? reject(fileError(error, path)) : resolve(value as T))))
+      work(handle, (error, value) =>
+        close(handle, () => (error ? reject(fileError(error, path)) : resolve(value as T)))
+      )
     })
   })
 

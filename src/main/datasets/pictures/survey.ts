@@ -11,7 +11,8 @@ export const shapeOf = ({ height, width, channels }: { height: number; width: nu
   width,
   channels
 ]
-export const sameShape = (a: readonly number[], b: readonly number[]): boolean => a.every((size, axis) => size === b[axis])
+export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
+  a.every((size, axis) => size === b[axis])
 
 export interface Survey {
   /** [height, width, channels] of all that are readable; null where two differ. */
