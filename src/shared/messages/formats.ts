@@ -283,5 +283,89 @@ export const formatMessages = {
       message: '{file} 的目标列 “{column}” 有 {found} 个不同的值，分类任务需要 {expected} 个。',
       remedy: '请选择其他目标列，或将任务改为回归（regression）。'
     }
+  },
+  PICTURE_UNKNOWN: {
+    en: {
+      message: '{file} is no picture of a known format ({expected}): it begins with {found}.',
+      remedy: 'Save it again as PNG or JPEG, or remove it.'
+    },
+    'zh-CN': {
+      message: '{file} 不是已知格式的图片（{expected}），其开头为 {found}。',
+      remedy: '请将其重新保存为 PNG 或 JPEG，或删除该文件。'
+    }
+  },
+  PICTURE_DAMAGED: {
+    en: {
+      message: '{file} cannot be read as {format}: {reason}.',
+      remedy: 'It is damaged or of a rare kind: copy or save it again, or remove it.'
+    },
+    'zh-CN': {
+      message: '无法将 {file} 读取为 {format} 图片：{reason}。',
+      remedy: '文件已损坏或类型少见，请重新复制或保存，或删除该文件。'
+    }
+  },
+  PICTURE_TOO_LARGE: {
+    en: {
+      message: '{file} says that it has {found} pixels; at most {expected} are read.',
+      remedy: 'Make the picture smaller, or remove it.'
+    },
+    'zh-CN': {
+      message: '{file} 声明的尺寸为 {found} 像素，最多读取 {expected} 像素。',
+      remedy: '请缩小该图片，或将其删除。'
+    }
+  },
+  PICTURE_CHANGED: {
+    en: {
+      message: '{file} is of shape {found}, but was {expected} when the folder was opened.',
+      remedy: 'Open the dataset again after changing its files.'
+    },
+    'zh-CN': {
+      message: '{file} 的形状为 {found}，而打开文件夹时为 {expected}。',
+      remedy: '修改文件后请重新打开数据集。'
+    }
+  },
+  PICTURE_MISSING: {
+    en: {
+      message: '{table}, row {row}: there is no picture {file}.',
+      remedy: 'Correct the name, or put the picture into the folder.'
+    },
+    'zh-CN': { message: '{table} 第 {row} 行：没有图片 {file}。', remedy: '请改正文件名，或将图片放入该文件夹。' }
+  },
+  PICTURES_NONE: {
+    en: {
+      message: 'There are no pictures in {folder} ({expected}).',
+      remedy: 'Choose the folder that has one subfolder of pictures for each class.'
+    },
+    'zh-CN': {
+      message: '{folder} 中没有图片（{expected}）。',
+      remedy: '请选择每个类别各有一个图片子文件夹的文件夹。'
+    }
+  },
+  PICTURES_NO_CLASSES: {
+    en: {
+      message: 'The {found} pictures in {folder} are in no subfolders, so their classes are not known.',
+      remedy: 'Make one subfolder for each class, or choose a table of file names and labels.'
+    },
+    'zh-CN': {
+      message: '{folder} 中的 {found} 张图片不在子文件夹里，无法得知类别。',
+      remedy: '请为每个类别建立一个子文件夹，或选择一个含文件名和标签的表格。'
+    }
+  },
+  PICTURES_TOO_MANY: {
+    en: {
+      message: '{folder} holds more than {expected} files.',
+      remedy: 'Choose the folder of the pictures itself.'
+    },
+    'zh-CN': { message: '{folder} 中的文件超过 {expected} 个。', remedy: '请直接选择图片所在的文件夹。' }
+  },
+  PICTURES_LABEL: {
+    en: {
+      message: '{table}, row {row}, column "{column}": expected a number, found "{found}".',
+      remedy: 'Correct it, or set the task to classification.'
+    },
+    'zh-CN': {
+      message: '{table} 第 {row} 行 “{column}” 列：应为数字，实际为 “{found}”。',
+      remedy: '请改正该值，或将任务改为分类（classification）。'
+    }
   }
 } satisfies MessageTable
