@@ -1,9 +1,10 @@
 // What a project makes of its data, as the checks and the engines need it.
 import type { SpecData } from '../compiler/spec'
+import { changesNothing, pictureShape } from '../pipeline/augment'
 import type { Examples, OpenDataset } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
 import { words } from '../shared/locale'
-import { rescalingOf } from '../shared/preprocessing'
+import { rescalingOf, type Augmentation } from '../shared/preprocessing'
 import type { Project } from '../shared/project'
 import type { CheckedProject, DataFacts } from './check'
 
@@ -14,9 +15,11 @@ export const dataFacts = (dataset: OpenDataset): DataFacts => ({
   classes: dataset.classes?.length ?? null
 })
 
-/** The dtype that examples are held in, in the graph as in JavaScript. */
-export const examplesDtype = ({ x }: Examples): SpecData['dtype'] =>
-  x instanceof Uint8Array ? 'uint8' : x instanceof Float64Array ? 'float64' : 'float32'
+/** The dtype that examples are held in, in the graph as in JavaScript; augmented, bytes become floats. */
+export const examplesDtype = ({ x }: Examples, augmented: boolean): SpecData['dtype'] => {
+  if (x instanceof Float64Array) return 'float64'
+  return x instanceof Uint8Array && !augmented ? 'uint8' : 'float32'
+}
 
 /** How targets are handed to the loss: as the examples, class numbers, one-hot rows as wide as the output, or numbers. */
 function targetsOf(
@@ -73,3 +76,13 @@ export const dataTerms = (project: Project, checked: CheckedProject, dataset: Op
   sampleWeights: dataset.train.w !== undefined,
   rescaling: totalRescaling(project)
 })
+
+/** How training changes pictures; null where it changes nothing. @throws NetloomError AUGMENTATION_SHAPE */
+export function augmentationOf(
+  { dataset: { augmentation } }: Project,
+  { name, shape }: OpenDataset
+): Augmentation | null {
+  if (!augmentation || changesNothing(augmentation)) return null
+  if (pictureShape(shape)) return augmentation
+  throw new NetloomError('AUGMENTATION_SHAPE', { dataset: name, found: `[${shape.join(', ')}]` })
+}

@@ -6,6 +6,7 @@ export type RandomStream = () => number
 
 const FNV_OFFSET = 0x811c9dc5
 const FNV_PRIME = 0x01000193
+const LAST_ASCII = 0x7f
 
 /** fmix32, the finaliser of MurmurHash3 (Austin Appleby, public domain): every bit of 32 moves every other one. */
 function mixed(hash: number): number {
@@ -21,9 +22,20 @@ function mixed(hash: number): number {
  * @param seed of its bits the lowest 32
  */
 export function seedOf(seed: number, purpose: string): number {
-  let hash = mixed(FNV_OFFSET ^ seed)
-  for (const byte of new TextEncoder().encode(purpose)) hash = Math.imul(hash ^ byte, FNV_PRIME)
+  const start = mixed(FNV_OFFSET ^ seed)
+  let hash = start
+  for (let i = 0; i < purpose.length; i++) {
+    const code = purpose.charCodeAt(i)
+    if (code > LAST_ASCII) return mixed(hashOfBytes(start, new TextEncoder().encode(purpose)))
+    hash = Math.imul(hash ^ code, FNV_PRIME)
+  }
   return mixed(hash)
+}
+
+// An encoder for every name would take longer than a stream of a few numbers: it is for those that need one.
+function hashOfBytes(hash: number, bytes: Uint8Array): number {
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, FNV_PRIME)
+  return hash
 }
 
 /** sfc32 (Chris Doty-Humphrey, PractRand), warmed up by 12 rounds as its author advises. */

@@ -1,6 +1,7 @@
 // What a training engine must offer. The loop knows only this; engines live in engines/.
 import type { Examples, SplitName } from '../shared/dataset'
 import type { CheckedProject } from '../layers/check'
+import type { Augmentation } from '../shared/preprocessing'
 import type { Logs } from '../shared/run'
 import type { Training } from '../shared/training'
 
@@ -35,6 +36,8 @@ export interface TrainingData {
   sampleWeights: boolean
   /** Applied to every value: x * scale + offset. */
   rescaling: { scale: number; offset: number }
+  /** How pictures of training batches are changed, before they are rescaled; null where they stay as they are. */
+  augmentation: Augmentation | null
   splits: Record<SplitName, SplitView>
 }
 
@@ -42,7 +45,7 @@ export interface SessionOptions {
   checked: CheckedProject
   data: TrainingData
   batchSize: number
-  /** Seeds initial weights (each variable from a stream of its own). */
+  /** Seeds initial weights (each variable from a stream of its own) and augmentation. */
   seed: number
   dtype_policy: Training['dtype_policy']
 }
@@ -62,7 +65,7 @@ export interface SessionState {
   weights: readonly NamedWeight[]
   /** What the optimizer keeps beside the weights. */
   slots: readonly NamedWeight[]
-  /** Steps trained so far: dropout and augmentation draw by it. */
+  /** Steps trained so far: layers that drop or change something at random draw by it. */
   step: number
 }
 
@@ -76,8 +79,11 @@ export interface StepInspection {
 /** A model on its data, ready to train. Sessions hold native memory: dispose them. */
 export interface Session {
   readonly learningRate: number
-  /** `order`: positions in the training split, in the order in which this epoch visits them. */
-  startEpoch(order: Uint32Array): void
+  /**
+   * @param order positions in the training split, in the order in which this epoch visits them; or those of several epochs, one
+   * after another @param epoch number of the first of them, from 0
+   */
+  startEpoch(order: Uint32Array, epoch: number): void
   /** Numbers of one row of statistics. */
   readonly statistics: number
   /** Loss and metrics, from the statistics of one row or the sums of several. */

@@ -1,5 +1,7 @@
-// Batches out of the dataset: gathers examples, rescales them and forms their targets.
+// Batches out of the dataset: gathers examples, augments and rescales them, and forms their targets.
 import { sizeOf } from '../layers/define'
+import { exampleInEpoch } from '../pipeline/augment/replay'
+import type { Augmentation } from '../shared/preprocessing'
 import type { SplitView, TrainingData } from './engine'
 
 export interface Batch {
@@ -12,16 +14,36 @@ export interface Batch {
   count: number
 }
 
+/** Where an order of training examples stands. */
+export interface Pass {
+  seed: number
+  /** That of the order's first example; the next one begins when all of the split have been visited. */
+  epoch: number
+  /** Rank of the first of these examples in the order. */
+  first: number
+}
+
+/** How the examples of training are changed: `settings`, in the epoch that an example is visited in. */
+export const epochsOf =
+  ({ seed, epoch, first }: Pass, { indices }: SplitView, settings: Augmentation) =>
+  (rank: number): { settings: Augmentation; seed: number; epoch: number } => ({
+    settings,
+    seed,
+    epoch: epoch + Math.floor((first + rank) / indices.length)
+  })
+
 /**
  * @param order positions in the view, in the order of this pass; null takes them as they stand
  * @param first rank of the first example in that order
+ * @param training where it is a batch of training, which is augmented
  */
 export function gatherBatch(
   data: TrainingData,
   view: SplitView,
   order: Uint32Array | null,
   first: number,
-  count: number
+  count: number,
+  training: Omit<Pass, 'first'> | null = null
 ): Batch {
   const size = sizeOf(data.shape)
   const { scale, offset } = data.rescaling
@@ -30,12 +52,18 @@ export function gatherBatch(
   const width = data.targets === 'categorical' ? data.classes : 1
   const y = data.targets === 'input' ? x : new Numbers(count * width)
   const w = new Numbers(count).fill(1)
+  const { shape, augmentation } = data
+  const changes = training && augmentation ? epochsOf({ ...training, first }, view, augmentation) : null
   for (let row = 0; row < count; row++) {
     const position = order ? order[first + row]! : first + row
     const index = view.indices[position]!
     const from = index * size
     const to = row * size
-    for (let i = 0; i < size; i++) x[to + i] = view.examples.x[from + i]! * scale + offset
+    if (changes) {
+      const into = x.subarray(to, to + size)
+      exampleInEpoch({ x: view.examples.x, shape, row: index }, changes(row), into)
+      for (let i = 0; i < size; i++) into[i] = into[i]! * scale + offset
+    } else for (let i = 0; i < size; i++) x[to + i] = view.examples.x[from + i]! * scale + offset
     if (view.examples.w) w[row] = view.examples.w[index]!
     if (data.targets === 'input') continue
     const target = view.examples.y[index]!

@@ -1,6 +1,6 @@
 // The training loop of every engine: epochs, steps, validation, callbacks, stop. It turns work into run events.
+import { orderOfEpoch } from '../pipeline/augment/replay'
 import type { SplitName } from '../shared/dataset'
-import { permutation, randomStream } from '../shared/random'
 import type { Logs, RunEvent, RunEventOf } from '../shared/run'
 import type { Training } from '../shared/training'
 import type { Callback, CallbackContext } from './callbacks/callback'
@@ -97,7 +97,7 @@ async function trainFullBatches(options: LoopOptions, from: Position): Promise<P
   while (epoch < training.epochs && !isStopped()) {
     const began = performance.now()
     const count = Math.min(perCall, training.epochs - epoch)
-    session.startEpoch(joined(Array.from({ length: count }, (_, i) => orderOf(options, epoch + i))))
+    session.startEpoch(joined(Array.from({ length: count }, (_, i) => orderOf(options, epoch + i))), epoch)
     const rows = await session.train(0, count)
     const seconds = (performance.now() - began) / 1000 / count
     perCall = callOf(maxStepsPerCall, seconds * 1000)
@@ -134,12 +134,8 @@ const callOf = (most: number, msPerStep: number): number =>
 export const stepsOf = ({ data, training }: Pick<LoopOptions, 'data' | 'training'>): number =>
   Math.ceil(data.splits.train.indices.length / training.batch_size)
 
-/** The order in which an epoch visits the training examples: positions in the split. */
-export function orderOf({ data, training }: LoopOptions, epoch: number): Uint32Array {
-  const examples = data.splits.train.indices.length
-  if (!training.shuffle) return Uint32Array.from({ length: examples }, (_, i) => i)
-  return permutation(examples, randomStream(training.seed, `shuffle/${epoch}`))
-}
+export const orderOf = ({ data, training }: LoopOptions, epoch: number): Uint32Array =>
+  orderOfEpoch(data.splits.train.indices.length, training, epoch)
 
 /** @returns where the epoch stands: at its end, or where it was stopped */
 async function trainEpoch(options: LoopOptions, from: Position): Promise<Position> {
@@ -148,7 +144,7 @@ async function trainEpoch(options: LoopOptions, from: Position): Promise<Positio
   const examples = data.splits.train.indices.length
   const steps = stepsOf(options)
   if (from.step === 0) options.onEpochBegin?.(epoch)
-  session.startEpoch(orderOf(options, epoch))
+  session.startEpoch(orderOf(options, epoch), epoch)
 
   const sums = new Sums(session.statistics, from.sums)
   let pending: Record<string, number[]> = {}

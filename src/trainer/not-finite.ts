@@ -85,7 +85,7 @@ async function replay(options: LoopOptions, { epoch, state }: Snapshot, until: P
   const { session } = options
   session.restore(state)
   for (let at = epoch; at < until.epoch; at++) {
-    session.startEpoch(orderOf(options, at))
+    session.startEpoch(orderOf(options, at), at)
     const steps = at === until.epoch - 1 ? until.step - 1 : stepsOf(options)
     for (let step = 0; step < steps; step++) {
       await session.train(step, 1)

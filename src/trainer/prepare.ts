@@ -1,6 +1,6 @@
 // A dataset as the network takes it: dealt into splits, and checked for what would go wrong inside TensorFlow.
 import type { CheckedProject } from '../layers/check'
-import { dataTerms } from '../layers/data-facts'
+import { augmentationOf, dataTerms } from '../layers/data-facts'
 import { sizeOf } from '../layers/define'
 import type { OpenDataset } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
@@ -8,7 +8,7 @@ import type { Project } from '../shared/project'
 import type { TrainingData } from './engine'
 import { splitDataset } from './split'
 
-/** @throws NetloomError SPLIT_EMPTY, LABEL_RANGE, TOKEN_RANGE, CLASS_WEIGHT, CLASS_AND_SAMPLE_WEIGHT */
+/** @throws NetloomError SPLIT_EMPTY, LABEL_RANGE, TOKEN_RANGE, CLASS_WEIGHT, CLASS_AND_SAMPLE_WEIGHT, AUGMENTATION_SHAPE */
 export function prepare(project: Project, checked: CheckedProject, dataset: OpenDataset): TrainingData {
   const splits = splitDataset(dataset, project.dataset.split)
   for (const { layer } of checked.outputs) {
@@ -18,7 +18,7 @@ export function prepare(project: Project, checked: CheckedProject, dataset: Open
   }
   const terms = dataTerms(project, checked, dataset)
   checkTokens(checked, dataset, terms.rescaling)
-  return { ...terms, splits }
+  return { ...terms, augmentation: augmentationOf(project, dataset), splits }
 }
 
 /** A token past the table would end the step inside TensorFlow, without a word about where. @throws TOKEN_RANGE */

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type * as tfjs from '@tensorflow/tfjs'
 import { catalogue } from '../../src/layers'
 import { checkProject } from '../../src/layers/check'
-import { dataTerms } from '../../src/layers/data-facts'
+import { augmentationOf, dataTerms } from '../../src/layers/data-facts'
 import type { Engine, TrainingData } from '../../src/trainer/engine'
 import { layersEngine } from '../../src/trainer/engines/layers-engine'
 import { loadNativeEngine } from '../../src/trainer/engines/native'
@@ -38,6 +38,7 @@ export async function openTraining(folder: string, role: WorkerRole): Promise<Tr
   const checked = checkProject(project, catalogue)
   const data: TrainingData = {
     ...dataTerms(project, checked, dataset),
+    augmentation: augmentationOf(project, dataset),
     splits: splitDataset(dataset, project.dataset.split)
   }
   const { training } = project
@@ -46,7 +47,10 @@ export async function openTraining(folder: string, role: WorkerRole): Promise<Tr
   )
   const examples = dataset.train.count
   await timed('first call', async () => {
-    session.startEpoch(Uint32Array.from({ length: examples }, (_, i) => i))
+    session.startEpoch(
+      Uint32Array.from({ length: examples }, (_, i) => i),
+      0
+    )
     await session.train(0, 1)
   })
   const options = {

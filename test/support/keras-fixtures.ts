@@ -109,6 +109,7 @@ export function sessionOptions({ name, project, data }: Pick<KerasCase, 'name' |
       classWeights: classWeightsOf(project, data.classes),
       sampleWeights: data.w !== undefined,
       rescaling: { scale: 1, offset: 0 },
+      augmentation: null,
       splits: { train: all, validation: all, test: all }
     },
     batchSize: project.training.batch_size,

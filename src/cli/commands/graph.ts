@@ -5,7 +5,7 @@ import { dump } from '../../compiler/dump'
 import { catalogue } from '../../layers'
 import { checkAgainstData, checkProject } from '../../layers/check'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
-import { dataFacts, dataTerms, examplesDtype } from '../../layers/data-facts'
+import { augmentationOf, dataFacts, dataTerms, examplesDtype } from '../../layers/data-facts'
 import { openDataset } from '../../main/datasets/open'
 import { resolveDataset } from '../../main/datasets/resolve'
 import { readProject } from '../../main/projects/examples'
@@ -24,9 +24,10 @@ export function register(program: Command): void {
       const dataset = await openDataset(resolved, { floatType: floatTypeOf(project.training) })
       checkAgainstData(project, checked, dataFacts(dataset))
       const { train, test } = dataset
+      const augmented = augmentationOf(project, dataset) !== null
       const data = {
-        sources: [train, ...(test ? [test] : [])].map(({ count }) => ({ count })),
-        dtype: examplesDtype(train),
+        sources: augmented ? [{ count: null }] : [train, ...(test ? [test] : [])].map(({ count }) => ({ count })),
+        dtype: examplesDtype(train, augmented),
         ...dataTerms(project, checked, dataset)
       }
       compile(compileSpecOf(checked, data, specOptions(project.training)), (pass, graph) => {

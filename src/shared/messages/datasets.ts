@@ -8,6 +8,20 @@ export const datasetMessages = {
     en: { message: 'There is no dataset "{found}".', remedy: 'Known: {known}.' },
     'zh-CN': { message: '没有名为 “{found}” 的数据集。', remedy: '可用：{known}。' }
   },
+  GENERATOR_PARAM: {
+    en: {
+      message: 'Examples of "{generator}", at {where}: expected {expected}, found {found}.',
+      remedy: 'Change {where}.'
+    },
+    'zh-CN': {
+      message: '“{generator}” 数据的 {where}：应为 {expected}，实际为 {found}。',
+      remedy: '请修改 {where}。'
+    }
+  },
+  POINTS: {
+    en: { message: 'Points, at {where}: expected {expected}, found {found}.', remedy: 'Change {where}.' },
+    'zh-CN': { message: '点数据的 {where}：应为 {expected}，实际为 {found}。', remedy: '请修改 {where}。' }
+  },
   DATA_OPTION: {
     en: {
       message: 'dataset.source.{option} is for texts; {dataset} has none.',

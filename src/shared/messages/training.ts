@@ -268,5 +268,20 @@ export const trainingMessages = {
       message: '第 {index} 个样本的标签 {found} 超出 0..{last}。',
       remedy: '输出层有 {units} 个单元，标签必须在 0..{last} 之间。'
     }
+  },
+  AUGMENTATION_SHAPE: {
+    en: {
+      message:
+        'dataset.augmentation is for pictures, [height, width] or [height, width, channels]; {dataset} has {found}.',
+      remedy: 'Remove dataset.augmentation, or train on pictures.'
+    },
+    'zh-CN': {
+      message: 'dataset.augmentation 仅用于图像，形状为 [高, 宽] 或 [高, 宽, 通道]；{dataset} 的形状是 {found}。',
+      remedy: '请删除 dataset.augmentation，或改用图像数据集。'
+    }
+  },
+  BATCH_RANGE: {
+    en: { message: 'There is no batch {found}: an epoch has {batches}.', remedy: 'Choose one of 1..{batches}.' },
+    'zh-CN': { message: '没有第 {found} 批：每轮共 {batches} 批。', remedy: '请在 1..{batches} 中选择。' }
   }
 } satisfies MessageTable

@@ -52,11 +52,13 @@ class CompiledSession implements Session {
   readonly learningRate: number
   readonly statistics: number
   private order: Uint32Array | null = null
+  private epoch = 0
   private data: SessionData = NO_DATA
   private step = 0
 
   static async open(tf: TensorFlow, options: SessionOptions): Promise<CompiledSession> {
-    const fits = sessionBytes(options.data) <= dataBudget()
+    // Augmented pictures differ from epoch to epoch: they come with each call.
+    const fits = !options.data.augmentation && sessionBytes(options.data) <= dataBudget()
     const sources = fits ? residentSources(options.data) : FED_SOURCES
     const spec = specOf(options, sources)
     const model = compiled(spec)
@@ -133,15 +135,17 @@ class CompiledSession implements Session {
     )
   }
 
-  startEpoch(order: Uint32Array): void {
+  startEpoch(order: Uint32Array, epoch: number): void {
     this.order = order
+    this.epoch = epoch
   }
 
   async train(first: number, steps: number): Promise<Statistics[]> {
-    const { data, batchSize } = this.options
+    const { data, batchSize, seed } = this.options
+    const pass = { seed, epoch: this.epoch, first: first * batchSize }
     const positions = this.order!.subarray(first * batchSize, (first + steps) * batchSize)
     const { rows } = this.call('train', {
-      ...this.chosen(this.data.place(data.splits.train, positions)),
+      ...this.chosen(this.data.place(data.splits.train, positions, pass)),
       batch_size: this.tf.scalar(batchSize, 'int32'),
       learning_rates: this.fed(Array<number>(steps).fill(this.learningRate), [steps]),
       step: this.tf.scalar(this.step + 1, 'int32')
@@ -194,13 +198,14 @@ class CompiledSession implements Session {
   }
 
   async inspect(first: number): Promise<StepInspection> {
-    const { data, batchSize } = this.options
+    const { data, batchSize, seed } = this.options
     const view = data.splits.train
     const from = first * batchSize
     const examples = Math.min(batchSize, view.indices.length - from)
     // Classes go in as numbers; the graph makes rows of them where they are wanted.
     const targets = data.targets === 'numbers' ? 'numbers' : 'int'
-    const { x, y, w } = gatherBatch({ ...data, targets }, view, this.order, from, examples)
+    const pass = { seed, epoch: this.epoch }
+    const { x, y, w } = gatherBatch({ ...data, targets }, view, this.order, from, examples, pass)
     const model = compileInspection(this.spec)
     const functions = await GraphFunctions.open(this.tf, model)
     try {
@@ -256,7 +261,7 @@ const positionsFrom = (first: number, count: number, { indices }: SplitView): Ui
 /** What of the data is built into the graph. */
 const specOf = ({ checked, data, ...training }: SessionOptions, sources: SpecData['sources']): CompileSpec => {
   const { shape, targets, rescaling, classWeights, sampleWeights } = data
-  const dtype = examplesDtype(data.splits.train.examples)
+  const dtype = examplesDtype(data.splits.train.examples, data.augmentation !== null)
   const terms = { shape, targets, rescaling, classWeights, sampleWeights }
   return compileSpecOf(checked, { sources, dtype, ...terms }, specOptions(training))
 }

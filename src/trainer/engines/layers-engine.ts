@@ -37,6 +37,7 @@ class LayersSession implements Session {
   private readonly labels: string[]
   readonly statistics: number
   private order: Uint32Array | null = null
+  private epoch = 0
   private step = 0
   readonly learningRate: number
 
@@ -67,18 +68,21 @@ class LayersSession implements Session {
     })
   }
 
-  startEpoch(order: Uint32Array): void {
+  startEpoch(order: Uint32Array, epoch: number): void {
     this.order = order
+    this.epoch = epoch
   }
 
   async train(first: number, steps: number): Promise<Statistics[]> {
-    const { data, batchSize } = this.options
+    const { data, batchSize, seed } = this.options
+    const pass = { seed, epoch: this.epoch }
     const rows: Statistics[] = []
     const view = data.splits.train
     this.step += steps
     for (let step = first; step < first + steps; step++) {
       const from = step * batchSize
-      const batch = gatherBatch(data, view, this.order, from, Math.min(batchSize, view.indices.length - from))
+      const count = Math.min(batchSize, this.order!.length - from)
+      const batch = gatherBatch(data, view, this.order, from, count, pass)
       rows.push(totals(await this.trainBatch(batch), batch.count))
     }
     return rows

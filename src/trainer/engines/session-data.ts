@@ -2,7 +2,9 @@
 // with it, gathered from where the reader keeps them.
 import { sizeOf } from '../../layers/define'
 import type { Examples } from '../../shared/dataset'
+import { exampleInEpoch } from '../../pipeline/augment/replay'
 import type { SplitView, TrainingData } from '../engine'
+import { epochsOf, type Pass } from '../feed'
 
 /** Examples as they are loaded: x row-major as in the file, y class numbers or numbers, w weights where there are any. */
 export type Loaded = Pick<Examples, 'x' | 'y' | 'w'>
@@ -14,8 +16,11 @@ export interface Placed {
   fed: Loaded | null
 }
 export interface SessionData {
-  /** Makes examples of a split ready; what is to be fed is good until the next call. @param positions in the split */
-  place(view: SplitView, positions: Uint32Array): Placed
+  /**
+   * Makes examples of a split ready; what is to be fed is good until the next call.
+   * @param positions in the split @param training where they are batches of training, which are augmented
+   */
+  place(view: SplitView, positions: Uint32Array, training?: Pass): Placed
 }
 
 /** Bytes of all examples as they lie in the session. */
@@ -55,13 +60,25 @@ export function fedData(data: TrainingData): SessionData {
   const width = sizeOf(data.shape)
   const [x, y, w] = [new Gathered(width), new Gathered(1), new Gathered(1)]
   return {
-    place({ examples, indices }, positions) {
+    place(view, positions, training) {
+      const { examples, indices } = view
       const rows = Int32Array.from(positions, (_position, i) => i)
-      const fed: Loaded = { x: x.of(examples.x, indices, positions), y: y.of(examples.y, indices, positions) }
+      const { augmentation } = data
+      const fed: Loaded = {
+        x: augmentation
+          ? x.augmented(data, view, positions, training && epochsOf(training, view, augmentation))
+          : x.of(examples.x, indices, positions),
+        y: y.of(examples.y, indices, positions)
+      }
       if (examples.w) fed.w = w.of(examples.w, indices, positions)
       return { source: 0, rows, fed }
     }
   }
+}
+
+interface Values<T> {
+  readonly BYTES_PER_ELEMENT: number
+  new (memory: ArrayBuffer, offset: number, length: number): T
 }
 
 /** Rows one after another, in memory that is used again: new memory costs more than to fill it. */
@@ -73,15 +90,36 @@ class Gathered {
   /** @returns [positions, width] of the type of `values`, padded with whole words of 8 bytes where it ends */
   of<T extends Examples['x']>(values: T, indices: Uint32Array, positions: Uint32Array): T {
     const { width } = this
-    const bytes = Math.ceil((positions.length * width * values.BYTES_PER_ELEMENT) / 8) * 8
-    if (this.memory.byteLength < bytes) this.memory = new ArrayBuffer(bytes)
-    const Values = values.constructor as new (memory: ArrayBuffer, offset: number, length: number) => T
-    const rows = new Values(this.memory, 0, positions.length * width)
+    const rows = this.room(values.constructor as Values<T>, positions.length)
     for (let i = 0; i < positions.length; i++) {
       const from = indices[positions[i]!]! * width
       if (width === 1) rows[i] = values[from]!
       else rows.set(values.subarray(from, from + width), i * width)
     }
     return rows
+  }
+  /** Pictures as floats, changed where `changes` tells how; as they stand without it. */
+  augmented(
+    { shape }: TrainingData,
+    { examples: { x }, indices }: SplitView,
+    positions: Uint32Array,
+    changes: ReturnType<typeof epochsOf> | undefined
+  ): Float32Array | Float64Array {
+    const { width } = this
+    const rows = this.room<Float32Array | Float64Array>(
+      x instanceof Float64Array ? Float64Array : Float32Array,
+      positions.length
+    )
+    positions.forEach((position, i) => {
+      const into = rows.subarray(i * width, (i + 1) * width)
+      exampleInEpoch({ x, shape, row: indices[position]! }, changes?.(i) ?? null, into)
+    })
+    return rows
+  }
+
+  private room<T extends Examples['x']>(Type: Values<T>, count: number): T {
+    const bytes = Math.ceil((count * this.width * Type.BYTES_PER_ELEMENT) / 8) * 8
+    if (this.memory.byteLength < bytes) this.memory = new ArrayBuffer(bytes)
+    return new Type(this.memory, 0, count * this.width)
   }
 }

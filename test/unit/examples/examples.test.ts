@@ -85,7 +85,7 @@ describe.each(ids)('%s', (id) => {
     const engine = await loadNativeEngine()
     const session = await engine.open({ checked, data, batchSize, seed: 1, dtype_policy })
     try {
-      session.startEpoch(Uint32Array.from(data.splits.train.indices, (_, i) => i))
+      session.startEpoch(Uint32Array.from(data.splits.train.indices, (_, i) => i), 0)
       const before = session.weights().map(({ values }) => values.slice())
       const rows = await session.train(0, Math.min(3, Math.ceil(data.splits.train.indices.length / batchSize)))
       for (const row of rows) expect(session.logs(row).loss).toEqual(expect.any(Number))

@@ -35,7 +35,7 @@ function options(project: Project): SessionOptions {
     hashes: {}
   }
   const splits = splitDataset(dataset, project.dataset.split)
-  const data = { ...dataTerms(project, checked, dataset), splits }
+  const data = { ...dataTerms(project, checked, dataset), augmentation: null, splits }
   return { checked, data, batchSize: 4, seed: 3, dtype_policy: 'float32' }
 }
 
@@ -90,7 +90,7 @@ describe.each(layerCases)('%s %j', (className, config, layer) => {
     const engine = lacking ? await loadNativeEngine() : layersEngine(tf, { name: 'cpu', native: false, version: '' })
     const session = await engine.open(opened)
     const before = session.weights()
-    session.startEpoch(Uint32Array.from([0, 1, 2, 3, 4, 5]))
+    session.startEpoch(Uint32Array.from([0, 1, 2, 3, 4, 5]), 0)
     const logs = (await session.train(0, 2)).map((row) => session.logs(row)) // the second batch is partial
     const after = session.weights()
     expect(logs).toHaveLength(2)
@@ -101,7 +101,7 @@ describe.each(layerCases)('%s %j', (className, config, layer) => {
     expect(after.some((weight, i) => weight.values.some((value, j) => value !== before[i]!.values[j]))).toBe(true)
     expect(after.every((weight) => weight.values.every(Number.isFinite))).toBe(true)
     const settled = tf.memory().numTensors
-    session.startEpoch(Uint32Array.from([0, 1, 2, 3, 4, 5]))
+    session.startEpoch(Uint32Array.from([0, 1, 2, 3, 4, 5]), 0)
     await session.train(0, 2)
     expect(tf.memory().numTensors).toBe(settled)
     session.dispose()

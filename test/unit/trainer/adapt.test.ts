@@ -39,6 +39,7 @@ async function adapted(shape: number[], layers: Parameters<typeof stack>[0]): Pr
       classWeights: null,
       sampleWeights: false,
       rescaling: { scale: 1, offset: 0 },
+      augmentation: null,
       splits: { train: part(train), validation: part(rest), test: part(rest) }
     },
     batchSize: 32,

@@ -16,7 +16,7 @@ async function trained(engine: Engine, options: SessionOptions) {
   const session = await engine.open(options)
   const rows: Statistics[] = []
   for (let epoch = 0; epoch < 3; epoch++) {
-    session.startEpoch(Uint32Array.from([3, 1, 4, 0, 5, 9, 2, 6, 8, 7]))
+    session.startEpoch(Uint32Array.from([3, 1, 4, 0, 5, 9, 2, 6, 8, 7]), 0)
     rows.push(...(await session.train(0, 3)))
   }
   const evaluation = session.evaluate('test', 2, 100)
@@ -91,7 +91,7 @@ describe.skipIf(missing !== null)('the native engine', { timeout: 60_000 }, () =
 
   it('looks into a step with weights', async () => {
     const session = await (await loadNativeEngine()).open(optionsOf('sample-weights/mean-squared-error'))
-    session.startEpoch(Uint32Array.from([3, 1, 4, 0, 5, 9, 2, 6, 8, 7]))
+    session.startEpoch(Uint32Array.from([3, 1, 4, 0, 5, 9, 2, 6, 8, 7]), 0)
     expect(await session.inspect!(0)).toEqual({ weights: [], outputs: [], gradients: [] })
     session.dispose()
   })

@@ -149,7 +149,7 @@ async function trainSteps(session: Session, engine: Engine, { data, project, ord
   const columns: Record<string, number[]> = {}
   for (let done = 0; done < total;) {
     const first = done % perEpoch
-    if (first === 0) session.startEpoch(Uint32Array.from(order))
+    if (first === 0) session.startEpoch(Uint32Array.from(order), 0)
     const count = Math.min(engine.maxStepsPerCall, perEpoch - first, total - done)
     for (const row of await session.train(first, count)) {
       for (const [label, value] of Object.entries(session.logs(row))) (columns[label] ??= []).push(value)

@@ -46,6 +46,7 @@ function options(training: object, units = 3, label_mode = 'int'): SessionOption
       classWeights: null,
       sampleWeights: false,
       rescaling: { scale: 1, offset: 0 },
+      augmentation: null,
       splits: { train: all, validation: all, test: all }
     },
     batchSize: 5,
@@ -69,7 +70,7 @@ describe('LayersSession', () => {
       { batchSize: 5, epochs: 3, shuffle: false, verbose: 0 }
     )
     for (let epoch = 0; epoch < 3; epoch++) {
-      session.startEpoch(inOrder)
+      session.startEpoch(inOrder, 0)
       const steps = (await session.train(0, 3)).map((row) => session.logs(row))
       const mean = (name: string): number =>
         (steps[0]![name]! * 5 + steps[1]![name]! * 5 + steps[2]![name]! * 2) / COUNT
@@ -106,7 +107,7 @@ describe('LayersSession', () => {
     )
     const before = session.logs(session.evaluate('train', 0, COUNT)).loss!
     for (let epoch = 0; epoch < 40; epoch++) {
-      session.startEpoch(inOrder)
+      session.startEpoch(inOrder, 0)
       await session.train(0, 3)
     }
     expect(session.logs(session.evaluate('train', 0, COUNT)).loss!).toBeLessThan(before)
@@ -157,7 +158,7 @@ describe('LayersSession', () => {
   it('puts weights back', async () => {
     const session = await engine.open(options({ loss: 'sparse_categorical_crossentropy' }))
     const kept = session.weights()
-    session.startEpoch(inOrder)
+    session.startEpoch(inOrder, 0)
     await session.train(0, 3)
     expect(session.weights()).not.toEqual(kept)
     session.setWeights(kept)

@@ -17,6 +17,7 @@ const data: TrainingData = {
   classWeights: null,
   sampleWeights: false,
   rescaling: { scale: 1, offset: 0 },
+  augmentation: null,
   splits: { train: view(10), validation: view(600), test: view(0) }
 }
 

@@ -53,7 +53,10 @@ async function observed(
   const session = await engine.open({ ...sessionOptions({ name: 'ones', project, data }), seed })
   try {
     const zeros = session.weights().map((weight) => ({ ...weight, values: new Float32Array(weight.values.length) }))
-    session.startEpoch(Uint32Array.from({ length: STEPS }, (_, i) => i))
+    session.startEpoch(
+      Uint32Array.from({ length: STEPS }, (_, i) => i),
+      0
+    )
     const found: number[][][] = layers.map(() => [])
     for (let step = 0; step < STEPS; step++) {
       session.setWeights(zeros)

@@ -61,7 +61,10 @@ async function train(engine: Engine, opened: SessionOptions, start?: NamedWeight
   try {
     if (start) session.setWeights(start)
     const before = session.weights()
-    session.startEpoch(Uint32Array.from({ length: EXAMPLES }, (_, i) => i))
+    session.startEpoch(
+      Uint32Array.from({ length: EXAMPLES }, (_, i) => i),
+      0
+    )
     const losses: number[] = []
     while (losses.length < STEPS) {
       const steps = Math.min(engine.maxStepsPerCall, STEPS - losses.length)

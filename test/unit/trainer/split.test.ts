@@ -67,6 +67,7 @@ describe('gatherBatch', () => {
     classWeights: null,
     sampleWeights: false,
     rescaling: { scale: 0.5, offset: 1 },
+    augmentation: null,
     splits: splitDataset(dataset(8), split({}))
   })
 
