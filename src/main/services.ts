@@ -1,6 +1,7 @@
 // The workbench behind every host: handlers for the whole contract over the services.
 import type { AppContract } from '../shared/contract'
 import type { Handlers } from '../shared/rpc'
+import { DataThread } from './data/thread'
 import { resolveDataset } from './datasets/resolve'
 import { DatasetService } from './datasets/service'
 import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
@@ -28,6 +29,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const runtime = reportRuntime({ root: appRoot(), home: netloomHome() })
   const projects = new ProjectService(netloomHome(), ports.settings)
   const datasets = new DatasetService({ emit })
+  const data = new DataThread()
   const training = new TrainingService(store, ports.spawnTrainer, (runId, record, events) =>
     emit('runs.changed', { runId, record, events })
   )
@@ -48,6 +50,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
         set: (change) => ports.settings.set(change)
       },
       datasets,
+      data: data.handlers,
       projects: projects.handlersFor(window),
       runs: {
         list: () => store.list(),
@@ -69,6 +72,6 @@ export async function createServices(ports: HostPorts): Promise<Services> {
         kill: ({ runId }) => training.kill(runId)
       }
     }),
-    dispose: async () => void (await Promise.all([training.dispose(), projects.dispose()]))
+    dispose: async () => void (await Promise.all([training.dispose(), projects.dispose(), data.dispose()]))
   }
 }

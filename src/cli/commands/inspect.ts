@@ -52,8 +52,9 @@ async function inspected(service: DataService, what: string): Promise<Inspected>
     () => false
   )
   const known = !isThere && CATALOG.some(({ name }) => name === what)
-  const [first] = known ? [{ source: { name: what }, baseDir: null }] : await service.handlers.suggest({ path })
-  const { source, baseDir } = first!
+  if (known) return { source: { name: what }, baseDir: null, data: dataSchema.parse({ source: { name: what } }) }
+  const [first] = await service.handlers.suggest({ path })
+  const { source, baseDir } = first as Pick<Inspected, 'source' | 'baseDir'>
   return { source, baseDir, data: dataSchema.parse({ source }) }
 }
 

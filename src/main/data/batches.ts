@@ -63,7 +63,13 @@ export function variantsOf(
 export function batchOf(
   prepared: PreparedData,
   data: ProjectData,
-  { epoch, batch, batch_size, shuffle, seed }: { epoch: number; batch: number; batch_size: number; shuffle: boolean; seed: number }
+  {
+    epoch,
+    batch,
+    batch_size,
+    shuffle,
+    seed
+  }: { epoch: number; batch: number; batch_size: number; shuffle: boolean; seed: number }
 ) {
   const { dataset, splits, rows } = prepared
   const { indices } = splits.train

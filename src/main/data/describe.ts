@@ -7,7 +7,11 @@ import { toErrorPayload } from '../../shared/errors'
 import type { Frame } from '../datasets/frame'
 import { labelsOf } from './labels'
 
-export const rolesOfFrame = (frame: Frame, { source }: ResolvedDataset): Roles => rolesOf(source, frame.columns.map(({ name }) => name))
+export const rolesOfFrame = (frame: Frame, { source }: ResolvedDataset): Roles =>
+  rolesOf(
+    source,
+    frame.columns.map(({ name }) => name)
+  )
 
 export const taskOfResolved = (resolved: ResolvedDataset): DataDescription['task'] =>
   'name' in resolved.source ? resolved.task : taskOf(resolved.source)

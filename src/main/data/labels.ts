@@ -13,7 +13,10 @@ export interface Labels {
 
 /** @throws NetloomError where the target is none of classes (too many, too few, missing) */
 export async function labelsOf(frame: Frame, { source }: ResolvedDataset): Promise<Labels> {
-  const { target } = rolesOf(source, frame.columns.map(({ name }) => name))
+  const { target } = rolesOf(
+    source,
+    frame.columns.map(({ name }) => name)
+  )
   if (target === null) return { classes: [], labels: new Uint8Array(frame.rows) }
   const [values] = await frame.read([target], { first: 0, count: frame.rows })
   const column = namedValues(frame, target, values!)

@@ -15,12 +15,7 @@ export interface Leaks {
 const SHOWN_ROWS = 64
 
 /** @param groups rows that are the same, as findDuplicates gives them; the gravest are shown first */
-export function leaksOf(
-  groups: readonly Uint32Array[],
-  { of }: Splits,
-  labels: Labels | null,
-  most: number
-): Leaks {
+export function leaksOf(groups: readonly Uint32Array[], { of }: Splits, labels: Labels | null, most: number): Leaks {
   const leaked = { validation: 0, test: 0 }
   const seen = groups.map((rows, group) => {
     const inTraining = rows.some((row) => of[row] === 0)

@@ -150,7 +150,10 @@ export class DataService {
   #prepared<T>(ref: DataRef, work: (prepared: PreparedData, open: OpenFrameOf) => T | Promise<T>): Promise<T> {
     const { augmentation: _, ...fixed } = ref.data
     return this.#withData(ref, async (open, resolved) =>
-      work(await open.once(`prepared ${JSON.stringify(fixed)}`, () => prepareFrame(open.frame, resolved, ref.data)), open)
+      work(
+        await open.once(`prepared ${JSON.stringify(fixed)}`, () => prepareFrame(open.frame, resolved, ref.data)),
+        open
+      )
     )
   }
 }

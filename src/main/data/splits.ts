@@ -31,7 +31,13 @@ export async function splitsOf(frame: Frame, resolved: ResolvedDataset, { split 
   const roles = rolesOf(resolved.source, names, split.column ?? null)
   const labels = await labelsOrNull(frame, resolved)
   const [column] = roles.split === null ? [] : await frame.read([roles.split], { first: 0, count: frame.rows })
-  const deal = dealRows(frame.rows, frame.parts, split.stratified ? (labels?.labels ?? null) : null, column ?? null, split)
+  const deal = dealRows(
+    frame.rows,
+    frame.parts,
+    split.stratified ? (labels?.labels ?? null) : null,
+    column ?? null,
+    split
+  )
   const of = new Uint8Array(frame.rows).fill(NO_SPLIT)
   SPLIT_NAMES.forEach((name, number) => deal[name].forEach((row) => (of[row] = number)))
   return {

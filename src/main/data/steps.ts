@@ -32,7 +32,11 @@ export async function previewSteps(
 ): Promise<StepsPreview> {
   rows.forEach((row) => checkRow(frame, row))
   const { source, split, preprocessing } = data
-  const roles = rolesOf(source, frame.columns.map(({ name }) => name), split.column ?? null)
+  const roles = rolesOf(
+    source,
+    frame.columns.map(({ name }) => name),
+    split.column ?? null
+  )
   const task = 'name' in source ? resolved.task : taskOf(source)
   const target = task === 'regression' ? roles.target : null
   const names = [...roles.features, ...(target === null ? [] : [target])]
@@ -85,7 +89,15 @@ async function trainingOf(
   const [column] = split.column === undefined ? [] : await frame.read([split.column], { first: 0, count: frame.rows })
   const { train } = dealRows(frame.rows, frame.parts, labels?.labels ?? null, column ?? null, split)
   const isFiles = names.some((name) => frame.columns.find((one) => one.name === name)?.type === 'picture')
-  if (!isFiles) return { columns: await read(frame, names, Uint32Array.from({ length: frame.rows }, (_, i) => i)), rows: train }
+  if (!isFiles)
+    return {
+      columns: await read(
+        frame,
+        names,
+        Uint32Array.from({ length: frame.rows }, (_, i) => i)
+      ),
+      rows: train
+    }
   const some = train.slice(0, LEARNT_PICTURES)
   const columns = await read(frame, names, some)
   const complete = [...some.keys()].filter((row) =>

@@ -229,7 +229,8 @@ export const datasetMessages = {
   },
   DATA_FOLDER_UNKNOWN: {
     en: {
-      message: 'In the folder {folder} there is nothing to train on: expected pictures or .txt files, in one subfolder for each class.',
+      message:
+        'In the folder {folder} there is nothing to train on: expected pictures or .txt files, in one subfolder for each class.',
       remedy: 'Choose the folder that holds the folders of the classes, or open a file instead.'
     },
     'zh-CN': {
@@ -238,11 +239,17 @@ export const datasetMessages = {
     }
   },
   DATA_THREAD: {
-    en: { message: 'Reading data has ended unexpectedly: {reason}.', remedy: 'Try again; the workbench itself is not affected.' },
+    en: {
+      message: 'Reading data has ended unexpectedly: {reason}.',
+      remedy: 'Try again; the workbench itself is not affected.'
+    },
     'zh-CN': { message: '读取数据的线程意外退出：{reason}。', remedy: '请重试；工作台本身不受影响。' }
   },
   DATA_ROW_LEFT_OUT: {
-    en: { message: 'Row {found} does not reach the network: a step drops it, or its picture cannot be read.', remedy: 'Choose another row.' },
+    en: {
+      message: 'Row {found} does not reach the network: a step drops it, or its picture cannot be read.',
+      remedy: 'Choose another row.'
+    },
     'zh-CN': { message: '第 {found} 行不会送入网络：它被某个步骤删除，或其图片无法读取。', remedy: '请选择其他行。' }
   },
   TARGET_NONE: {
