@@ -1,9 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { OpenDataset, ResolvedDataset, TableSource } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import type { FloatType } from '../../shared/training'
-import { fileError, openFile } from './formats'
-import type { TableColumns, TableFile } from './formats/format'
-import { fileSha256 } from './hash'
+import { openTableFrame } from './frames/table'
+import { readTable } from './table-columns'
+import type { TableColumns } from './formats/format'
 
 /** More distinct values than this are no classes but a quantity. */
 const MAX_CLASSES = 1000
@@ -11,8 +12,8 @@ const MAX_CLASSES = 1000
 const FLOATS = { float32: Float32Array, float64: Float64Array } as const
 
 /**
- * Opens a CSV: the target's column, the weights' where there is one, and the features in the order given (else all other
- * columns in the file's order).
+ * Opens a table of any format: the target's column, the weights' where there is one, and the features in the order given (else
+ * all other columns in the file's order).
  */
 export async function openTable(
   resolved: ResolvedDataset,
@@ -20,48 +21,55 @@ export async function openTable(
   floatType: FloatType
 ): Promise<OpenDataset> {
   const path = resolved.files[0]!.path
-  const table = await openFile(path)
-  if (table.kind !== 'table') throw new NetloomError('DATA_FORM_TABLE', { file: path, found: 'IDX, NPY, NPZ' })
-  const { features, target, weights } = chooseColumns(path, table, source)
-  const classification = source.task === 'classification'
-  const values = await table.read({
-    numeric: classification ? features : [...features, target],
-    text: classification ? [target] : [],
-    weights,
-    floatType
-  })
-  const labels = classification ? encodeLabels(path, target, values.text.get(target)!) : null
-  return {
-    name: resolved.name,
-    task: source.task,
-    shape: [features.length],
-    classes: labels?.classes ?? null,
-    train: {
-      x: interleave(values, features, floatType),
-      y: labels?.y ?? interleave(values, [target], floatType),
-      count: values.rows,
-      ...(weights.length > 0 && { w: interleave(values, weights, floatType) })
-    },
-    test: null,
-    hashes: { data: await fileSha256(path).catch((error: unknown) => Promise.reject(fileError(error, path))) }
+  const frame = await openTableFrame(path)
+  try {
+    const { features, target, weights } = chooseColumns(
+      path,
+      frame.columns.map(({ name }) => name),
+      source
+    )
+    const classification = source.task === 'classification'
+    const values = await readTable(path, frame, {
+      numeric: classification ? features : [...features, target],
+      text: classification ? [target] : [],
+      weights,
+      floatType
+    })
+    const labels = classification ? encodeLabels(path, target, values.text.get(target)!) : null
+    return {
+      name: resolved.name,
+      task: source.task,
+      shape: [features.length],
+      classes: labels?.classes ?? null,
+      train: {
+        x: await interleave(values, features, floatType),
+        y: labels?.y ?? (await interleave(values, [target], floatType)),
+        count: values.rows,
+        ...(weights.length > 0 && { w: await interleave(values, weights, floatType) })
+      },
+      test: null,
+      hashes: await frame.hashes()
+    }
+  } finally {
+    await frame.close()
   }
 }
 
 /** `weights`: one column, or none. */
 function chooseColumns(
   file: string,
-  table: TableFile,
+  columns: readonly string[],
   source: TableSource
 ): { features: string[]; target: string; weights: string[] } {
   const weights = source.sample_weight === undefined ? [] : [source.sample_weight]
-  const others = table.columns.filter((column) => !weights.includes(column))
+  const others = columns.filter((column) => !weights.includes(column))
   const target = source.target ?? others.at(-1)!
   const features = source.features ?? others.filter((column) => column !== target)
   if (features.length === 0) throw new NetloomError('CSV_ONE_COLUMN', { file, found: others.join(', ') })
   const chosen = [...features, target, ...weights]
   chosen.forEach((column, i) => {
-    if (!table.columns.includes(column)) {
-      throw new NetloomError('CSV_COLUMN_UNKNOWN', { file, found: column, known: table.columns.join(', ') })
+    if (!columns.includes(column)) {
+      throw new NetloomError('CSV_COLUMN_UNKNOWN', { file, found: column, known: columns.join(', ') })
     }
     if (chosen.indexOf(column) !== i) throw new NetloomError('CSV_COLUMN_TWICE', { file, column })
   })
@@ -69,16 +77,17 @@ function chooseColumns(
 }
 
 // Columns to rows: [rows, features].
-function interleave(
+async function interleave(
   { rows, numeric }: TableColumns,
   features: string[],
   floatType: FloatType
-): Float32Array | Float64Array {
+): Promise<Float32Array | Float64Array> {
   const x = new FLOATS[floatType](rows * features.length)
-  features.forEach((feature, offset) => {
+  for (const [offset, feature] of features.entries()) {
     const column = numeric.get(feature)!
     for (let row = 0; row < rows; row++) x[row * features.length + offset] = column[row]!
-  })
+    await nextTurn()
+  }
   return x
 }
 

@@ -208,10 +208,13 @@ export const datasetMessages = {
   },
   DATA_FORM_TABLE: {
     en: {
-      message: '{file} is {found}, but a table (CSV) is expected.',
-      remedy: 'Give a CSV file with the same columns.'
+      message: '{file} is {found}, but a table (CSV, TSV, JSON or Parquet) is expected.',
+      remedy: 'Give a table with the same columns.'
     },
-    'zh-CN': { message: '{file} 的格式为 {found}，此处需要表格（CSV）。', remedy: '请提供列相同的 CSV 文件。' }
+    'zh-CN': {
+      message: '{file} 的格式为 {found}，此处需要表格（CSV、TSV、JSON 或 Parquet）。',
+      remedy: '请提供列相同的表格文件。'
+    }
   },
   DATA_FOLDER: {
     en: {

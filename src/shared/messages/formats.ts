@@ -164,12 +164,12 @@ export const formatMessages = {
   },
   CSV_ENCODING: {
     en: {
-      message: '{file} is not UTF-8 text.',
-      remedy: 'Save it as "CSV UTF-8" (in Excel: Save as, file type CSV UTF-8).'
+      message: '{file} is text in none of the encodings that are recognised: UTF-8, UTF-16 and GBK / GB 18030.',
+      remedy: 'Save it as "CSV UTF-8" (in Excel: Save as, file type CSV UTF-8); if it is UTF-8 already, it is damaged.'
     },
     'zh-CN': {
-      message: '{file} 不是 UTF-8 编码的文本（可能是 GBK 或 UTF-16）。',
-      remedy: '请另存为 “CSV UTF-8”（Excel：另存为，文件类型选 CSV UTF-8）。'
+      message: '{file} 的文本编码无法识别（支持 UTF-8、UTF-16 和 GBK / GB 18030）。',
+      remedy: '请另存为 “CSV UTF-8”（Excel：另存为，文件类型选 CSV UTF-8）；若原本就是 UTF-8，则文件已损坏。'
     }
   },
   CSV_NO_ROWS: {
@@ -243,6 +243,90 @@ export const formatMessages = {
       remedy: 'Fill it in, or remove the line.'
     },
     'zh-CN': { message: '{file} 第 {row} 行 “{column}” 列：应为标签，实际为空。', remedy: '请补上标签，或删除该行。' }
+  },
+  TABLE_CELL: {
+    en: {
+      message: '{file}, row {row}, column "{column}": expected a finite number, found "{found}".',
+      remedy: 'Write a number there, remove the row, or leave the column out of the features.'
+    },
+    'zh-CN': {
+      message: '{file} 第 {row} 条数据的 “{column}” 列：应为有限的数字，实际为 “{found}”。',
+      remedy: '请改为数字，或删除该条数据，或不把该列作为特征。'
+    }
+  },
+  TABLE_CELL_EMPTY: {
+    en: {
+      message: '{file}, row {row}, column "{column}": expected a label, found nothing.',
+      remedy: 'Fill it in, or remove the row.'
+    },
+    'zh-CN': {
+      message: '{file} 第 {row} 条数据的 “{column}” 列：应为标签，实际为空。',
+      remedy: '请补上标签，或删除该条数据。'
+    }
+  },
+  TABLE_WEIGHT: {
+    en: {
+      message:
+        '{file}, row {row}, column "{column}": expected a weight, a finite number of 0 or more, found "{found}".',
+      remedy: 'Correct it there, or remove the row; with weight 0 an example does not count.'
+    },
+    'zh-CN': {
+      message: '{file} 第 {row} 条数据的 “{column}” 列：应为权重（不小于 0 的有限数），实际为 “{found}”。',
+      remedy: '请改正该值，或删除该条数据；权重为 0 的样本不计入损失。'
+    }
+  },
+  TABLE_MEMORY: {
+    en: {
+      message:
+        '{file} needs more than the {limit} bytes of memory that tables may take, and the disk has no room for the rest.',
+      remedy: 'Free space on the disk, or leave columns or rows out of the file.'
+    },
+    'zh-CN': {
+      message: '{file} 所需内存超过表格可用的 {limit} 字节，磁盘也没有足够空间暂存其余部分。',
+      remedy: '请清理磁盘空间，或减少文件中的列或行。'
+    }
+  },
+  JSON_INVALID: {
+    en: {
+      message: '{file} could not be read as JSON: {reason}.',
+      remedy: 'A table in JSON is a list of objects, [{...}, {...}], or one object on each line.'
+    },
+    'zh-CN': {
+      message: '无法将 {file} 作为 JSON 读取：{reason}。',
+      remedy: 'JSON 表格应为对象列表 [{...}, {...}]，或每行一个对象。'
+    }
+  },
+  PARQUET_INVALID: {
+    en: {
+      message: '{file} could not be read as Parquet: {reason}.',
+      remedy: 'It is damaged or was cut off: write it or fetch it again.'
+    },
+    'zh-CN': {
+      message: '无法将 {file} 作为 Parquet 读取：{reason}。',
+      remedy: '文件已损坏或不完整，请重新生成或获取。'
+    }
+  },
+  DATA_CHANGED: {
+    en: { message: '{file} has changed since it was opened.', remedy: 'Open it again to see what it holds now.' },
+    'zh-CN': { message: '{file} 在打开之后发生了变化。', remedy: '请重新打开以查看当前内容。' }
+  },
+  FRAME_CLOSED: {
+    en: { message: '{file} has been closed.', remedy: 'Open it again.' },
+    'zh-CN': { message: '{file} 已关闭。', remedy: '请重新打开。' }
+  },
+  FRAME_COLUMN: {
+    en: { message: '{file} has no column "{found}"; it has: {known}.', remedy: 'Choose among these.' },
+    'zh-CN': { message: '{file} 中没有名为 “{found}” 的列，现有：{known}。', remedy: '请从中选择。' }
+  },
+  FRAME_VALUE: {
+    en: {
+      message: 'The column "{column}" holds no texts, and "{found}" is no value that they could be compared with.',
+      remedy: 'Give a number, or for times a date such as 2024-05-31.'
+    },
+    'zh-CN': {
+      message: '“{column}” 列的内容不是文本，无法与 “{found}” 比较。',
+      remedy: '请输入数字；时间列请输入日期，例如 2024-05-31。'
+    }
   },
   CSV_COLUMN_UNKNOWN: {
     en: {

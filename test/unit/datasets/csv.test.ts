@@ -5,7 +5,7 @@ import type { OpenDataset, TableSource } from '../../../src/shared/dataset'
 import type { FloatType } from '../../../src/shared/training'
 import { openDataset } from '../../../src/main/datasets/open'
 import { resolveDataset } from '../../../src/main/datasets/resolve'
-import { failure, file } from './build'
+import { failure, file, tempFolder } from './build'
 
 type Choice = Partial<TableSource>
 const open = async (
@@ -46,9 +46,18 @@ describe('CSV', () => {
     expect((await failure('CSV_SYNTAX', open('x,y\n1,2\n"3,4\n'))).args.row).toBe(3)
     expect((await failure('CSV_SYNTAX', open('x,y\n1,2\n"3"x,4\n'))).args.row).toBe(3)
   })
-  it('refuses text that is not UTF-8', async () => {
-    await failure('CSV_ENCODING', open(Buffer.from('\ufeffx,y\n1,2\n', 'utf16le')))
-    await failure('CSV_ENCODING', open(Buffer.from([0xb3, 0xa4, 0x2c, 0xbf, 0xed, 0x0a, 0x31, 0x2c, 0x32]))) // GBK
+  it('refuses text in no encoding that it knows', async () => {
+    await failure('CSV_ENCODING', open(Buffer.from('caf\u00e9,y\n1,2\n', 'latin1')))
+    await failure('CSV_ENCODING', open(Buffer.from('\ufeffx,y\n1,2\n', 'utf16le').subarray(0, -1)))
+  })
+  it('reads UTF-16 and GBK', async () => {
+    for (const content of [
+      Buffer.from('\ufeff\u957f,\u5bbd\n1,2\n', 'utf16le'),
+      Buffer.from([0xb3, 0xa4, 0x2c, 0xbf, 0xed, 0x0a, 0x31, 0x2c, 0x32])
+    ]) {
+      const { train } = await open(content, { features: ['\u957f'], target: '\u5bbd' })
+      expect(train).toEqual({ x: Float32Array.of(1), y: Float32Array.of(2), count: 1 })
+    }
   })
   it('refuses columns that are not there or chosen twice', async () => {
     expect((await failure('CSV_COLUMN_UNKNOWN', open('x,y\n1,2\n', { target: 'z' }))).args.known).toBe('x, y')
@@ -77,7 +86,7 @@ describe('CSV', () => {
   it('refuses a relative path without a project file, a missing file, and other formats', async () => {
     const source = { format: 'csv' as const, task: 'regression' as const, path: 'no.csv' }
     await failure('DATA_RELATIVE_PATH', resolveDataset(source, { baseDir: null }))
-    await failure('FILE_NOT_FOUND', resolveDataset(source, { baseDir: '/tmp' }))
+    await failure('FILE_NOT_FOUND', resolveDataset(source, { baseDir: tempFolder() }))
     await failure('DATA_FORM_TABLE', open(Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 1, 5])))
     await failure('DATA_FORM_TABLE', open(gzipSync(Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 1, 5]))))
   })

@@ -1,4 +1,6 @@
 // Comma-, semicolon- or tab-separated values in UTF-8, with a header line; or numbers alone, whose columns are named x0, x1 ...
+// The strict reader, which names line and column of whatever is wrong; frames/table reads large files faster, and asks here
+// where something is.
 import { isUtf8 } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -12,10 +14,11 @@ const UTF16_MARKS = [
   [0xff, 0xfe],
   [0xfe, 0xff]
 ]
-const DELIMITERS = [',', ';', '\t']
+const DELIMITERS = [',', ';', '\t', '|']
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const CHUNK_BYTES = 1 << 18
-const MAX_ROW_BYTES = 1 << 24
+export const MAX_ROW_BYTES = 1 << 24
+export const CSV_OPTIONS = { bom: true, skip_empty_lines: true, max_record_size: MAX_ROW_BYTES } as const
 
 export const csv: Format = {
   name: 'csv',
@@ -28,7 +31,7 @@ export const csv: Format = {
   async open(input) {
     const { file, bytes } = input
     if (!isUtf8(bytes)) throw new NetloomError('CSV_ENCODING', { file })
-    const options = { delimiter: delimiterOf(bytes), bom: true, skip_empty_lines: true, max_record_size: MAX_ROW_BYTES }
+    const options = { ...CSV_OPTIONS, delimiter: delimiterOf(bytes) }
     const first = firstRow(input, options)
     const headerless = first.every(isNumber)
     const columns = headerless ? first.map((_, i) => `x${i}`) : first
@@ -41,10 +44,10 @@ export const csv: Format = {
   }
 }
 
-const isNumber = (cell: string): boolean => NUMBER.test(cell.trim())
+export const isNumber = (cell: string): boolean => NUMBER.test(cell.trim())
 
 // The separator that is most frequent on the first line, outside quotes.
-function delimiterOf(bytes: Uint8Array<ArrayBuffer>): string {
+export function delimiterOf(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.subarray(0, MAX_ROW_BYTES)).toString('utf8').trimStart()
   const line = /^.*/.exec(text)![0].replace(/"[^"]*"/g, '')
   const count = (delimiter: string): number => line.split(delimiter).length
@@ -62,7 +65,8 @@ function firstRow({ file, bytes }: FormatInput, options: Options): string[] {
   return rows[0].map((name) => name.trim())
 }
 
-function checkHeader(file: string, names: string[]): void {
+/** @throws NetloomError CSV_HEADER_EMPTY, CSV_HEADER_NUMBER, CSV_HEADER_TWICE */
+export function checkHeader(file: string, names: string[]): void {
   names.forEach((name, i) => {
     if (name === '') throw new NetloomError('CSV_HEADER_EMPTY', { file, column: i + 1 })
     // A file without a header whose labels are words would lose its first example to the header.
@@ -71,7 +75,11 @@ function checkHeader(file: string, names: string[]): void {
   })
 }
 
-const syntaxError = (file: string, error: unknown): NetloomError => {
+/** `row`: the line. */
+export const raggedError = (file: string, row: number, expected: number, found: number): NetloomError =>
+  new NetloomError('CSV_RAGGED', { file, row, expected, found })
+
+export const syntaxError = (file: string, error: unknown): NetloomError => {
   if (error instanceof NetloomError) return error
   const { message, lines } = error as CsvError & { lines?: number }
   return new NetloomError('CSV_SYNTAX', { file, row: lines ?? '?', reason: message }, { cause: error })
@@ -96,7 +104,7 @@ async function readColumns(
     relax_column_count: true, // counted below, to name the line
     on_record: (row: string[], { lines }) => {
       if (row.length !== columns.length) {
-        throw new NetloomError('CSV_RAGGED', { file, row: lines, expected: columns.length, found: row.length })
+        throw raggedError(file, lines, columns.length, row.length)
       }
       for (const { name, at, values, least, otherwise } of numeric) {
         const cell = row[at]!.trim()
@@ -149,7 +157,7 @@ class GrowingArray {
     }
     this.#values[this.#length++] = value
   }
-  finish(): Float64Array {
+  finish(): Float64Array<ArrayBuffer> {
     return this.#values.slice(0, this.#length)
   }
 }

@@ -1,4 +1,5 @@
 // What every format offers: to recognise its content, and to open it into one of three uniform types.
+import type { NumberArray } from '../../../shared/columns'
 import type { FloatType } from '../../../shared/training'
 
 import type { PickleValue } from './pickle-numpy'
@@ -49,7 +50,7 @@ export interface ObjectArray {
 /** Columns of a table, by name; all have `rows` values. */
 export interface TableColumns {
   rows: number
-  numeric: Map<string, Float64Array>
+  numeric: Map<string, NumberArray>
   text: Map<string, string[]>
 }
 

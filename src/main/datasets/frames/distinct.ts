@@ -1,0 +1,107 @@
+// How many different numbers there are: counted up to 10,000, estimated above.
+
+const MOST_COUNTED = 10_000
+const SLOTS = 1 << 15
+/** HyperLogLog of 2 ** 16 registers: a standard error of 1.04 / 2 ** 8 = 0.4 %. */
+const REGISTER_BITS = 16
+const REGISTERS = 1 << REGISTER_BITS
+const MOST_ZEROS = 32
+
+export class DistinctCounter {
+  readonly distinct: number
+  readonly #keys = new Float64Array(SLOTS)
+  readonly #counts = new Uint32Array(SLOTS)
+  readonly #whole: boolean
+
+  /** `values` are finite. */
+  constructor(values: Float64Array) {
+    const counted = this.#count(values)
+    this.#whole = counted !== null
+    this.distinct = counted ?? estimate(values)
+  }
+
+  /** Each value and how often it is there, in no order; null where they are too many. */
+  counts(): { value: number; count: number }[] | null {
+    if (!this.#whole) return null
+    const found: { value: number; count: number }[] = []
+    this.#counts.forEach((count, slot) => {
+      if (count > 0) found.push({ value: this.#keys[slot]!, count })
+    })
+    return found
+  }
+
+  // Open addressing; null as soon as there are too many.
+  #count(values: Float64Array): number | null {
+    const hash = new Hash()
+    let distinct = 0
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]! + 0 // -0 is 0
+      let slot = hash.of(value) & (SLOTS - 1)
+      while (this.#counts[slot] !== 0 && this.#keys[slot] !== value) slot = (slot + 1) & (SLOTS - 1)
+      if (this.#counts[slot] === 0) {
+        if (++distinct > MOST_COUNTED) return null
+        this.#keys[slot] = value
+      }
+      this.#counts[slot]!++
+    }
+    return distinct
+  }
+}
+
+/** 32 bits of a number's 64, mixed as MurmurHash3 does. */
+class Hash {
+  readonly #number = new Float64Array(1)
+  readonly #words = new Uint32Array(this.#number.buffer)
+
+  of(value: number, seed = 0): number {
+    this.#number[0] = value
+    let hash = seed ^ Math.imul(this.#words[0]!, 0xcc9e2d51)
+    hash = Math.imul((hash << 15) | (hash >>> 17), 0x1b873593)
+    hash = Math.imul(hash ^ this.#words[1]! ^ (hash >>> 16), 0x85ebca6b)
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+    return (hash ^ (hash >>> 16)) >>> 0
+  }
+}
+
+// HyperLogLog with the estimator of Ertl (2017), "New cardinality estimation algorithms for HyperLogLog sketches", which needs
+// no correction for small or large counts.
+function estimate(values: Float64Array): number {
+  const hash = new Hash()
+  const registers = new Uint8Array(REGISTERS)
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]! + 0
+    const register = hash.of(value) >>> (32 - REGISTER_BITS)
+    const zeros = Math.clz32(hash.of(value, 0x9747b28c)) + 1
+    if (zeros > registers[register]!) registers[register] = zeros
+  }
+  const counts = new Float64Array(MOST_ZEROS + 2)
+  for (let i = 0; i < REGISTERS; i++) counts[registers[i]!]!++
+  let sum = REGISTERS * tau(1 - counts[MOST_ZEROS + 1]! / REGISTERS)
+  for (let zeros = MOST_ZEROS; zeros >= 1; zeros--) sum = 0.5 * (sum + counts[zeros]!)
+  sum += REGISTERS * sigma(counts[0]! / REGISTERS)
+  return Math.round(REGISTERS ** 2 / (2 * Math.LN2) / sum)
+}
+
+function sigma(share: number): number {
+  if (share === 1) return Infinity
+  let [x, y, z, before] = [share, 1, share, -1]
+  while (z !== before) {
+    x *= x
+    before = z
+    z += x * y
+    y += y
+  }
+  return z
+}
+
+function tau(share: number): number {
+  if (share === 0 || share === 1) return 0
+  let [x, y, z, before] = [share, 1, 1 - share, -1]
+  while (z !== before) {
+    x = Math.sqrt(x)
+    before = z
+    y *= 0.5
+    z -= (1 - x) ** 2 * y
+  }
+  return z / 3
+}
