@@ -69,12 +69,17 @@ const totalRescaling = (project: Project): { scale: number; offset: number } =>
     })
 
 /** What of a project and its data is built into the graph, besides how many examples there are. */
-export const dataTerms = (project: Project, checked: CheckedProject, dataset: OpenDataset) => ({
+export const dataTerms = (
+  project: Project,
+  checked: CheckedProject,
+  dataset: OpenDataset,
+  rescaling = totalRescaling(project)
+) => ({
   shape: dataset.shape,
   ...targetsOf(project, checked, dataset),
   classWeights: classWeightsOf(project, dataset),
   sampleWeights: dataset.train.w !== undefined,
-  rescaling: totalRescaling(project)
+  rescaling
 })
 
 /** How training changes pictures; null where it changes nothing. @throws NetloomError AUGMENTATION_SHAPE */

@@ -262,6 +262,13 @@ export interface Examples {
   count: number
 }
 
+/** Some of the examples, in an order of their own; nothing is copied. */
+export interface SplitView {
+  examples: Examples
+  /** Positions in `examples`, one for each example of the split. */
+  indices: Uint32Array
+}
+
 /** An opened dataset. `test` is null where the files hold no test split of their own. */
 export interface OpenDataset {
   name: string

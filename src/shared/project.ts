@@ -21,7 +21,7 @@ export const dataSchema = z.strictObject({
   source: datasetSourceSchema,
   split: splitSchema.prefault({}),
   preprocessing: z.array(preprocessingSchema).default([]),
-  /** Applied to training batches only, after no step and before all: to the pictures as they are stored. */
+  /** Applied to training batches only: to the pictures as the steps leave them, before a last Rescaling. */
   augmentation: augmentationSchema.optional(),
   label_mode: labelModeSchema.default('int')
 })

@@ -1,5 +1,6 @@
 import { z } from './zod'
 import type { ErrorPayload } from './errors'
+import { fittedStepSchema } from './preprocessing'
 import { projectSchema } from './project'
 
 /** What a diverging run computes: z.number() takes neither NaN nor infinities. They are written as strings in JSON. */
@@ -41,7 +42,11 @@ export const runEventSchema = z.discriminatedUnion('type', [
       native: z.boolean(),
       version: z.string()
     }),
-    hashes: z.record(z.string(), z.string())
+    hashes: z.record(z.string(), z.string()),
+    /** The steps with what they have learnt of the training split; what scales alone is in the network. */
+    preprocessing: z.array(fittedStepSchema).optional(),
+    /** Pictures that were left out because they could not be read. */
+    unreadable: z.int().optional()
   }),
   /** A stretch of steps, in columns: logs.loss[i] belongs to step `first + i`; both count from 0, over the whole run. */
   z.object({
@@ -162,7 +167,9 @@ export const runRecordSchema = z.object({
     classes: z.array(z.string()).nullable(),
     /** SHA-256 of each file's content, by role; filled once the trainer has read them. */
     hashes: z.record(z.string(), z.string()),
-    examples: z.object({ train: z.int(), validation: z.int(), test: z.int() }).nullable()
+    examples: z.object({ train: z.int(), validation: z.int(), test: z.int() }).nullable(),
+    /** The steps with what they have learnt of the training split: predictions use the same. */
+    preprocessing: z.array(fittedStepSchema).optional()
   }),
   environment: environmentSchema,
   engine: z.object({ name: z.string(), native: z.boolean(), version: z.string() }).nullable(),

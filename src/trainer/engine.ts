@@ -1,9 +1,11 @@
 // What a training engine must offer. The loop knows only this; engines live in engines/.
-import type { Examples, SplitName } from '../shared/dataset'
+import type { SplitName, SplitView } from '../shared/dataset'
 import type { CheckedProject } from '../layers/check'
 import type { Augmentation } from '../shared/preprocessing'
 import type { Logs } from '../shared/run'
 import type { Training } from '../shared/training'
+
+export type { SplitView } from '../shared/dataset'
 
 export interface EngineInfo {
   /** 'tfjs-node', 'wasm' or 'cpu' */
@@ -12,13 +14,6 @@ export interface EngineInfo {
   native: boolean
   /** TensorFlow's version where native, else tfjs's. */
   version: string
-}
-
-/** Some of the examples, in an order of their own; nothing is copied. */
-export interface SplitView {
-  examples: Examples
-  /** Positions in `examples`, one for each example of the split. */
-  indices: Uint32Array
 }
 
 export interface TrainingData {

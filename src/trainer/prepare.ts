@@ -2,21 +2,24 @@
 import type { CheckedProject } from '../layers/check'
 import { augmentationOf, dataTerms } from '../layers/data-facts'
 import { sizeOf } from '../layers/define'
+import type { PreparedData } from '../main/datasets/prepared'
 import type { OpenDataset } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
 import type { Project } from '../shared/project'
 import type { TrainingData } from './engine'
-import { splitDataset } from './split'
 
-/** @throws NetloomError SPLIT_EMPTY, LABEL_RANGE, TOKEN_RANGE, CLASS_WEIGHT, CLASS_AND_SAMPLE_WEIGHT, AUGMENTATION_SHAPE */
-export function prepare(project: Project, checked: CheckedProject, dataset: OpenDataset): TrainingData {
-  const splits = splitDataset(dataset, project.dataset.split)
+/** @throws NetloomError LABEL_RANGE, TOKEN_RANGE, CLASS_WEIGHT, CLASS_AND_SAMPLE_WEIGHT, AUGMENTATION_SHAPE */
+export function prepare(
+  project: Project,
+  checked: CheckedProject,
+  { dataset, splits, rescaling }: Pick<PreparedData, 'dataset' | 'splits' | 'rescaling'>
+): TrainingData {
   for (const { layer } of checked.outputs) {
     const units = layer.outputShape.at(-1) ?? 1
     const labelled = dataset.task === 'classification' && project.dataset.label_mode !== 'input'
     if (labelled && units > 1) checkLabels(dataset, units)
   }
-  const terms = dataTerms(project, checked, dataset)
+  const terms = dataTerms(project, checked, dataset, rescaling)
   checkTokens(checked, dataset, terms.rescaling)
   return { ...terms, augmentation: augmentationOf(project, dataset), splits }
 }

@@ -2,8 +2,7 @@
 import { catalogue } from '../layers'
 import { checkAgainstData, checkProject, type CheckedProject } from '../layers/check'
 import { dataFacts } from '../layers/data-facts'
-import { openDataset } from '../main/datasets/open'
-import type { OpenDataset } from '../shared/dataset'
+import { openPrepared, type PreparedData } from '../main/datasets/prepared'
 import { NetloomError, toErrorPayload } from '../shared/errors'
 import type { Project } from '../shared/project'
 import type { RunEvent } from '../shared/run'
@@ -33,9 +32,10 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
   try {
     const { project } = job
     const checked = checkProject(project, catalogue)
-    const dataset = await openDataset(job.dataset, { floatType: floatTypeOf(project.training) })
+    const prepared = await openPrepared(job.dataset, project.dataset, floatTypeOf(project.training))
+    const { dataset } = prepared
     checkAgainstData(project, checked, dataFacts(dataset))
-    const data = prepare(project, checked, dataset)
+    const data = prepare(project, checked, prepared)
     if (job.hashes) checkUnchanged(job.hashes, dataset, job.checkpoint)
     const engine = await chooseEngine(job.engine)
     const { batch_size, seed, dtype_policy } = project.training
@@ -48,7 +48,7 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const from = job.resume ? await resume(job, checked, session, callbacks) : START
     const steps = stepsOf({ data, training: project.training })
     hooks.emit(
-      job.resume ? resumeEvent(project, from, steps) : startEvent(project, checked, data, steps, engine, dataset)
+      job.resume ? resumeEvent(project, from, steps) : startEvent(project, checked, data, steps, engine, prepared)
     )
     await run({ job, checked, data, engine, session, callbacks, from, hooks })
   } catch (error) {
@@ -120,7 +120,7 @@ function startEvent(
   data: TrainingData,
   steps: number,
   engine: Engine,
-  dataset: OpenDataset
+  { dataset, fitted, unreadable }: PreparedData
 ): RunEvent {
   const { epochs, batch_size } = project.training
   const count = (name: 'train' | 'validation' | 'test'): number => data.splits[name].indices.length
@@ -133,6 +133,8 @@ function startEvent(
     examples: { train: count('train'), validation: count('validation'), test: count('test') },
     parameters: checked.model.parameters,
     engine: engine.info,
-    hashes: dataset.hashes
+    hashes: dataset.hashes,
+    ...(fitted.length > 0 && { preprocessing: fitted }),
+    ...(unreadable > 0 && { unreadable })
   }
 }

@@ -9,7 +9,7 @@ import type { Engine, TrainingData } from '../../src/trainer/engine'
 import { layersEngine } from '../../src/trainer/engines/layers-engine'
 import { loadNativeEngine } from '../../src/trainer/engines/native'
 import { evaluateSplit, trainLoop } from '../../src/trainer/loop'
-import { splitDataset } from '../../src/trainer/split'
+import { splitDataset } from '../../src/main/datasets/split'
 import { readProject, readOwnData, readRow } from './data'
 import type { WorkerRole } from './contenders'
 

@@ -112,7 +112,7 @@ async function tableSource(path: string): Promise<TableSource> {
 
 /** The four files of MNIST and its successors, where a folder has them; `like`: one that was meant, or ''. */
 async function idxParts(folder: string, like: string): Promise<ArraysSource | null> {
-  const present = await readdir(folder).catch(() => [])
+  const present = await readdir(folder).catch((): string[] => [])
   const parts = ROLES.map((role) => {
     const stem = IDX_NAMES[role]
     const names = [stem, stem.replace('-idx', '.idx')].flatMap((name) => [name, `${name}.gz`])
@@ -167,7 +167,7 @@ async function labelsBeside(path: string): Promise<Pick<ArraysSource, 'y_train'>
   const name = basename(path)
   if (!/^x/i.test(name)) return {}
   const wanted = (name.startsWith('X') ? ['y', 'Y'] : ['y']).map((letter) => letter + name.slice(1))
-  const present = await readdir(dirname(path)).catch(() => [])
+  const present = await readdir(dirname(path)).catch((): string[] => [])
   const beside = wanted.find((candidate) => present.includes(candidate))
   return beside === undefined ? {} : { y_train: { path: join(dirname(path), beside) } }
 }

@@ -2,32 +2,38 @@
 import { applyPipeline, fitPipeline, leaveToGraph, planPipeline, type FedRoles } from '../../pipeline/run'
 import { assemble } from '../../pipeline/assemble'
 import type { NamedValues } from '../../pipeline/define'
+import { readStep } from '../../pipeline/read'
 import { rolesOf } from '../../pipeline/roles'
 import { dealRows, type Deal } from '../../pipeline/split'
 import { encodeTarget, type EncodedTarget } from '../../pipeline/target'
 import {
   SPLIT_NAMES,
+  tableOf,
   taskOf,
   type Examples,
   type OpenDataset,
   type ResolvedDataset,
   type SplitName,
+  type SplitView,
   type Task
 } from '../../shared/dataset'
-import type { FittedStep } from '../../shared/preprocessing'
+import type { FittedStep, Preprocessing } from '../../shared/preprocessing'
 import type { ProjectData } from '../../shared/project'
 import type { FloatType } from '../../shared/training'
 import { NetloomError } from '../../shared/errors'
 import { takeRows } from '../../shared/columns'
 import { namedValues } from './column-shape'
 import type { Frame } from './frame'
+import { openDataset } from './open'
+import { openFrame } from './open-frame'
 import { readPictures } from './read-pictures'
+import { splitDataset } from './split'
 
 export interface PreparedData {
   /** All examples in `train`, whatever their split; `test` is null. */
   dataset: OpenDataset
   /** Positions in the examples, in ascending order. */
-  splits: Record<SplitName, { examples: Examples; indices: Uint32Array<ArrayBuffer> }>
+  splits: Record<SplitName, SplitView>
   /** What the steps have learnt of the training split, in their order. */
   fitted: FittedStep[]
   /** Left for the network to do on every value: x * scale + offset. */
@@ -38,6 +44,50 @@ export interface PreparedData {
   unreadable: number
 }
 
+/**
+ * As training takes it. What needs nothing but scaling goes the short way: columns of a table are read as numbers at once, with
+ * the line of a cell that is none, and a named dataset's arrays stay where they are read to.
+ * @throws NetloomError of the readers, SPLIT_*, PIPELINE_*, TARGET_*
+ */
+export async function openPrepared(
+  resolved: ResolvedDataset,
+  data: ProjectData,
+  floatType: FloatType = 'float32'
+): Promise<PreparedData> {
+  const rescaling = onlyRescaling(data)
+  const isShort = 'name' in data.source || tableOf(data.source) !== null
+  if (isShort && rescaling && data.split.column === undefined) {
+    const dataset = await openDataset(resolved, { floatType })
+    const rows = Uint32Array.from({ length: dataset.train.count }, (_, row) => row)
+    return { dataset, splits: splitDataset(dataset, data.split), fitted: [], rescaling, rows, unreadable: 0 }
+  }
+  const frame = await openFrame(resolved)
+  try {
+    return await prepareFrame(frame, resolved, data, floatType)
+  } finally {
+    await frame.close()
+  }
+}
+
+/** Steps that together multiply and add one number each to every value; null where there are others. */
+function onlyRescaling({ preprocessing }: ProjectData): { scale: number; offset: number } | null {
+  let total = { scale: 1, offset: 0 }
+  for (const [i, step] of preprocessing.entries()) {
+    const { step: type, params } = readStep(step, i)
+    const next = step.columns ? null : (type.inGraph?.(params) ?? null)
+    if (!next) return null
+    total = { scale: total.scale * next.scale, offset: total.offset * next.scale + next.offset }
+  }
+  return total
+}
+
+/** Texts of a named dataset are padded as its own options say, unless a step does it. */
+export function stepsOf(resolved: ResolvedDataset, { preprocessing }: ProjectData): Preprocessing[] {
+  const { sequences } = resolved
+  if (!sequences || preprocessing.some(({ class_name }) => class_name === 'pad_sequences')) return preprocessing
+  return [{ class_name: 'pad_sequences', config: { ...sequences } }, ...preprocessing]
+}
+
 /** @throws NetloomError of the readers, SPLIT_*, PIPELINE_*, TARGET_* */
 export async function prepareFrame(
   frame: Frame,
@@ -45,7 +95,8 @@ export async function prepareFrame(
   data: ProjectData,
   floatType: FloatType = 'float32'
 ): Promise<PreparedData> {
-  const { source, split, preprocessing, label_mode } = data
+  const { source, split, label_mode } = data
+  const preprocessing = stepsOf(resolved, data)
   const roles = rolesOf(
     source,
     frame.columns.map(({ name }) => name),

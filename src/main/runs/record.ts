@@ -10,7 +10,12 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
         status: 'running',
         engine: event.engine,
         parameters: event.parameters,
-        dataset: { ...record.dataset, hashes: event.hashes, examples: event.examples },
+        dataset: {
+          ...record.dataset,
+          hashes: event.hashes,
+          examples: event.examples,
+          ...(event.preprocessing && { preprocessing: event.preprocessing })
+        },
         epochs: { done: 0, planned: event.epochs }
       }
     case 'resume':

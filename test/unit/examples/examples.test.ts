@@ -8,6 +8,7 @@ import { checkAgainstData, checkProject } from '../../../src/layers/check'
 import { dataFacts } from '../../../src/layers/data-facts'
 import { knownDataset } from '../../../src/main/datasets/catalog'
 import { openDataset } from '../../../src/main/datasets/open'
+import { splitDataset } from '../../../src/main/datasets/split'
 import { resolveDataset } from '../../../src/main/datasets/resolve'
 import type { OpenDataset } from '../../../src/shared/dataset'
 import { prettyJson } from '../../../src/shared/json'
@@ -79,7 +80,8 @@ describe.each(ids)('%s', (id) => {
     const checked = checkProject(project, catalogue)
     const dataset = await someExamples(project)
     checkAgainstData(project, checked, dataFacts(dataset))
-    const data = prepare(project, checked, dataset)
+    const splits = splitDataset(dataset, project.dataset.split)
+    const data = prepare(project, checked, { dataset, splits, rescaling: { scale: 1, offset: 0 } })
     const { dtype_policy, callbacks } = project.training
     const batchSize = Math.min(project.training.batch_size, 16)
     const engine = await loadNativeEngine()

@@ -14,7 +14,7 @@ import { layersEngine } from '../../../src/trainer/engines/layers-engine'
 import { checkSupported } from '../../../src/trainer/engines/layers-gaps'
 import { loadNativeEngine } from '../../../src/trainer/engines/native'
 import { toKerasJson } from '../../../src/trainer/engines/keras-json'
-import { splitDataset } from '../../../src/trainer/split'
+import { splitDataset } from '../../../src/main/datasets/split'
 import { layerCases, projectWith } from '../../support/layer-cases'
 import { whyMissing } from '../../support/missing'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { OpenDataset, Split } from '../../../src/shared/dataset'
 import { gatherBatch } from '../../../src/trainer/feed'
-import { splitDataset } from '../../../src/trainer/split'
+import { splitDataset } from '../../../src/main/datasets/split'
 
 /** `count` examples of one value each, of classes 0, 0, 0, 1 in turn; and five of a test split of its own. */
 function dataset(count: number, withTest = true): OpenDataset {

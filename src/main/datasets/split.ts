@@ -1,6 +1,5 @@
-import { dealRows, type OwnPart } from '../pipeline/split'
-import type { OpenDataset, Split, SplitName } from '../shared/dataset'
-import type { SplitView } from './engine'
+import { dealRows, type OwnPart } from '../../pipeline/split'
+import type { OpenDataset, Split, SplitName, SplitView } from '../../shared/dataset'
 
 /**
  * Deals a dataset's examples into training, validation and test split. No example is in two of them; the same seed
