@@ -39,18 +39,18 @@ export function useEditing(): Editing {
 
   function show(names: readonly string[]): void {
     builder.select(names)
-    builder.controls?.reveal(names)
+    builder.controls?.reveal(names, { room: true })
   }
 
-  // Behind the chosen layer, or all that are chosen where it takes several; else behind the end of the network; else in the
-  // middle of what is shown.
+  // Behind the chosen layer, or all that are chosen where it takes several; else behind the end of the network; else where a
+  // network begins.
   function usualPlacement(design: Design, inputs: { min: number }): Placement {
     if (builder.single !== null) return { after: builder.single }
     if (inputs.min > 1 && builder.names.length > 1) return joinOf(design, builder.names)
     const [end, ...others] = looseEnds(design)
     if (end !== undefined && others.length === 0) return { after: end }
     if (design.nodes.length > 0) return { at: endSpot(design) }
-    return { at: centredAt(builder.controls?.centre() ?? { x: 0, y: 0 }) }
+    return { at: centredAt(builder.controls?.start() ?? { x: 0, y: 0 }) }
   }
 
   function place(className: string, placement?: Placement | null): void {
