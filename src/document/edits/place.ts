@@ -88,6 +88,8 @@ export const centredAt = ({ x, y }: Point): Point => ({ x: x - NODE.width / 2, y
 const REACH = 2.2
 /** How far a layer may stand aside of the one in front, in widths of a layer. */
 const ASIDE = 0.6
+/** The same of a layer that joins several: it is between them. */
+const BETWEEN = 0.9
 
 /**
  * What a layer is meant to follow that is let go at a point (its top left corner): the layer that it covers, or the end of
@@ -113,8 +115,9 @@ export function behindOf(
   })
   const covered = near.find(({ along, aside }) => Math.abs(along) < size / 2 && aside < 0.5)
   if (covered) return { after: covered.name }
+  const beside = needs > 1 ? BETWEEN : ASIDE
   const [first, ...others] = near
-    .filter(({ name, along, aside }) => ends.has(name) && along > 0 && along <= REACH * stepAlong && aside <= ASIDE)
+    .filter(({ name, along, aside }) => ends.has(name) && along > 0 && along <= REACH * stepAlong && aside <= beside)
     .sort((a, b) => a.along - b.along || a.aside - b.aside)
   if (!first) return null
   if (needs > 1 && others.length > 0) {

@@ -28,6 +28,9 @@ const replaced = (text: string, { from, to }: Token, by: string): Edited => ({
   caret: from + by.length
 })
 
+/** How many numbers, or Nones, there are. */
+export const countOf = (text: string): number => tokensOf(text).length
+
 /** What the caret is at: "28" of "28, 28, 1". */
 export const numberAt = (text: string, caret: number): string => tokenAt(text, caret)?.text ?? ''
 
