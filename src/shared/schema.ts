@@ -12,13 +12,20 @@ interface Range {
   min?: number
   max?: number
 }
+/** How numbers are chosen without typing them. */
+interface Stepped {
+  /** Values that people often give, smallest first. */
+  usual?: readonly number[]
+  /** What - and + go through: quarters of a doubling (8, 10, 12, 14, 16, 20), or 1-2-5 of each decade. */
+  steps?: 'quarters' | 'decades'
+}
 /** Also takes null, Keras's None. */
 interface Nullable {
   nullable?: boolean
 }
 export type ParamSpec =
-  | (Common<number | null> & Range & Nullable & { kind: 'integer' })
-  | (Common<number | null> & Range & Nullable & { kind: 'number' })
+  | (Common<number | null> & Range & Stepped & Nullable & { kind: 'integer' })
+  | (Common<number | null> & Range & Stepped & Nullable & { kind: 'number' })
   | (Common<boolean> & { kind: 'boolean' })
   /** One of a list of names. */
   | (Common<string | null> & Nullable & { kind: 'choice'; options: readonly string[] })
@@ -30,9 +37,13 @@ export type ParamSpec =
    */
   | (Common<number | readonly number[] | null> &
       Range &
+      Stepped &
       Nullable & { kind: 'integers'; length?: number; single?: boolean })
   /** Numbers as Keras's preprocessing layers take them: one, or a list of `least` (1) up to `most`. */
-  | (Common<number | readonly number[] | null> & Range & Nullable & { kind: 'numbers'; least?: number; most?: number })
+  | (Common<number | readonly number[] | null> &
+      Range &
+      Stepped &
+      Nullable & { kind: 'numbers'; least?: number; most?: number })
   /** Whole numbers before and after, for each of `length` axes: 1, [1, 2] (one for each axis), or [[1, 1], [2, 0]]. */
   | (Common<number | readonly (number | readonly number[])[]> & Range & { kind: 'pairs'; length: number })
   /** A shape in which null stands for the size that the axis has anyway (noise_shape). */

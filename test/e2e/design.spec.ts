@@ -1,6 +1,7 @@
 // The Design view on the screen: networks built with the mouse and with the keyboard.
 import { rmSync } from 'node:fs'
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
+import { centre, drag, edges, layer, layers, shapes } from './canvas'
 import { temporaryHome } from './desktop'
 import { startServing, type Served } from './served'
 
@@ -26,26 +27,7 @@ test.afterEach(async () => {
   expect(problems).toStrictEqual([])
 })
 
-const layer = (page: Page, name: string): Locator => page.locator(`[data-layer="${name}"]`)
-const layers = (page: Page): Locator => page.locator('[data-layer]')
-const shapes = (page: Page): Promise<string[]> =>
-  layers(page).evaluateAll((nodes) => nodes.map((node) => node.querySelector('.shape')!.textContent))
-const edges = (page: Page): Promise<string[]> =>
-  page.locator('.vue-flow__edge').evaluateAll((list) => list.map((edge) => (edge as HTMLElement).dataset.id!).sort())
 const undo = (page: Page): Promise<void> => page.keyboard.press('Control+z')
-
-async function centre(locator: Locator): Promise<{ x: number; y: number }> {
-  const box = (await locator.boundingBox())!
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-}
-/** Drags with the mouse, in steps as a hand does. */
-async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-  await page.mouse.move(from.x, from.y)
-  await page.mouse.down()
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 })
-  await page.mouse.move(to.x, to.y, { steps: 4 })
-  await page.mouse.up()
-}
 
 test('a layer dropped on an edge is inserted there, and undo takes it out', async ({ page }) => {
   const edge = await centre(page.locator('.vue-flow__edge[data-id="dense>dense_1"]'))

@@ -1,12 +1,12 @@
 // Where a new layer goes, and what it is connected with.
 import type { Design, DesignEdge, LayerConfig } from '../../shared/design'
 import { NODE, asideOf, directionOf, minus, overlaps, plus, snapped, stepOf } from '../geometry'
-import { reachedFrom } from '../flow'
+import { looseEnds, reachedFrom } from '../flow'
 import { connect, type InputsOf } from './connect'
 import { addLayer, insertOnEdge, moveNodes, type Point } from './layers'
 
-/** On an edge, behind a layer, or by itself at a point (its top left corner). */
-export type Placement = { edge: DesignEdge } | { after: string } | { at: Point }
+/** On an edge, behind a layer, or at a point (its top left corner): by itself, or fed by some layers. */
+export type Placement = { edge: DesignEdge } | { after: string } | { at: Point; join?: readonly string[] }
 
 export interface NewLayer {
   className: string
@@ -23,7 +23,11 @@ export function placeLayer(
   placement: Placement,
   inputsOf: InputsOf
 ): { design: Design; name: string } {
-  if ('at' in placement) return addLayer(design, layer.className, snapped(placement.at), layer.config)
+  if ('at' in placement) {
+    const added = addLayer(design, layer.className, snapped(placement.at), layer.config)
+    const { join = [] } = placement
+    return { ...added, design: join.reduce((now, from) => connect(now, from, added.name, inputsOf), added.design) }
+  }
   if ('edge' in placement) return insertBetween(design, layer, placement.edge)
   const { after } = placement
   const out = design.edges.filter((edge) => edge.source === after)
@@ -79,3 +83,59 @@ export function endSpot(design: Design): Point {
 
 /** The top left corner of a node whose middle is at a point. */
 export const centredAt = ({ x, y }: Point): Point => ({ x: x - NODE.width / 2, y: y - NODE.height / 2 })
+
+/** How far behind the end of a branch a layer is still meant to go on with it, in steps from layer to layer. */
+const REACH = 2.2
+/** How far a layer may stand aside of the one in front, in widths of a layer. */
+const ASIDE = 0.6
+/** The same of a layer that joins several: it is between them. */
+const BETWEEN = 0.9
+
+/**
+ * What a layer is meant to follow that is let go at a point (its top left corner): the layer that it covers, or the end of
+ * a branch right in front; all such ends where it needs several inputs. Near the usual place behind an end, it goes exactly
+ * there. null where it stands by itself.
+ */
+export function behindOf(
+  design: Design,
+  at: Point,
+  needs = 1
+): { after: string } | { at: Point; join: readonly string[] } | null {
+  const step = stepOf(directionOf(design))
+  const isVertical = step.y > 0
+  const stepAlong = Math.max(step.x, step.y)
+  const [size, width] = isVertical ? [NODE.height, NODE.width] : [NODE.width, NODE.height]
+  const hidden = new Set(design.blocks?.flatMap(({ collapsed, members }) => (collapsed ? members : [])))
+  const ends = looseEnds(design)
+  const near = design.nodes.flatMap(({ name, position }) => {
+    if (!position || hidden.has(name)) return []
+    const away = minus(at, position)
+    const [along, aside] = isVertical ? [away.y, away.x] : [away.x, away.y]
+    return [{ name, position, along, aside: Math.abs(aside) / width }]
+  })
+  const covered = near.find(({ along, aside }) => Math.abs(along) < size / 2 && aside < 0.5)
+  if (covered) return { after: covered.name }
+  const beside = needs > 1 ? BETWEEN : ASIDE
+  const [first, ...others] = near
+    .filter(({ name, along, aside }) => ends.has(name) && along > 0 && along <= REACH * stepAlong && aside <= beside)
+    .sort((a, b) => a.along - b.along || a.aside - b.aside)
+  if (!first) return null
+  if (needs > 1 && others.length > 0) {
+    const joined = [first, ...others].sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y)
+    return { join: joined.map(({ name }) => name), at }
+  }
+  const usual = plus(first.position, step)
+  const inLine = isVertical ? { x: usual.x, y: at.y } : { x: at.x, y: usual.y }
+  return { join: [first.name], at: first.along < 1.5 * stepAlong ? usual : inLine }
+}
+
+/** Where a layer joins several: behind all of them, in their middle. */
+export function joinOf(design: Design, names: readonly string[]): { at: Point; join: readonly string[] } {
+  const step = stepOf(directionOf(design))
+  const corners = names.map((name) => positionOf(design, name))
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)]
+  const middle = (all: readonly number[]): number => (Math.min(...all) + Math.max(...all)) / 2
+  const at =
+    step.y > 0 ? { x: middle(xs), y: Math.max(...ys) + step.y } : { x: Math.max(...xs) + step.x, y: middle(ys) }
+  return { join: names, at: freeSpot(design, snapped(at)) }
+}

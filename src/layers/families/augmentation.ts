@@ -7,11 +7,13 @@ import { imageShape } from '../common'
 import { sizeOf, type Shape } from '../define'
 import { seed } from './noise'
 import { INTERPOLATION_FLOPS } from './resizing'
+import { FACTOR } from '../usual'
 
 type Help = ParamSpec['help']
 
 /** How far a layer may go: one number f for [-f, f], or the two ends of the range. */
-export const factor = (help: Help) => ({ kind: 'numbers', most: 2, min: -1, max: 1, help }) satisfies ParamSpec
+export const factor = (help: Help) =>
+  ({ kind: 'numbers', most: 2, min: -1, max: 1, ...FACTOR, help }) satisfies ParamSpec
 
 /** Which values pixels have, [lowest, highest]. */
 export const valueRange = {

@@ -7,6 +7,7 @@ import type { ParamSpecs } from '../../shared/schema'
 import { slide } from '../common'
 import { ShapeProblem, type Shape } from '../define'
 import { planar, spatialShape, windowOf, type Rank } from './spatial'
+import { FILTERS, KERNEL, STRIDES } from '../usual'
 
 /** Parameters that these layers share; each layer has them in Keras's order, between others. */
 export const convolutionParams = (rank: Rank) =>
@@ -14,12 +15,14 @@ export const convolutionParams = (rank: Rank) =>
     filters: {
       kind: 'integer',
       min: 1,
+      ...FILTERS,
       help: { en: 'Number of filters, the output channels.', 'zh-CN': '卷积核个数，即输出通道数。' }
     },
     kernel_size: {
       kind: 'integers',
       length: rank,
       min: 1,
+      ...KERNEL,
       help:
         rank === 1
           ? { en: 'Length of the filters.', 'zh-CN': '卷积核的长度。' }
@@ -29,6 +32,7 @@ export const convolutionParams = (rank: Rank) =>
       kind: 'integers',
       length: rank,
       min: 1,
+      ...STRIDES,
       default: 1,
       help: { en: 'Step of the window.', 'zh-CN': '滑动步长。' }
     },

@@ -5,6 +5,7 @@ import type { LoweringContext } from '../../compiler/lower'
 import { dropoutFactors } from '../../compiler/parts/dropout'
 import type { ParamSpec } from '../../shared/schema'
 import { kerasShape, ShapeProblem, type Shape } from '../define'
+import { RATE } from '../usual'
 
 export { seed } from '../terms/initializers'
 
@@ -14,6 +15,7 @@ export const rate = (most: number) =>
     kind: 'number',
     min: 0,
     max: most,
+    ...RATE,
     help: { en: 'Share of values to drop.', 'zh-CN': '置零的比例。' }
   }) satisfies ParamSpec
 /** The largest rate of layers that divide by 1 - rate. */

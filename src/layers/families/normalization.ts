@@ -4,6 +4,7 @@ import type { Tensor } from '../../compiler/ir'
 import type { ParamSpec, ParamSpecs, ParamValues } from '../../shared/schema'
 import { constraint, initializer, regularizer, weight } from '../common'
 import { sizeOf, type Shape, type WeightSpec } from '../define'
+import { EPSILON } from '../usual'
 
 const beta = { en: 'shift (beta)', 'zh-CN': '平移量 beta' }
 const gamma = { en: 'scale (gamma)', 'zh-CN': '缩放量 gamma' }
@@ -27,6 +28,7 @@ export const epsilon = (fallback: number) =>
   ({
     kind: 'number',
     min: 0,
+    ...EPSILON,
     default: fallback,
     help: { en: 'Added to the variance against division by zero.', 'zh-CN': '加在方差上的小量，避免除以零。' }
   }) satisfies ParamSpec

@@ -5,6 +5,7 @@ import type { ParamSpecs, ParamValues } from '../../shared/schema'
 import { padding, slide } from '../common'
 import { sizeOf, type Shape } from '../define'
 import { asImage, dataFormat, fromImage, spatialShape, windowOf, type Rank } from './spatial'
+import { STRIDES, WINDOW } from '../usual'
 
 /** Of MaxPooling1D (rank 1) and MaxPooling2D. */
 export const poolingParams = (rank: Rank) =>
@@ -13,6 +14,7 @@ export const poolingParams = (rank: Rank) =>
       kind: 'integers',
       length: rank,
       min: 1,
+      ...WINDOW,
       default: 2,
       help:
         rank === 1
@@ -23,6 +25,7 @@ export const poolingParams = (rank: Rank) =>
       kind: 'integers',
       length: rank,
       min: 1,
+      ...STRIDES,
       nullable: true,
       default: null,
       help: { en: 'Step of the window; null takes pool_size.', 'zh-CN': '滑动步长；为 null 时等于 pool_size。' }

@@ -11,9 +11,10 @@ import { activation, constraint, initializer, kernelAndBias, regularizer, useBia
 import type { Shape, WeightSpec } from '../define'
 import { activationFlops } from '../flops'
 import { spatialShape } from './spatial'
+import { RATE, UNITS } from '../usual'
 
 const state = { en: 'recurrent kernel', 'zh-CN': '循环权重' }
-const dropout = (help: Bilingual) => ({ kind: 'number', min: 0, max: 1, default: 0, help }) satisfies ParamSpec
+const dropout = (help: Bilingual) => ({ kind: 'number', min: 0, max: 1, ...RATE, default: 0, help }) satisfies ParamSpec
 const flag = (help: Bilingual) => ({ kind: 'boolean', default: false, help }) satisfies ParamSpec
 
 /** Parameters in Keras's order; what only some have goes between these groups. */
@@ -22,6 +23,7 @@ export const RECURRENT = {
     units: {
       kind: 'integer',
       min: 1,
+      ...UNITS,
       help: { en: 'Size of the state and of the output.', 'zh-CN': '状态与输出的维数。' }
     },
     activation: {

@@ -1,10 +1,12 @@
 // keras.optimizers: names, parameters and defaults.
 import type { ParamSpec, ParamSpecs, TermSpec } from '../../shared/schema'
+import { SMALL } from '../usual'
 
 const learningRate = (fallback: number) =>
   ({
     kind: 'number',
     min: 0,
+    ...SMALL,
     default: fallback,
     help: { en: 'Size of the step along the gradient.', 'zh-CN': '沿梯度方向每步的大小。' }
   }) satisfies ParamSpec

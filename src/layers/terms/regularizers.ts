@@ -1,10 +1,12 @@
 // keras.regularizers: names, parameters and defaults. Their formulas are in src/compiler.
 import type { TermSpec } from '../../shared/schema'
+import { SMALL } from '../usual'
 
 const factor = (what: 'l1' | 'l2', fallback: number) =>
   ({
     kind: 'number',
     min: 0,
+    ...SMALL,
     default: fallback,
     help:
       what === 'l1'

@@ -1,9 +1,10 @@
 import { activityPenalty } from '../../compiler/regularizers'
 import type { ParamSpec } from '../../shared/schema'
 import { defineLayer, oneInput } from '../define'
+import { SMALL } from '../usual'
 
 const factor = (en: string, chinese: string) =>
-  ({ kind: 'number', min: 0, default: 0, help: { en, 'zh-CN': chinese } }) satisfies ParamSpec
+  ({ kind: 'number', min: 0, ...SMALL, default: 0, help: { en, 'zh-CN': chinese } }) satisfies ParamSpec
 
 export default defineLayer({
   className: 'ActivityRegularization',

@@ -2,6 +2,7 @@ import { activate } from '../../compiler/parts/activations'
 import { activation, kernelAndBias, lastAxis, useBias, weight } from '../common'
 import { defineLayer, oneInput, sizeOf } from '../define'
 import { weightedSums } from '../flops'
+import { UNITS } from '../usual'
 
 export default defineLayer({
   className: 'Dense',
@@ -13,7 +14,7 @@ export default defineLayer({
     'zh-CN': '每个输出都是所有输入的加权和：activation(x · kernel + bias)。'
   },
   params: {
-    units: { kind: 'integer', min: 1, help: { en: 'Number of outputs.', 'zh-CN': '输出单元数。' } },
+    units: { kind: 'integer', min: 1, ...UNITS, help: { en: 'Number of outputs.', 'zh-CN': '输出单元数。' } },
     activation: activation('linear'),
     use_bias: useBias,
     ...kernelAndBias

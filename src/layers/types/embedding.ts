@@ -1,5 +1,6 @@
 import { constraint, initializer, regularizer, weight } from '../common'
 import { defineLayer, oneInput } from '../define'
+import { VECTOR, VOCABULARY } from '../usual'
 
 const table = { en: 'embeddings', 'zh-CN': '词向量' }
 
@@ -16,9 +17,15 @@ export default defineLayer({
     input_dim: {
       kind: 'integer',
       min: 1,
+      ...VOCABULARY,
       help: { en: 'Number of tokens: the largest number plus 1.', 'zh-CN': '词表大小，即最大编号加 1。' }
     },
-    output_dim: { kind: 'integer', min: 1, help: { en: 'Size of each vector.', 'zh-CN': '每个向量的维数。' } },
+    output_dim: {
+      kind: 'integer',
+      min: 1,
+      ...VECTOR,
+      help: { en: 'Size of each vector.', 'zh-CN': '每个向量的维数。' }
+    },
     embeddings_initializer: initializer('uniform', table),
     embeddings_regularizer: regularizer(table),
     embeddings_constraint: constraint(table),

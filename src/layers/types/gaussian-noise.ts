@@ -1,5 +1,6 @@
 import { defineLayer, oneInput } from '../define'
 import { drawn, seed } from '../families/noise'
+import { NOISE } from '../usual'
 
 export default defineLayer({
   className: 'GaussianNoise',
@@ -15,6 +16,7 @@ export default defineLayer({
       kind: 'number',
       min: 0,
       max: 1,
+      ...NOISE,
       help: { en: 'Standard deviation of the noise.', 'zh-CN': '噪声的标准差。' }
     },
     seed

@@ -1,4 +1,5 @@
 import { defineLayer } from '../define'
+import { AXIS } from '../usual'
 
 export default defineLayer({
   className: 'Input',
@@ -10,6 +11,7 @@ export default defineLayer({
     shape: {
       kind: 'integers',
       min: 1,
+      ...AXIS,
       help: { en: 'Shape of one example, without the batch.', 'zh-CN': '单个样本的形状，不含批量维。' }
     }
   },

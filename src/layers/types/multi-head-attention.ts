@@ -5,6 +5,7 @@ import { attentionFlops, checkAttention, outputSizes } from '../families/attenti
 import { joinHeads, likeQuery, project, seriesOf, visible } from '../families/attention-lowering'
 import { kernelAndBias, useBias, weight } from '../common'
 import { defineLayer } from '../define'
+import { HEADS, RATE, VECTOR } from '../usual'
 
 export default defineLayer({
   className: 'MultiHeadAttention',
@@ -26,15 +27,17 @@ export default defineLayer({
       '查询的每个位置按与各个键的匹配程度对值加权求和，多个头并行计算。输入依次为查询、值，以及键（省略时与值相同）。'
   },
   params: {
-    num_heads: { kind: 'integer', min: 1, help: { en: 'Number of heads.', 'zh-CN': '注意力头的个数。' } },
+    num_heads: { kind: 'integer', min: 1, ...HEADS, help: { en: 'Number of heads.', 'zh-CN': '注意力头的个数。' } },
     key_dim: {
       kind: 'integer',
       min: 1,
+      ...VECTOR,
       help: { en: 'Size of queries and keys in each head.', 'zh-CN': '每个头中查询和键的维数。' }
     },
     value_dim: {
       kind: 'integer',
       min: 1,
+      ...VECTOR,
       nullable: true,
       default: null,
       help: {
@@ -46,6 +49,7 @@ export default defineLayer({
       kind: 'number',
       min: 0,
       max: 1,
+      ...RATE,
       default: 0,
       help: { en: 'Share of attention weights to drop in training.', 'zh-CN': '训练时随机置零的注意力权重的比例。' }
     },

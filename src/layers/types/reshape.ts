@@ -1,4 +1,5 @@
 import { defineLayer, kerasShape, oneInput, ShapeProblem, sizeOf, type Shape } from '../define'
+import { NEW_AXIS } from '../usual'
 
 const knownSize = (target: Shape): number => sizeOf(target.filter((size) => size !== -1))
 /** The target with -1 worked out from the number of values there are. */
@@ -15,6 +16,7 @@ export default defineLayer({
     target_shape: {
       kind: 'integers',
       min: -1,
+      ...NEW_AXIS,
       help: {
         en: 'The new shape; one axis may be -1 and is worked out.',
         'zh-CN': '新形状；其中一维可写 -1，自动推算。'

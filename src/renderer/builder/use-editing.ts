@@ -2,7 +2,7 @@
 import { connect, connectionFault, type ConnectionFault } from '../../document/edits/connect'
 import { copyFragment, parseFragment, pasteFragment, type Fragment } from '../../document/edits/fragment'
 import { callAgain, type Point } from '../../document/edits/layers'
-import { centredAt, endSpot, freeSpot, placeLayer, type Placement } from '../../document/edits/place'
+import { centredAt, endSpot, freeSpot, joinOf, placeLayer, type Placement } from '../../document/edits/place'
 import { removeNotes } from '../../document/edits/notes'
 import { removeLayers } from '../../document/edits/remove'
 import { directionOf, plus, stepOf } from '../../document/geometry'
@@ -39,16 +39,18 @@ export function useEditing(): Editing {
 
   function show(names: readonly string[]): void {
     builder.select(names)
-    builder.controls?.reveal(names)
+    builder.controls?.reveal(names, { room: true })
   }
 
-  // Behind the chosen layer; else behind the end of the network; else in the middle of what is shown.
-  function usualPlacement(design: Design): Placement {
+  // Behind the chosen layer, or all that are chosen where it takes several; else behind the end of the network; else where a
+  // network begins.
+  function usualPlacement(design: Design, inputs: { min: number }): Placement {
     if (builder.single !== null) return { after: builder.single }
+    if (inputs.min > 1 && builder.names.length > 1) return joinOf(design, builder.names)
     const [end, ...others] = looseEnds(design)
     if (end !== undefined && others.length === 0) return { after: end }
     if (design.nodes.length > 0) return { at: endSpot(design) }
-    return { at: centredAt(builder.controls?.centre() ?? { x: 0, y: 0 }) }
+    return { at: centredAt(builder.controls?.start() ?? { x: 0, y: 0 }) }
   }
 
   function place(className: string, placement?: Placement | null): void {
@@ -58,7 +60,7 @@ export function useEditing(): Editing {
     project.editModel('add', (design) => {
       const config = initialConfig(type, readiness.dataset?.shape)
       const limits = inputLimits(design, className)
-      const placed = placeLayer(design, { className, config }, placement ?? usualPlacement(design), limits)
+      const placed = placeLayer(design, { className, config }, placement ?? usualPlacement(design, type.inputs), limits)
       added = placed.name
       return placed.design
     })

@@ -1,4 +1,4 @@
-import { renameLayer } from '../../document/edits/layers'
+import { renameInProject } from '../../document/edits/rename'
 import { NetloomError } from '../../shared/errors'
 import { nodeSchema } from '../../shared/design'
 import { useBuilder } from '../stores/builder'
@@ -31,7 +31,7 @@ export function useRenaming(): Renaming {
         return false
       }
       const chosen = builder.names.map((name) => (name === from ? to : name))
-      project.editModel('rename', (design) => renameLayer(design, from, to))
+      project.edit('rename', (now) => renameInProject(now, from, to))
       builder.select(chosen)
       return true
     }

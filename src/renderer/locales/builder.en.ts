@@ -2,7 +2,7 @@ const builder = {
   palette: 'Layers',
   search: 'Search layers',
   noLayer: 'No layer is called “{query}”.',
-  paletteHint: 'Drag onto the canvas or an edge, double-click, or press Enter.',
+  paletteHint: 'Double-click, or drag: below a layer to connect it, onto an edge to insert it.',
   canvas: 'Network. Arrow keys go from layer to layer; / adds one; Enter edits its parameters.',
   toolbar: 'Canvas tools',
   menu: 'What can be done here',

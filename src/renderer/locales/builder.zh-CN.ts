@@ -4,7 +4,7 @@ const builder: typeof builderEn = {
   palette: '网络层',
   search: '搜索层',
   noLayer: '没有名为 “{query}” 的层。',
-  paletteHint: '拖到画布或连线上，也可双击或按 Enter 添加。',
+  paletteHint: '双击添加；也可拖到某层下方自动连接，或拖到连线上插入。',
   canvas: '网络。方向键在层之间移动；按 / 添加层；按 Enter 编辑参数。',
   toolbar: '画布工具',
   menu: '可用操作',

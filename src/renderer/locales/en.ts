@@ -124,7 +124,16 @@ const en = {
     integer: 'Enter a whole number.',
     above: 'Must be more than {min}.',
     atLeast: 'Must be at least {min}.',
-    atMost: 'Must be at most {max}.'
+    atMost: 'Must be at most {max}.',
+    less: 'Decrease {name}',
+    more: 'Increase {name}',
+    hold: 'Hold to go on; Shift: ten steps at once',
+    drag: 'Drag sideways to change it',
+    usual: 'Usual values of {name}',
+    addNumber: '+ number',
+    removeNumber: '− number',
+    perAxis: 'One per axis',
+    allAxes: 'One for all'
   },
   network: { layers: 'Layers', parameters: '{n} parameters', total: 'Parameters in all' },
   split: { train: 'train', validation: 'validation', test: 'test' },

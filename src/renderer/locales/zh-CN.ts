@@ -119,7 +119,16 @@ const zhCN: Messages = {
     integer: '请输入整数。',
     above: '必须大于 {min}。',
     atLeast: '不能小于 {min}。',
-    atMost: '不能大于 {max}。'
+    atMost: '不能大于 {max}。',
+    less: '减小 {name}',
+    more: '增大 {name}',
+    hold: '按住可连续调整，加 Shift 每次十步',
+    drag: '左右拖动可调整数值',
+    usual: '{name} 的常用值',
+    addNumber: '加一个数',
+    removeNumber: '减一个数',
+    perAxis: '每轴一个',
+    allAxes: '各轴相同'
   },
   network: { layers: '网络层', parameters: '{n} 个参数', total: '参数总数' },
   split: { train: '训练集', validation: '验证集', test: '测试集' },

@@ -15,12 +15,14 @@ export type SidePane = 'code' | null
 /** What the canvas can be asked to do; it lends them to the store while it is shown. */
 export interface CanvasControls {
   fit(names?: readonly string[]): void
-  /** Moves the view where these layers are out of sight. */
-  reveal(names: readonly string[]): void
+  /** Moves the view where these layers are out of sight, or, for a new one, where the next would be. */
+  reveal(names: readonly string[], options?: { room: boolean }): void
   zoomBy(factor: number): void
   focus(): void
   /** The middle of what is shown, in the design's coordinates. */
   centre(): Point
+  /** Where the middle of the first layer goes, so that others have room behind it. */
+  start(): Point
 }
 
 /** What is chosen and open in the Design view. */

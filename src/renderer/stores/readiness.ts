@@ -39,7 +39,12 @@ export const useReadiness = defineStore('readiness', () => {
   const faults = computed<ErrorPayload[]>(() =>
     known.value ? faultsOf(known.value.project, known.value.survey, known.value.dataset) : []
   )
-  const warnings = computed<Warning[]>(() => (known.value ? warningsFor(known.value) : []))
+  /** None of a layer that has a fault: that is to be mended first, and often mends both. */
+  const warnings = computed<Warning[]>(() => {
+    if (!known.value) return []
+    const faulty = new Set(faults.value.map(layerOf))
+    return warningsFor(known.value).filter(({ layer }) => !faulty.has(layer))
+  })
   const designError = computed<ErrorPayload | null>(() => faults.value[0] ?? null)
 
   const blocked = computed((): Blocked | null => {

@@ -5,7 +5,7 @@ import { changeBlock, endsOf, group, repeatBlock, ungroup } from '../../../src/d
 import { connect, connectionFault } from '../../../src/document/edits/connect'
 import { copyFragment, parseFragment, pasteFragment } from '../../../src/document/edits/fragment'
 import { addLayer, callAgain, renameLayer } from '../../../src/document/edits/layers'
-import { placeLayer } from '../../../src/document/edits/place'
+import { behindOf, joinOf, placeLayer } from '../../../src/document/edits/place'
 import { removeLayers } from '../../../src/document/edits/remove'
 import { inputLimits } from '../../../src/document/limits'
 import { catalogue, inferModel } from '../../../src/layers'
@@ -188,4 +188,50 @@ it('inserts on the edge that was meant, of two between the same layers', () => {
     inputLimits(twice)
   )
   expect(inputsOf(placed.design, 'concatenate')).toEqual(['layer_0', 'dense'])
+})
+
+describe('a layer let go on the canvas', () => {
+  const two: Design = {
+    nodes: [
+      { name: 'input', class_name: 'Input', config: { shape: [4] }, position: { x: 120, y: 0 } },
+      { name: 'left', class_name: 'Dense', config: { units: 2 }, position: { x: 0, y: 104 } },
+      { name: 'right', class_name: 'Dense', config: { units: 2 }, position: { x: 240, y: 104 } }
+    ],
+    edges: [
+      { source: 'input', target: 'left' },
+      { source: 'input', target: 'right' }
+    ]
+  }
+  it('follows the end of the branch above it, in line with it', () => {
+    expect(behindOf(two, { x: 30, y: 190 })).toEqual({ join: ['left'], at: { x: 0, y: 208 } })
+    expect(behindOf(two, { x: 250, y: 300 })).toEqual({ join: ['right'], at: { x: 240, y: 300 } })
+  })
+  it('stands by itself far from any end, above one, or beside one', () => {
+    for (const at of [
+      { x: 0, y: 500 },
+      { x: 0, y: -104 },
+      { x: 480, y: 104 },
+      { x: 600, y: 208 }
+    ]) {
+      expect(behindOf(two, at)).toBeNull()
+    }
+  })
+  it('follows the layer that it covers, also in the middle of the network', () =>
+    expect(behindOf(two, { x: 130, y: 10 })).toEqual({ after: 'input' }))
+  it('joins the branches above it where it takes several inputs', () => {
+    const placement = behindOf(two, { x: 120, y: 208 }, 2)!
+    expect(placement).toEqual({ join: ['left', 'right'], at: { x: 120, y: 208 } })
+    const placed = placeLayer(two, { className: 'Add', config: {} }, placement, inputLimits(two, 'Add'))
+    expect(inputsOf(placed.design, 'add')).toEqual(['left', 'right'])
+    expect(joinOf(two, ['left', 'right'])).toEqual(placement)
+  })
+  it('is let go beside where a network goes from left to right', () => {
+    const across: Design = { ...two, direction: 'LR', nodes: [two.nodes[0]!], edges: [] }
+    expect(behindOf(across, { x: 380, y: 8 })).toEqual({ join: ['input'], at: { x: 376, y: 0 } })
+    expect(behindOf(across, { x: 120, y: 104 })).toBeNull()
+  })
+  it('does not follow what a closed block hides', () =>
+    expect(
+      behindOf({ ...two, blocks: [{ name: 'b', members: ['left'], collapsed: true }] }, { x: 0, y: 208 })
+    ).toBeNull())
 })

@@ -1,4 +1,4 @@
-// Parameter values as text: how a value is written in its field, what a typed text stands for, and what arrows make of it.
+// Parameter values as text: how a value is written in its field, and what a typed text stands for.
 import type { LayerConfig } from '../../../shared/design'
 import type { ParamSpec } from '../../../shared/schema'
 
@@ -88,40 +88,4 @@ function readNumber(text: string, { min, max }: Range, whole: boolean): Typed {
   if (min !== undefined && value < min) return because('field.atLeast', { min })
   if (max !== undefined && value > max) return because('field.atMost', { max })
   return { value }
-}
-
-/** How far an arrow goes from a number: 1 of whole ones, 0.05 of shares, else one of the leading digit. */
-function stepFrom(spec: TypedSpec, value: number, direction: 1 | -1): number {
-  if (spec.kind !== 'number' && spec.kind !== 'numbers') return 1
-  if (spec.max !== undefined && spec.max <= 1) return 0.05
-  if (value === 0) return 0.1
-  const power = 10 ** Math.floor(Math.log10(Math.abs(value)) + 1e-9)
-  // From 1 downwards goes 0.9, not 0.
-  const shrinks = Math.sign(value) !== direction
-  return shrinks && Math.abs(value) < power * 1.0001 ? power / 10 : power
-}
-
-/**
- * The text after an arrow key: the number at the caret changes.
- * @param times steps at once
- */
-export function stepped(
-  spec: TypedSpec,
-  text: string,
-  caret: number,
-  direction: 1 | -1,
-  times: number
-): { text: string; caret: number } | null {
-  const numbers = [...text.matchAll(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi)]
-  const token = numbers.find((one) => caret <= one.index + one[0].length) ?? numbers.at(-1)
-  if (!token || text.includes('/')) return null
-  const value = Number(token[0])
-  const range: Range = spec.kind === 'sizes' ? { min: 1 } : spec
-  const moved = value + direction * times * stepFrom(spec, value, direction)
-  const next = Number(Math.min(range.max ?? Infinity, Math.max(range.min ?? -Infinity, moved)).toPrecision(9))
-  const written = String(next)
-  return {
-    text: text.slice(0, token.index) + written + text.slice(token.index + token[0].length),
-    caret: token.index + written.length
-  }
 }
