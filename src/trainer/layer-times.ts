@@ -14,6 +14,8 @@ const BUDGET_SHARE = 0.02
 /** To compile the graph alone takes 0.1 to 0.3 s: a run that is over sooner is not kept waiting. */
 const SHORTEST_RUN_MS = 2000
 
+/** Of the time in which the session was opened: the graph that is timed has one signature, and loads no examples. */
+const OPENING_SHARE = 0.5
 /** The first call of a graph takes so long that little can be told of the run before. */
 const LEAST_TRAINED_MS = 500
 
@@ -22,14 +24,15 @@ export interface Pace {
   /** The whole run, as far as can be told. */
   run: number
   step: number
-  /** What it took to open the session: the graph that is timed takes about as long. */
+  /** What it took to open the session. */
   opening: number
 }
 
 /** Milliseconds that measuring may take; 0 where it is not worth it. */
 export function timeBudget({ run, step, opening }: Pace): number {
   const budget = Math.max(BUDGET_MS, run * BUDGET_SHARE)
-  return run >= SHORTEST_RUN_MS && opening + (WARM_UP + FEWEST) * step <= budget ? budget : 0
+  const needed = opening * OPENING_SHARE + (WARM_UP + FEWEST) * step
+  return run >= SHORTEST_RUN_MS && needed <= budget ? budget : 0
 }
 
 export interface RunToMeasure {
