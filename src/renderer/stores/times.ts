@@ -29,8 +29,8 @@ export const useTimes = defineStore('times', () => {
   const api = useApi()
   const project = useProject()
   const runs = useRuns()
-  /** By id; null while it is read, or cannot be. */
-  const read = shallowReactive(new Map<string, TimedRun | null>())
+  /** By id; null where it cannot be read. */
+  const read = shallowReactive(new Map<string, TimedRun | 'reading' | null>())
 
   const name = computed(() => project.draft?.name)
   const latest = computed(() =>
@@ -48,7 +48,10 @@ export const useTimes = defineStore('times', () => {
 
   /** The newest run of just this network, else the newest. */
   const run = computed(() => {
-    const known = latest.value.flatMap((id) => read.get(id) ?? [])
+    const known = latest.value.flatMap((id): TimedRun[] => {
+      const one = read.get(id)
+      return one && one !== 'reading' ? [one] : []
+    })
     return known.find(isWhole) ?? known[0] ?? null
   })
   /** By name; of layers that are as they were in the run. */
@@ -61,20 +64,21 @@ export const useTimes = defineStore('times', () => {
   /** The largest share of a layer that is shown. */
   const most = computed(() => Math.max(0, ...[...byLayer.value.values()].map(({ share }) => share)))
 
-  // The newest one first; others only where the network is not just that one's.
-  const wanted = computed(() => latest.value.find((id) => !read.has(id)) ?? null)
-  watch(
-    [wanted, run],
-    ([id]) => {
-      if (id !== null && !(run.value && isWhole(run.value) && latest.value[0] === run.value.id)) void load(id)
-    },
-    { immediate: true }
-  )
+  /** The next one to be read: the newest, then older ones until one is of just this network. */
+  const wanted = computed(() => {
+    for (const id of latest.value) {
+      if (!read.has(id)) return id
+      const known = read.get(id)
+      if (known === 'reading' || (known && isWhole(known))) return null
+    }
+    return null
+  })
+  watch(wanted, (id) => id !== null && void load(id), { immediate: true })
   async function load(id: string): Promise<void> {
-    read.set(id, null)
+    read.set(id, 'reading')
     // A run that cannot be read is told of in the list of runs.
     const answer = await api.runs.get({ runId: id }).catch(() => null)
-    if (answer?.record.profile) read.set(id, timedRun(answer.record, answer.record.profile))
+    read.set(id, answer?.record.profile ? timedRun(answer.record, answer.record.profile) : null)
   }
 
   return { run, byLayer, most }
