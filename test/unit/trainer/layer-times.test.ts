@@ -1,9 +1,10 @@
 // What a step's time falls on, measured beside a run that does not notice it.
 import { describe, expect, it, vi } from 'vitest'
 import { loadNativeEngine } from '../../../src/trainer/engines/native'
-import type { Session } from '../../../src/trainer/engine'
+import type { Session, SessionOptions } from '../../../src/trainer/engine'
 import { measureLayers, measureOnce, profileOf, timeBudget } from '../../../src/trainer/layer-times'
 import { stepTimes } from '../../../src/shared/profile'
+import type { DesignNode } from '../../../src/shared/design'
 import type { RunEvent } from '../../../src/shared/run'
 import { kerasCases, sessionOptions } from '../../support/keras-fixtures'
 import { whyMissing } from '../../support/missing'
@@ -12,7 +13,37 @@ const cases = kerasCases()
 const hooks = { breathe: () => Promise.resolve(), isStopped: () => false }
 const ORDER = Uint32Array.from([3, 1, 4, 0, 5, 9, 2, 6, 8, 7])
 
+/** A sequence so long that its steps are a loop, and a branch beside it. */
+function withLoop(): SessionOptions {
+  const given = cases.find((one) => one.name === 'layers/dense')!
+  const { nodes } = given.project.model
+  const [input, output] = [nodes[0]!, nodes.at(-1)!]
+  const layer = (name: string, class_name: string, config: DesignNode['config'] = {}): DesignNode => ({
+    name,
+    class_name,
+    config
+  })
+  const model = {
+    nodes: [
+      input,
+      layer('times', 'RepeatVector', { n: 200 }),
+      layer('lstm', 'LSTM', { units: 3 }),
+      layer('beside', 'Dense', { units: 3 }),
+      layer('both', 'Add'),
+      output
+    ],
+    edges: [
+      ...['times', 'beside'].map((target) => ({ source: input.name, target })),
+      { source: 'times', target: 'lstm' },
+      ...['lstm', 'beside'].map((source, index) => ({ source, target: 'both', index })),
+      { source: 'both', target: output.name }
+    ]
+  }
+  return sessionOptions({ ...given, project: { ...given.project, model } })
+}
+
 const names = [
+  'a loop',
   'layers/conv2d-valid',
   ...['layer', 'Bidirectional', 'Dropout', 'BatchNormalization'].flatMap((what) =>
     cases
@@ -26,7 +57,7 @@ const names = [
 
 if (whyMissing('native-runtime') === null)
   describe.each(names)('the times of %s', { timeout: 60_000 }, (name) => {
-    const options = sessionOptions(cases.find((one) => one.name === name)!)
+    const options = name === 'a loop' ? withLoop() : sessionOptions(cases.find((one) => one.name === name)!)
     const layers = options.checked.model.layers.map((layer) => layer.name)
 
     const trained = async (between: (session: Session) => Promise<unknown>) => {
