@@ -1,7 +1,8 @@
 // What a person sees while `netloom train` runs.
 import { SingleBar } from 'cli-progress'
 import { describeError } from '../shared/errors'
-import type { Logs, RunEvent } from '../shared/run'
+import { stepTimes } from '../shared/profile'
+import type { Logs, Profile, RunEvent } from '../shared/run'
 import { cliLocale, shortNumber } from './output'
 
 export interface ProgressView {
@@ -18,10 +19,22 @@ function portableHint(): string {
   return `${message} ${remedy}`
 }
 
+const COSTLIEST = 5
+
+/** The layers that take most of a step's time. */
+function profileText(profile: Profile): string {
+  const { layers, other, total } = stepTimes(profile)
+  const share = (ms: number): string => `${Math.round((100 * ms) / total)} %`
+  const costliest = [...layers].sort(([, a], [, b]) => b.total - a.total).slice(0, COSTLIEST)
+  const parts = costliest.map(([name, time]) => `${name} ${share(time.total)}`)
+  return `Time of a step (${shortNumber(total)} ms) - ${parts.join(', ')}, no layer's ${share(other)}`
+}
+
 /** Keras-style lines, and on a terminal a bar for the epoch that is running. */
 export function terminalProgress(stream: NodeJS.WriteStream): ProgressView {
   let epochs = 0
   let steps = 0
+  let profile: Profile | null = null
   let bar: SingleBar | null = null
   const showBar = (epoch: number): SingleBar => {
     const format = `Epoch ${epoch + 1}/${epochs} [{bar}] {value}/{total} - ETA {eta_formatted} - {rate} samples/s - {logs}`
@@ -78,11 +91,15 @@ export function terminalProgress(stream: NodeJS.WriteStream): ProgressView {
           stream.write(`${message} ${remedy}`.trimEnd() + '\n')
           break
         }
+        case 'profile':
+          profile = event
+          break
         case 'test':
           stream.write(`Test (${event.examples} examples) - ${logsText(event.logs)}\n`)
           break
         case 'end':
           endBar()
+          if (profile) stream.write(`${profileText(profile)}\n`)
       }
     }
   }

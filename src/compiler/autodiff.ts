@@ -1,6 +1,6 @@
 // Reverse-mode differentiation: gradients are rows on ops, and this walk puts them together.
 import type { GraphBuilder } from './builder'
-import type { DType, Node, Tensor } from './ir'
+import type { DType, Node, Part, Tensor } from './ir'
 import type { OpTable } from './op'
 
 /**
@@ -36,7 +36,7 @@ export function pullBack(
   const total = (tensor: Tensor): Tensor | null => {
     const all = parts.get(tensor)
     if (!all) return null
-    const sum = sumOf(g, all)
+    const sum = g.part(backwardOf(tensor.node.part), () => sumOf(g, all))
     parts.set(tensor, [sum])
     return sum
   }
@@ -47,7 +47,8 @@ export function pullBack(
     const row = ops.get(node.op)
     if (!row?.gradient) throw new Error(`${node.op} (${node.name}) has no gradient`)
     const { inputs, outputs, params } = node
-    const found = row.gradient({ g, node, params, inputs, outputs, grad: grads[0]!, grads })
+    const context = { g, node, params, inputs, outputs, grad: grads[0]!, grads }
+    const found = g.part(backwardOf(node.part), () => row.gradient!(context))
     inputs.forEach((input, i) => {
       const part = found[i]
       if (part && wanted.has(input.node)) add(input, part)
@@ -55,6 +56,10 @@ export function pullBack(
   }
   return targets.map(total)
 }
+
+/** The way back through a layer is a part of its own; through all else, it belongs to the same part. */
+const backwardOf = (part: Part | undefined): Part | undefined =>
+  part?.kind === 'forward' ? { kind: 'backward', layer: part.layer } : part
 
 /** All nodes that some nodes need, each after those that it needs itself; those behind `ends` are left out. */
 function reachable(roots: readonly Node[], ends: ReadonlySet<Node>): Node[] {

@@ -7,6 +7,7 @@ import type {
   Graph,
   Node,
   OpParams,
+  Part,
   Region,
   Signature,
   Tensor,
@@ -26,6 +27,7 @@ export class GraphBuilder {
   private readonly handles = new Map<string, Tensor>()
   private scopes: string[] = []
   private deps: readonly Node[] = []
+  private madeFor: Part | undefined
 
   constructor(
     private readonly ops: OpTable,
@@ -42,7 +44,7 @@ export class GraphBuilder {
     const unique = this.uniqueName([...this.scopes, name].join('/'))
     const outputs: Tensor[] = []
     const made = { name: unique, op: opName, inputs: [...inputs], after: this.deps, params, outputs }
-    const node: Node = body ? { ...made, body } : made
+    const node: Node = { ...made, ...(body && { body }), ...(this.madeFor && { part: this.madeFor }) }
     op.infer(inputs, params).forEach(({ dtype, dims }, index) => outputs.push({ node, index, dtype, dims }))
     this.regions.at(-1)!.push(node)
     return node
@@ -73,6 +75,17 @@ export class GraphBuilder {
     }
   }
 
+  /** Nodes made inside belong to that part of the step. */
+  part<T>(part: Part | undefined, make: () => T): T {
+    const before = this.madeFor
+    this.madeFor = part
+    try {
+      return make()
+    } finally {
+      this.madeFor = before
+    }
+  }
+
   /** Nodes made inside run after all of `nodes`. */
   after<T>(nodes: readonly Node[], make: () => T): T {
     const before = this.deps
@@ -84,14 +97,14 @@ export class GraphBuilder {
     }
   }
 
-  /** Nodes made inside wait for nothing but their inputs, and stand before all loops that are being made. */
+  /** Nodes made inside wait for nothing but their inputs, are of no part, and stand before all loops that are being made. */
   private outside<T>(make: () => T, scopes: string[] = []): T {
     const kept = { deps: this.deps, scopes: this.scopes }
     const loops = this.regions.splice(1)
     this.deps = []
     this.scopes = scopes
     try {
-      return make()
+      return this.part(undefined, make)
     } finally {
       this.deps = kept.deps
       this.scopes = kept.scopes

@@ -44,12 +44,18 @@ const RUN: Record<(typeof PASSES)[number], (graph: Graph) => Graph> = {
   common: (graph) => shareCommon(graph, opTable)
 }
 
+/** @throws Error where the graph is none any more */
+export function runPass(pass: (typeof PASSES)[number], before: Graph): Graph {
+  const after = RUN[pass](before)
+  verify(after, opTable)
+  return after
+}
+
 /** @throws Error for an op or shape that cannot be lowered or differentiated, naming it */
 export function compile(spec: CompileSpec, onPass: OnPass = () => undefined): CompiledModel {
   const { graph: lowered, ...model } = lowerModel(spec)
   const graph = PASSES.reduce((before, pass) => {
-    const after = RUN[pass](before)
-    verify(after, opTable)
+    const after = runPass(pass, before)
     onPass(pass, after)
     return after
   }, lowered)

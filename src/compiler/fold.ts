@@ -1,6 +1,6 @@
 // The pass that computes what is known before anything runs, and leaves out what changes nothing.
 import { constantOf, isConstantType, placesOf } from './constants'
-import { dimsText, sizeOf, type ConstantValue, type Graph, type Node, type OpParams, type Tensor } from './ir'
+import { dimsText, sizeOf, type ConstantValue, type Graph, type Node, type Tensor } from './ir'
 import { FOLDED_VALUES, type ConstantSpec, type Op, type OpTable, type Simplified } from './op'
 import { rebuild, type Insert } from './simplify'
 
@@ -74,14 +74,17 @@ function tensorOf(made: Simplified, { node, index, dtype, dims }: Tensor, insert
   const inputs = made.inputs.map((input, i) =>
     'node' in input ? input : constantNode(`${name}/input${i}`, input, insert)
   )
-  return single({ name, op: made.op, inputs, params: made.params }, { dtype, dims }, (added) => insert(added, 'here'))
+  const { op, params } = made
+  return single({ name, op, inputs, params, ...(node.part && { part: node.part }) }, { dtype, dims }, (added) =>
+    insert(added, 'here')
+  )
 }
 
 const constantNode = (name: string, value: ConstantValue, insert: Insert): Tensor =>
   single({ name, op: 'Const', inputs: [], params: { value } }, value, (added) => insert(added, 'outside'))
 
 function single(
-  node: { name: string; op: string; inputs: readonly Tensor[]; params: OpParams },
+  node: Pick<Node, 'name' | 'op' | 'inputs' | 'params' | 'part'>,
   { dtype, dims }: Pick<Tensor, 'dtype' | 'dims'>,
   insert: (node: Node) => void
 ): Tensor {

@@ -46,7 +46,7 @@ export function forward(g: GraphBuilder, spec: CompileSpec, x: Tensor, step: Ten
   const masks = new Map<string, Tensor>()
   const updates = new Map<string, { variable: Variable; value: Tensor }>()
   const losses: Tensor[] = []
-  const examples = inputTensors(g, spec, x)
+  const examples = g.part({ kind: 'data' }, () => inputTensors(g, spec, x))
   const read = (variable: Variable): Tensor => {
     const known = reads.get(variable.name) ?? g.read(variable)
     reads.set(variable.name, known)
@@ -82,12 +82,16 @@ export function forward(g: GraphBuilder, spec: CompileSpec, x: Tensor, step: Ten
     const inherited = layer.supportsMasking ? context.mask() : null
     if (inherited) context.setMask(inherited)
     const inputs = layer.inputs.map((name) => outputs.get(name)!)
-    const output = layer.lower ? g.scope(layer.name, () => layer.lower!(context, inputs)) : examples.get(layer.name)!
-    outputs.set(layer.name, output)
-    if (layer.activityRegularizer) losses.push(activityPenalty(g, layer.activityRegularizer, output))
+    g.part({ kind: 'forward', layer: layer.name }, () => {
+      const output = layer.lower ? g.scope(layer.name, () => layer.lower!(context, inputs)) : examples.get(layer.name)!
+      outputs.set(layer.name, output)
+      if (layer.activityRegularizer) losses.push(activityPenalty(g, layer.activityRegularizer, output))
+    })
   }
-  for (const { weight, variable } of ownedWeights(g, spec))
-    if (weight.regularizer) losses.push(penalty(g, weight.regularizer, read(variable)))
+  g.part({ kind: 'loss' }, () => {
+    for (const { weight, variable } of ownedWeights(g, spec))
+      if (weight.regularizer) losses.push(penalty(g, weight.regularizer, read(variable)))
+  })
   return { outputs, reads, updates: [...updates.values()], losses, masks }
 }
 

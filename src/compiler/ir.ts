@@ -37,6 +37,10 @@ export interface ConstantValue {
 /** What a node does besides TensorFlow's own attributes: axes, sizes, modes. Read by its op's row alone. */
 export type OpParams = Readonly<Record<string, unknown>>
 
+/** What of a training step a node belongs to. A node of no part is the same in every step: a constant, what is fed. */
+export type Part =
+  { readonly kind: 'data' | 'loss' | 'optimizer' } | { readonly kind: 'forward' | 'backward'; readonly layer: string }
+
 export interface Node {
   /** Unique in its graph. */
   readonly name: string
@@ -49,6 +53,7 @@ export interface Node {
   readonly outputs: readonly Tensor[]
   /** Of a Loop alone: what it repeats. */
   readonly body?: Region
+  readonly part?: Part
 }
 
 /** The inside of a Loop. Its nodes may use all tensors made before the Loop; their own are seen nowhere else. */

@@ -16,6 +16,8 @@ export interface Format {
   clock(seconds: number | null | undefined): string
   date(iso: string | number): string
   percent(share: number): string
+  /** A part of a whole: 41 %, 3.2 %, < 0.1 %. */
+  share(share: number): string
 }
 
 export const NO_VALUE = '–'
@@ -27,6 +29,7 @@ export function createFormat(locale: Locale): Format {
   const short4 = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 })
   const size = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const tenths = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const date = new Intl.DateTimeFormat(locale, {
     month: 'short',
     day: 'numeric',
@@ -65,7 +68,12 @@ export function createFormat(locale: Locale): Format {
       return hours > 0 ? `${hours}:${two(minutes)}:${two(total % 60)}` : `${minutes}:${two(total % 60)}`
     },
     date: (iso) => date.format(new Date(iso)),
-    percent: (value) => share.format(value)
+    percent: (value) => share.format(value),
+    share(value) {
+      if (value === 0) return share.format(0)
+      if (value < 0.0005) return `< ${tenths.format(0.001)}`
+      return (value < 0.0995 ? tenths : share).format(value)
+    }
   }
 }
 

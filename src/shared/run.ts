@@ -25,6 +25,21 @@ const nestedSchema: z.ZodType<Nested> = z.lazy(() => z.union([numberSchema, z.ar
 export const logsSchema = z.record(z.string(), numberSchema)
 export type Logs = z.infer<typeof logsSchema>
 
+/** How the time of a training step falls on the layers, in milliseconds: medians over steps, at the run's batch size. */
+export const profileSchema = z.object({
+  /** Steps that were timed. */
+  steps: z.int(),
+  /** In columns, in the order of the network. */
+  layers: z.object({
+    name: z.array(z.string()),
+    forward_ms: z.array(z.number()),
+    backward_ms: z.array(z.number())
+  }),
+  /** What is no layer's: to gather the batch, loss and metrics, to update the weights. */
+  other: z.object({ data_ms: z.number(), loss_ms: z.number(), optimizer_ms: z.number() })
+})
+export type Profile = z.infer<typeof profileSchema>
+
 /** Every event of a run, in the order in which they happened; one line each in metrics.jsonl. `time`: ms since 1970. */
 export const runEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -67,6 +82,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     samples_per_second: z.number(),
     learning_rate: z.number()
   }),
+  /** Once in a run that is long enough, after its first epoch or a few. */
+  profileSchema.extend({ type: z.literal('profile'), time: z.number() }),
   /** The run goes on from a checkpoint: what was told of the time after it before is no longer so. */
   z.object({
     type: z.literal('resume'),
@@ -180,6 +197,8 @@ export const runRecordSchema = z.object({
   test: logsSchema.nullable(),
   error: errorPayloadSchema.nullable(),
   weights: z.record(z.string(), nestedSchema).nullable(),
+  /** Where it was measured. */
+  profile: profileSchema.nullable().default(null),
   /** The process that writes this run; null once it has ended. */
   owner: z.object({ pid: z.int(), host: z.string(), started: z.number() }).nullable()
 })
@@ -187,8 +206,10 @@ export type RunRecord = z.infer<typeof runRecordSchema>
 
 /** One row of the run list. */
 export const runSummarySchema = runRecordSchema
-  .omit({ project: true, baseDir: true, environment: true, weights: true })
+  .omit({ project: true, baseDir: true, environment: true, weights: true, profile: true })
   .extend({
+    /** Whether the record has a profile. */
+    timed: z.boolean(),
     batch_size: z.int(),
     optimizer: z.string(),
     /** Seconds from creation to the end (or to the last event). */

@@ -1,4 +1,5 @@
 // What a training engine must offer. The loop knows only this; engines live in engines/.
+import type { Part } from '../compiler/ir'
 import type { SplitName, SplitView } from '../shared/dataset'
 import type { CheckedProject } from '../layers/check'
 import type { Augmentation } from '../shared/preprocessing'
@@ -71,6 +72,12 @@ export interface StepInspection {
   gradients: string[]
 }
 
+/** Parts of a training step, and how many seconds each took, step by step: seconds[step][part]. */
+export interface TimedSteps {
+  parts: readonly Part[]
+  seconds: readonly (readonly number[])[]
+}
+
 /** A model on its data, ready to train. Sessions hold native memory: dispose them. */
 export interface Session {
   readonly learningRate: number
@@ -93,6 +100,11 @@ export interface Session {
   setWeights(weights: readonly NamedWeight[]): void
   /** What is not finite in a step of the current epoch, with the weights as they are; nothing is trained. */
   inspect?(first: number): Promise<StepInspection>
+  /**
+   * Trains a copy of the network on the first batch of the training split, and times the parts of its steps one by one;
+   * this session stays as it is. @param goOn asked before each step how many have been timed
+   */
+  time?(goOn: (steps: number) => Promise<boolean>): Promise<TimedSteps>
   state(): SessionState
   /** Goes on from a state of the same model, bit by bit. @throws NetloomError ENGINE_UNSUPPORTED */
   restore(state: SessionState): void

@@ -25,21 +25,31 @@ const budget = (variable: string, share: number): number => {
 /** Bytes that examples may take in the session; more are handed over with each call. */
 export const dataBudget = (): number => budget('NETLOOM_DATA_MB', DATA_SHARE)
 
-/** @param dataBytes that the examples take @throws NetloomError MEMORY_BUDGET with the figures */
-export function checkMemory(
+const estimateOf = (
   { checked, batchSize, dtype_policy }: Omit<SessionOptions, 'data' | 'seed'>,
   dataBytes: number
-): void {
-  const estimate = estimateMemory(checked, batchSize, floatTypeOf({ dtype_policy }) === 'float64' ? 8 : 4, dataBytes)
-  const allowed = budget('NETLOOM_MEMORY_MB', RUN_SHARE)
-  if (totalBytes(estimate) <= allowed) return
+): ReturnType<typeof estimateMemory> =>
+  estimateMemory(checked, batchSize, floatTypeOf({ dtype_policy }) === 'float64' ? 8 : 4, dataBytes)
+
+const allowed = (): number => budget('NETLOOM_MEMORY_MB', RUN_SHARE)
+
+/** Whether there is room for the weights, gradients and optimizer once more; steps never run at the same time. */
+export function fitsBeside(options: Omit<SessionOptions, 'data' | 'seed'>, dataBytes: number): boolean {
+  const estimate = estimateOf(options, dataBytes)
+  return totalBytes(estimate) + estimate.weights <= allowed()
+}
+
+/** @param dataBytes that the examples take @throws NetloomError MEMORY_BUDGET with the figures */
+export function checkMemory(options: Omit<SessionOptions, 'data' | 'seed'>, dataBytes: number): void {
+  const estimate = estimateOf(options, dataBytes)
+  if (totalBytes(estimate) <= allowed()) return
   const text = (bytes: number): string => `${(bytes / MEGABYTE).toLocaleString('en', { maximumFractionDigits: 0 })} MB`
   throw new NetloomError('MEMORY_BUDGET', {
     found: text(totalBytes(estimate)),
-    expected: text(allowed),
+    expected: text(allowed()),
     weights: text(estimate.weights),
     activations: text(estimate.activations),
     data: text(estimate.data),
-    batch_size: batchSize
+    batch_size: options.batchSize
   })
 }

@@ -14,7 +14,8 @@ import type { Position } from './checkpoint'
 import type { Engine, Session, SessionOptions, TrainingData } from './engine'
 import { chooseEngine } from './engines'
 import { evaluateSplit, START, stepsOf, trainLoop, type LoopOptions } from './loop'
-import { checkMemory } from './memory'
+import { measureOnce } from './layer-times'
+import { checkMemory, fitsBeside } from './memory'
 import { smallModelWeights, writeModel } from './model-files'
 import { explained, snapshots } from './not-finite'
 import { datasetBytes, prepare } from './prepare'
@@ -43,14 +44,20 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const batchSize = Math.min(batch_size, data.splits.train.indices.length)
     const options: SessionOptions = { checked, data, batchSize, seed, dtype_policy }
     checkMemory(options, datasetBytes(dataset))
+    const began = performance.now()
     session = await engine.open(options)
+    const opening = performance.now() - began
     const callbacks = project.training.callbacks.map(createCallback)
     const from = job.resume ? await resume(job, checked, session, callbacks) : START
     const steps = stepsOf({ data, training: project.training })
     hooks.emit(
       job.resume ? resumeEvent(project, from, steps) : startEvent(project, checked, data, steps, engine, prepared)
     )
-    await run({ job, checked, data, engine, session, callbacks, from, hooks })
+    const fits = fitsBeside(options, datasetBytes(dataset))
+    const layers = checked.model.layers.map(({ name }) => name)
+    const { epochs } = project.training
+    const measure = fits ? measureOnce({ session, layers, from, epochs, steps, opening, hooks }) : null
+    await run({ job, checked, data, engine, session, callbacks, from, hooks, measure })
   } catch (error) {
     hooks.emit({ type: 'end', time: Date.now(), status: 'failed', error: toErrorPayload(error) })
   } finally {
@@ -67,12 +74,18 @@ interface Prepared {
   callbacks: readonly Callback[]
   from: Position
   hooks: TrainHooks
+  /** Null where memory does not allow it. */
+  measure: ReturnType<typeof measureOnce> | null
 }
 
-async function run({ job, checked, data, engine, session, callbacks, from, hooks }: Prepared): Promise<void> {
+async function run({ job, checked, data, engine, session, callbacks, from, hooks, measure }: Prepared): Promise<void> {
   const { project, modelDir } = job
   const { training } = project
-  const onCheckpoint = keepCheckpoints(job.checkpoint, session, callbacks)
+  const keep = keepCheckpoints(job.checkpoint, session, callbacks)
+  const onCheckpoint = async (position: Position, last: boolean): Promise<void> => {
+    await keep(position, last)
+    await measure?.(position, last)
+  }
   const watchesNaN = training.callbacks.some((callback) => callback.class_name === 'TerminateOnNaN')
   const kept = snapshots(session)
   const options: LoopOptions = {

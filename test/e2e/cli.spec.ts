@@ -37,7 +37,11 @@ test('MNIST with the MLP, one epoch on the real files: at least 0.93 test accura
   const { code, stdout, stderr } = await cli(['train', project('mnist-mlp'), '--epochs', '1', '--json'])
   expect(stderr).not.toMatch(/error/i)
   expect(code).toBe(0)
-  const events = lines(stdout)
+  // A run of two seconds and more tells of its layers' times, too.
+  const told = lines(stdout)
+  for (const { layers } of told.filter(({ event }) => event === 'profile'))
+    expect(layers).toMatchObject({ name: ['input', 'flatten', 'dense', 'dense_1', 'dense_2'] })
+  const events = told.filter(({ event }) => event !== 'profile')
   expect(events.map((event) => event.event)).toEqual(['start', 'epoch', 'end'])
   expect(events[0]).toMatchObject({
     examples: { train: 54_000, validation: 6_000, test: 10_000 },

@@ -60,6 +60,12 @@ test('mnist-mlp with clicks: curves that grow, test result, kept after a reload'
   await expect(page.locator('[data-metric=accuracy] thead')).toContainText('val_accuracy')
   await expect(page.getByRole('log')).toContainText(/422\/422 .* val_accuracy: 0\.9/)
 
+  await page.locator('[data-view=design]').click()
+  await expect(page.locator('[data-layer=dense] [data-time]')).toHaveText(/^\d+(\.\d)?%$/)
+  await page.locator('[data-layer=dense]').click()
+  await expect(page.locator('.layer-facts')).toContainText(/% of the FLOPs, .*% of the time/)
+  await expect(page.locator('[data-other]')).toContainText('%')
+
   await page.reload()
   await page.locator('[data-view=runs]').click()
   await expect(page.locator('tr.run')).toHaveCount(1)

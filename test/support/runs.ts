@@ -23,6 +23,7 @@ export const newRun = (change: Partial<RunRecord> = {}): RunRecord => ({
   test: null,
   error: null,
   weights: null,
+  profile: null,
   owner: thisProcess(),
   ...change
 })

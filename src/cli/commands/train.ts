@@ -31,7 +31,7 @@ export function register(program: Command): void {
     .option('--epochs <number>', 'train for this many epochs', wholeNumber('--epochs', 1))
     .option('--seed <number>', 'seed of initial weights and shuffling', wholeNumber('--seed', 0))
     .option('--data <file>', "another file of the same form in the dataset's place")
-    .option('--json', 'print JSON lines: start, epoch..., end')
+    .option('--json', 'print JSON lines: start, epoch..., profile, end')
     .action((path: string, flags: Flags) => reported(flags, () => trainProject(path, flags)))
   program
     .command('resume')
@@ -126,6 +126,9 @@ function jsonLines(): (runId: string, event: RunEvent) => void {
     } else if (event.type === 'epoch') {
       const { seconds, samples_per_second, learning_rate } = event
       printJson({ event: 'epoch', epoch: event.epoch + 1, ...event.logs, seconds, samples_per_second, learning_rate })
+    } else if (event.type === 'profile') {
+      const { type, time: _time, ...profile } = event
+      printJson({ event: type, ...profile })
     } else if (event.type === 'notice') {
       console.error(describeError(event, cliLocale()).message)
     }

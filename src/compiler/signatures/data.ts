@@ -83,8 +83,10 @@ export interface Batch {
 /** x float, rescaled. @param indices int32 [batch], rows of the source */
 export function gatherBatch(g: GraphBuilder, { data }: CompileSpec, source: DataSource, indices: Tensor): Batch {
   const { scale, offset } = data.rescaling
-  const { x, y, w } = source.rows(indices)
-  const raw = g.asFloat(x)
-  const scaled = scale === 1 ? raw : g.times(raw, g.float(scale))
-  return { x: offset === 0 ? scaled : g.plus(scaled, g.float(offset)), y, w }
+  return g.part({ kind: 'data' }, () => {
+    const { x, y, w } = source.rows(indices)
+    const raw = g.asFloat(x)
+    const scaled = scale === 1 ? raw : g.times(raw, g.float(scale))
+    return { x: offset === 0 ? scaled : g.plus(scaled, g.float(offset)), y, w }
+  })
 }

@@ -18,22 +18,31 @@ interface Slot {
   variable: Variable
   start: number
 }
-/** All that the optimizer keeps: beside each weight, and for all of them. */
-interface Slots {
+/** What a step changes: weights, and what the optimizer keeps beside each, and for all of them. */
+export interface Trained {
+  weights: readonly OwnedWeight[]
   own: readonly Slot[][]
   shared: readonly Slot[]
 }
-function slotsOf({ optimizer, floatType }: CompileSpec, trained: readonly OwnedWeight[]): Slots {
+export function trainedOf(g: GraphBuilder, spec: CompileSpec): Trained {
+  const { optimizer, floatType } = spec
+  const weights = ownedWeights(g, spec).filter(({ weight }) => weight.trainable)
   const { slots, shared = [] } = OPTIMIZER_GRAPHS[optimizer.name]!
   const named = (name: string, { dims = [], start }: SlotSpec): Slot => ({
     variable: { name: `optimizer/${name}`, dtype: floatType, dims },
     start
   })
-  const own = trained.map(({ variable: { name, dims } }) =>
+  const own = weights.map(({ variable: { name, dims } }) =>
     slots(optimizer.params, dims).map((slot) => named(`${name}/${slot.name}`, { dims, ...slot }))
   )
-  return { own, shared: shared.map((slot) => named(slot.name, slot)) }
+  return { weights, own, shared: shared.map((slot) => named(slot.name, slot)) }
 }
+/** What the optimizer keeps, as a run begins with it. */
+export const clearedSlots = (g: GraphBuilder, { own, shared }: Trained): Node[] =>
+  [...own.flat(), ...shared].map(({ variable, start }) => filled(g, variable, start))
+
+const filled = (g: GraphBuilder, variable: Variable, start: number): Node =>
+  g.assign(variable, g.filled(variable.dims as readonly number[], start))
 
 /**
  * train: steps on the examples at `indices` (int32, the batches one after another, each of `batch_size` but the last),
@@ -51,9 +60,7 @@ export function trainSignature(
   const first = g.placeholder('train/step', 'int32', [])
   const count = g.op('Size', [rates.value])
 
-  const trained = ownedWeights(g, spec).filter(({ weight }) => weight.trainable)
-  const slots = slotsOf(spec, trained)
-  const kept = [...slots.own.flat(), ...slots.shared]
+  const trained = trainedOf(g, spec)
   let made: { columns: LogColumn[]; rows: Variable } | undefined
   const loop = g.loop(count, [], (index) => {
     const begin = g.times(index, batchSize)
@@ -61,7 +68,7 @@ export function trainSignature(
     const examples = g.op('Slice', [indices, g.stack([begin]), g.stack([size])], { dims: [null] })
     const rate = g.gather(rates.value, index)
     const batch = gatherBatch(g, spec, source, examples)
-    const { columns, row, required } = step(g, spec, trained, slots, { batch, rate, step: g.plus(first, index) })
+    const { columns, row, required } = trainStep(g, spec, trained, { batch, rate, step: g.plus(first, index) })
     const rows: Variable = { name: 'train/rows', dtype: g.floatType, dims: [MAX_STEPS, row.dims[0]!] }
     made = { columns, rows }
     return { results: [], required: [...required, g.update('ResourceScatterUpdate', [rows], [index, row])] }
@@ -74,11 +81,8 @@ export function trainSignature(
   const inputs = { indices, batch_size: batchSize, learning_rates: rates.fed, step: first, ...source.inputs }
   g.signature('train', inputs, { rows: fetchedFloats(g, answer, 'train/rows_of_call') })
 
-  const filled = (variable: Variable, start: number): Node =>
-    g.assign(variable, g.filled(variable.dims as readonly number[], start))
-  const cleared = kept.map(({ variable, start }) => filled(variable, start))
-  g.signature('reset', {}, { done: g.done([...cleared, filled(rows, 0)]) })
-  return { columns, slots: kept.map(({ variable }) => variable) }
+  g.signature('reset', {}, { done: g.done([...clearedSlots(g, trained), filled(g, rows, 0)]) })
+  return { columns, slots: [...trained.own.flat(), ...trained.shared].map(({ variable }) => variable) }
 }
 
 interface StepInputs {
@@ -88,26 +92,29 @@ interface StepInputs {
   step: Tensor
 }
 
-function step(
+/** @returns what must have run before the next step */
+export function trainStep(
   g: GraphBuilder,
   spec: CompileSpec,
-  trained: readonly OwnedWeight[],
-  slots: Slots,
+  trained: Trained,
   { batch, rate, step: number }: StepInputs
 ): { columns: LogColumn[]; row: Tensor; required: Node[] } {
   const passed = forward(g, spec, batch.x, number)
-  const { loss, row, columns } = measure(g, spec, passed, batch, true)
-  const reads = trained.map(({ variable }) => passed.reads.get(variable.name)!)
+  const { loss, row, columns } = g.part({ kind: 'loss' }, () => measure(g, spec, passed, batch, true))
+  const reads = trained.weights.map(({ variable }) => passed.reads.get(variable.name)!)
   const { params } = spec.optimizer
-  const grads = clipped(g, gradients(g, opTable, loss, reads), params)
+  const raw = gradients(g, opTable, loss, reads)
 
-  // No weight may change before all gradients and logs have been computed from the old ones.
-  const computed = [...grads, row, ...passed.updates.map(({ value }) => value)].map((tensor) => tensor.node)
-  const barrier = g.after(computed, () => g.add('NoOp', [], {}, 'barrier'))
-  const required = g.after([barrier], (): Node[] => [
-    ...updates(g, spec, trained, slots, grads, { learningRate: rate, step: g.asFloat(number), params }),
-    ...passed.updates.map(({ variable, value }) => g.assign(variable, value))
-  ])
+  const required = g.part({ kind: 'optimizer' }, () => {
+    const grads = clipped(g, raw, params)
+    // No weight may change before all gradients and logs have been computed from the old ones.
+    const computed = [...grads, row, ...passed.updates.map(({ value }) => value)].map((tensor) => tensor.node)
+    const barrier = g.after(computed, () => g.add('NoOp', [], {}, 'barrier'))
+    return g.after([barrier], (): Node[] => [
+      ...updates(g, spec, trained, grads, { learningRate: rate, step: g.asFloat(number), params }),
+      ...passed.updates.map(({ variable, value }) => g.assign(variable, value))
+    ])
+  })
   return { columns, row, required: [...required, row.node] }
 }
 
@@ -115,20 +122,19 @@ function step(
 function updates(
   g: GraphBuilder,
   { optimizer }: CompileSpec,
-  trained: readonly OwnedWeight[],
-  slots: Slots,
+  trained: Trained,
   grads: readonly Tensor[],
   common: Pick<UpdateInputs, 'learningRate' | 'step' | 'params'>
 ): Node[] {
   const { advance, update } = OPTIMIZER_GRAPHS[optimizer.name]!
-  const before = slots.shared.map(({ variable }) => g.read(variable))
+  const before = trained.shared.map(({ variable }) => g.read(variable))
   const shared = advance?.({ g, ...common }, before) ?? []
-  const required = trained.map(({ variable, weight }, i): Node[] => {
+  const required = trained.weights.map(({ variable, weight }, i): Node[] => {
     const decay = decayed(g, variable, common.learningRate, common.params)
-    const own = slots.own[i]!.map((slot) => slot.variable)
+    const own = trained.own[i]!.map((slot) => slot.variable)
     const updated = g.after(decay, () => update({ g, variable, slots: own, gradient: grads[i]!, shared, ...common }))
     if (!weight.constraint) return updated
     return g.after(updated, () => [g.assign(variable, constrained(g, weight.constraint!, g.read(variable)))])
   })
-  return [...required.flat(), ...shared.map((value, i) => g.assign(slots.shared[i]!.variable, value))]
+  return [...required.flat(), ...shared.map((value, i) => g.assign(trained.shared[i]!.variable, value))]
 }

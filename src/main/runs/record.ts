@@ -30,6 +30,10 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
       }
     case 'epoch':
       return { ...record, epochs: { ...record.epochs, done: event.epoch + 1 }, last: event.logs }
+    case 'profile': {
+      const { type: _type, time: _time, ...profile } = event
+      return { ...record, profile }
+    }
     case 'test':
       return { ...record, test: event.logs }
     case 'end':
@@ -50,10 +54,11 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
 const termName = (term: string | { class_name: string }): string => (typeof term === 'string' ? term : term.class_name)
 
 export function summarize(record: RunRecord, hasModel: boolean): RunSummary {
-  const { project, baseDir: _baseDir, environment: _environment, weights: _weights, ...rest } = record
+  const { project, baseDir: _baseDir, environment: _environment, weights: _weights, profile, ...rest } = record
   const end = record.ended ? Date.parse(record.ended) : Date.now()
   return {
     ...rest,
+    timed: profile !== null,
     batch_size: project.training.batch_size,
     optimizer: termName(project.training.optimizer),
     seconds: (end - Date.parse(record.created)) / 1000,

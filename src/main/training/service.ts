@@ -147,6 +147,7 @@ function newRecord(id: string, project: Project, dataset: ResolvedDataset, baseD
     test: null,
     error: null,
     weights: null,
+    profile: null,
     owner: thisProcess()
   }
 }

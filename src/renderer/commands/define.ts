@@ -4,6 +4,7 @@ import type { useFiles } from '../stores/files'
 import type { useProject } from '../stores/project'
 import type { useReadiness } from '../stores/readiness'
 import type { useRuns } from '../stores/runs'
+import type { useTimes } from '../stores/times'
 import type { useWorkbench } from '../stores/workbench'
 
 /** What a command may work on. */
@@ -14,6 +15,7 @@ export interface CommandContext {
   project: ReturnType<typeof useProject>
   readiness: ReturnType<typeof useReadiness>
   runs: ReturnType<typeof useRuns>
+  times: ReturnType<typeof useTimes>
   workbench: ReturnType<typeof useWorkbench>
   /** A text in the person's language. */
   t: (key: string) => string

@@ -7,6 +7,7 @@ import { useFiles } from '../stores/files'
 import { useProject } from '../stores/project'
 import { useReadiness } from '../stores/readiness'
 import { useRuns } from '../stores/runs'
+import { useTimes } from '../stores/times'
 import { useWorkbench } from '../stores/workbench'
 import type { Command, CommandContext } from './define'
 
@@ -40,6 +41,7 @@ export function useCommands(): Commands {
     project: useProject(),
     readiness: useReadiness(),
     runs: useRuns(),
+    times: useTimes(),
     workbench: useWorkbench(),
     t: (key) => t(key)
   }

@@ -29,6 +29,14 @@ const builder = {
   memory: 'Training memory',
   memoryHint: 'What must be held at once with batches of {n}: weights, gradients, optimizer, activations',
   faults: '{n} layer has a problem | {n} layers have a problem',
+  ofTime: '{share} of the time',
+  timeHint: '{share} of the time of a training step, forward and backward, as measured in the last run',
+  ms: '{ms} ms',
+  other: 'Other time',
+  otherParts: ': optimizer, loss, data',
+  otherHint:
+    'Time of a step that is no layer’s. A step of {n} examples took {step}: optimizer {optimizer}, loss and metrics {loss}, data {data}, the rest its layers. Measured in the run of {date}.',
+  scaleHint: 'Layers are coloured by their share of the time',
   notWhole: 'Not a whole network yet'
 }
 export default builder

@@ -31,6 +31,14 @@ const builder: typeof builderEn = {
   memory: '训练内存',
   memoryHint: '批大小为 {n} 时须同时占用的内存：权重、梯度、优化器状态与激活值',
   faults: '{n} 个层有问题 | {n} 个层有问题',
+  ofTime: '占用时 {share}',
+  timeHint: '最近一次运行中实测：该层前向与反向计算占一个训练步用时的 {share}',
+  ms: '{ms} ms',
+  other: '其他用时',
+  otherParts: '：优化器、损失、数据',
+  otherHint:
+    '不属于任何层的用时。每步 {n} 个样本共用 {step}：优化器 {optimizer}，损失与指标 {loss}，数据 {data}，其余为各层用时。测自 {date} 的运行。',
+  scaleHint: '各层按用时占比着色',
   notWhole: '网络尚不完整'
 }
 export default builder

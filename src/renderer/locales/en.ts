@@ -41,6 +41,7 @@ const en = {
     collapse: 'Show block as one, or open it',
     repeatBlock: 'Repeat the block',
     arrange: 'Lay out',
+    colourByTime: 'Colour layers by time',
     turn: 'Lay out the other way (down or right)',
     align: { left: 'Align left', top: 'Align top', columns: 'Spread in columns', rows: 'Spread in rows' },
     zoomIn: 'Zoom in',

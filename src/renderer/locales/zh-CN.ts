@@ -42,6 +42,7 @@ const zhCN: Messages = {
     collapse: '折叠或展开模块',
     repeatBlock: '重复该模块',
     arrange: '自动布局',
+    colourByTime: '按用时为各层着色',
     turn: '切换布局方向（向下或向右）',
     align: { left: '左对齐', top: '顶部对齐', columns: '水平均匀分布', rows: '垂直均匀分布' },
     zoomIn: '放大',

@@ -51,6 +51,8 @@ export class RunSeries {
       case 'notice':
         if (!this.notices.some((seen) => seen.time === event.time && seen.code === event.code)) this.notices.push(event)
         return true
+      case 'profile':
+        return true // the record has it
       case 'test':
         this.test = event
         return true

@@ -34,6 +34,8 @@ export const useBuilder = defineStore('builder', () => {
   const selectedEdges = shallowRef<readonly { source: string; target: string }[]>([])
   const quickAdd = shallowRef<QuickAdd | null>(null)
   const sidePane = ref<SidePane>(null)
+  /** Layers are coloured by their share of the measured time, instead of by their group. */
+  const colourByTime = ref(false)
   const controls = shallowRef<CanvasControls | null>(null)
   /** A layer whose name is being typed on the canvas. */
   const renaming = ref<string | null>(null)
@@ -62,5 +64,17 @@ export const useBuilder = defineStore('builder', () => {
     }
   )
 
-  return { selected, selectedNotes, selectedEdges, names, single, quickAdd, sidePane, controls, renaming, select }
+  return {
+    selected,
+    selectedNotes,
+    selectedEdges,
+    names,
+    single,
+    quickAdd,
+    sidePane,
+    colourByTime,
+    controls,
+    renaming,
+    select
+  }
 })

@@ -177,5 +177,6 @@ function withRecord(row: RunSummary, record: RunRecord | undefined): RunSummary 
   if (!record) return row
   const { name, status, ended, dataset, engine, parameters, epochs, last, test, error, owner } = record
   const seconds = (Date.parse(ended ?? new Date().toISOString()) - Date.parse(record.created)) / 1000
-  return { ...row, name, status, ended, dataset, engine, parameters, epochs, last, test, error, owner, seconds }
+  const timed = record.profile !== null
+  return { ...row, name, status, ended, dataset, engine, parameters, epochs, last, test, error, owner, timed, seconds }
 }

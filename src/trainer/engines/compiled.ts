@@ -4,6 +4,7 @@ import type * as tfjs from '@tensorflow/tfjs'
 import { numbersOf, wordsOf } from '../../compiler/border'
 import { compile, type CompiledModel } from '../../compiler/compile'
 import { compileInspection } from '../../compiler/inspect'
+import { compileProfile } from '../../compiler/profile'
 import { adaptSignature } from '../../compiler/signatures/adapt'
 import { MAX_STEPS } from '../../compiler/signatures/train'
 import type { CompileSpec, SpecData } from '../../compiler/spec'
@@ -21,7 +22,8 @@ import type {
   SessionState,
   SplitView,
   Statistics,
-  StepInspection
+  StepInspection,
+  TimedSteps
 } from '../engine'
 import { gatherBatch } from '../feed'
 import { dataBudget } from '../memory'
@@ -220,6 +222,32 @@ class CompiledSession implements Session {
       const broken = (part: string): string[] =>
         model.flags.flatMap((flag, i) => (flag.part === part && finite![i] === 0 ? [flag.layer] : []))
       return { weights: broken('weights'), outputs: broken('output'), gradients: broken('gradient') }
+    } finally {
+      functions.dispose()
+    }
+  }
+
+  async time(goOn: (steps: number) => Promise<boolean>): Promise<TimedSteps> {
+    const { data, batchSize } = this.options
+    const model = compileProfile(this.spec)
+    const functions = await GraphFunctions.open(this.tf, model)
+    const { rows, fed } = fedData(data).place(data.splits.train, positionsFrom(0, batchSize, data.splits.train))
+    const seconds: number[][] = []
+    try {
+      const weights = this.weights().map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)])
+      functions.call('set_weights', Object.fromEntries(weights))
+      functions.call('reset', {})
+      for (let step = 1; await goOn(seconds.length); step++) {
+        const answer = functions.call('step', {
+          indices: this.indices(rows),
+          ...this.examples(fed!),
+          learning_rate: this.fed([this.learningRate], []),
+          step: this.tf.scalar(this.step + step, 'int32')
+        })
+        const clock = numbersOf(answer.seconds!, 'float64')
+        seconds.push(model.parts.map((_part, i) => clock[i + 1]! - clock[i]!))
+      }
+      return { parts: model.parts, seconds }
     } finally {
       functions.dispose()
     }
