@@ -1,6 +1,7 @@
 // How long the canvas waits for an edit: the edit itself, shapes and faults of all layers, what is drawn, all problems.
 import { expect, it } from 'vitest'
 import { connect } from '../../src/document/edits/connect'
+import { layOut } from '../../src/document/edits/lay-out'
 import { addLayer, moveNodes, renameLayer, setParam } from '../../src/document/edits/layers'
 import { placeLayer } from '../../src/document/edits/place'
 import { removeLayers } from '../../src/document/edits/remove'
@@ -99,6 +100,33 @@ it('from an edit to shapes', { timeout: 600_000 }, () => {
       lines.push(
         `  ${name.padEnd(44)}${ms(times.shapes)} ${ms(times.problems)} ${times.fixes.length > 0 ? ms(times.fixes) : ''}`
       )
+    }
+  }
+  console.log(lines.join('\n'))
+})
+
+/** Each residual block as a block, and all in tens of these blocks. */
+function inBlocks(design: Design): Design {
+  const count = design.nodes.filter(({ class_name }) => class_name === 'Add').length
+  const inner = Array.from({ length: count }, (_, i) => ({
+    name: `inner_${i}`,
+    members: [`a_${i}`, `b_${i}`, `add_${i}`]
+  }))
+  const outer = Array.from({ length: Math.ceil(count / 10) }, (_, i) => ({
+    name: `outer_${i}`,
+    members: inner.slice(i * 10, i * 10 + 10).flatMap(({ members }) => members)
+  }))
+  return { ...design, blocks: [...inner, ...outer] }
+}
+
+it('automatic layout', { timeout: 600_000 }, () => {
+  const lines = [`${'ms'.padEnd(46)}  median     p95`]
+  for (const size of SIZES) {
+    const plain = residual(size)
+    for (const [what, design] of Object.entries({ 'without blocks': plain, 'in blocks in blocks': inBlocks(plain) })) {
+      const times: number[] = []
+      for (let i = 0; i < 20; i++) timed(times, () => layOut(design))
+      lines.push(`  ${`${plain.nodes.length} layers, ${what}`.padEnd(44)}${ms(times)}`)
     }
   }
   console.log(lines.join('\n'))

@@ -2,7 +2,7 @@
 // size and its selection.
 import { markRaw } from 'vue'
 import type { Edge, Node, VueFlowStore } from '@vue-flow/core'
-import type { DesignView, Shown, ShownEdge } from '../../../document/view'
+import type { DesignView, Shown, ShownBlock, ShownEdge } from '../../../document/view'
 
 type Flow = Pick<
   VueFlowStore,
@@ -19,7 +19,7 @@ function flowNode(shown: Shown): Node {
         data: markRaw(shown),
         width: shown.width,
         height: shown.height,
-        zIndex: -1,
+        zIndex: frameLevel(shown),
         connectable: false,
         dragHandle: '.frame-name'
       }
@@ -29,6 +29,8 @@ function flowNode(shown: Shown): Node {
       return { ...common, data: markRaw(shown) }
   }
 }
+/** Inner frames over outer ones, all below notes. */
+const frameLevel = ({ depth }: ShownBlock): number => depth - 1000
 const flowEdge = ({ id, source, target, edges }: ShownEdge): Edge => ({
   id,
   source,
@@ -41,7 +43,14 @@ const flowEdge = ({ id, source, target, edges }: ShownEdge): Edge => ({
 function isSame(a: Shown, b: Shown): boolean {
   if (a.kind === 'layer') return b.kind === 'layer' && a.node === b.node
   if (a.kind === 'note') return b.kind === 'note' && a.note === b.note
-  return b.kind === a.kind && a.block === b.block && a.width === b.width && a.height === b.height && isAt(a, b)
+  return (
+    b.kind === a.kind &&
+    a.block === b.block &&
+    a.width === b.width &&
+    a.height === b.height &&
+    a.depth === b.depth &&
+    isAt(a, b)
+  )
 }
 const isAt = (a: Shown, b: Shown): boolean => a.position.x === b.position.x && a.position.y === b.position.y
 const isSameList = <T>(a: readonly T[], b: readonly T[]): boolean =>
@@ -70,6 +79,7 @@ export function syncFlow(flow: Flow, view: DesignView): void {
       node.width = shown.width
       node.height = shown.height
     }
+    if (shown.kind === 'frame') node.zIndex = frameLevel(shown)
   }
   if (added.length > 0) flow.addNodes(added)
 
