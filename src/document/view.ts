@@ -123,6 +123,20 @@ function frame(
   }
 }
 
+/** Of what is drawn, in CSS pixels at zoom 1. */
+export const sizeOf = (shown: Shown): { width: number; height: number } =>
+  shown.kind === 'layer' ? NODE : shown.kind === 'note' ? shown.note.size : shown
+
+/** What the boxes are within; a node's place where there are none. */
+export function extentOf(nodes: readonly Shown[]): { x: number; y: number; width: number; height: number } {
+  if (nodes.length === 0) return { x: 0, y: 0, ...NODE }
+  const x = Math.min(...nodes.map(({ position }) => position.x))
+  const y = Math.min(...nodes.map(({ position }) => position.y))
+  const width = Math.max(...nodes.map((shown) => shown.position.x + sizeOf(shown).width)) - x
+  const height = Math.max(...nodes.map((shown) => shown.position.y + sizeOf(shown).height)) - y
+  return { x, y, width, height }
+}
+
 function shownEdges(design: Design, hiddenIn: ReadonlyMap<string, string>): ShownEdge[] {
   const found = new Map<string, { source: string; target: string; edges: DesignEdge[] }>()
   const repeats = new Map<string, number>()
