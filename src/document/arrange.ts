@@ -1,104 +1,105 @@
-// Automatic layout: in layers along the flow of data, and so that edges drawn as plain curves pass beside nodes.
+// Automatic layout: in layers along the flow of data, and so that edges drawn as plain curves pass beside nodes. Each block
+// is laid out by itself, and is then one box among what is around it.
 import type { Design, DesignNode } from '../shared/design'
-import { GRID, onGrid, type Direction } from './geometry'
-import { layersOf, type Layer, type Part } from './layout/layers'
-import { straighten } from './layout/straighten'
+import { FRAME, GRID, onGrid, type Direction } from './geometry'
+import type { Size } from './layout/layers'
+import { placeLevel, upToGrid, type Place } from './layout/level'
+import { nestOf, type Nest, type NestedIn } from './layout/nesting'
 
 export interface ArrangeOptions {
   /** Inputs at the left or at the top. */
   direction: Direction
-  /** Size of a node in CSS pixels at zoom 1. */
+  /** Size of a node in CSS pixels at zoom 1; a collapsed block has that of its first member. */
   size: (node: DesignNode) => { width: number; height: number }
 }
 
-/** All in CSS pixels at zoom 1. */
-const GAP = 40
-/** Between parts that no edge connects. */
-const PART_GAP = 80
+/** CSS pixels at zoom 1. */
 const ORIGIN = 40
 
-const upToGrid = (value: number): number => Math.ceil(value / GRID) * GRID
-
-/** Along: in the direction of the flow; across: at right angles to it. Both of top-left corners. */
-interface Place {
-  along: number
-  across: number
+/** What is laid out as one, and where its layers stand, from its corner on. */
+interface Box {
+  size: Size
+  places: Map<string, Place>
 }
 
 /**
  * Where each node should stand, by its name: top-left corners in CSS pixels at zoom 1, multiples of 8. The same design
  * gives the same layout. Parts that no edge connects stand beside each other. Edges that skip layers have a row of their
- * own. Cycles and edges to nodes that do not exist do no harm.
+ * own. The frame of an open block holds its layers and nothing else. Cycles, and edges to nodes that do not exist, do no
+ * harm; a block and a layer that each feed the other are a cycle.
  */
 export function arrange(design: Design, { direction, size }: ArrangeOptions): Map<string, { x: number; y: number }> {
+  if (design.nodes.length === 0) return new Map()
+  const toRight = direction === 'LR'
   const sizes = new Map(
-    design.nodes.map((node) => {
+    design.nodes.map((node): [string, Size] => {
       const { width, height } = size(node)
-      const [along, across] = direction === 'LR' ? [width, height] : [height, width]
-      return [node.name, { along: upToGrid(along), across: upToGrid(across) }]
+      const half = upToGrid(toRight ? height : width) / 2
+      return [node.name, { along: upToGrid(toRight ? width : height), low: half, high: half }]
     })
   )
-  const places = new Map<string, { x: number; y: number }>()
-  let start = ORIGIN
-  for (const part of connectedParts(design)) {
-    const layers = layersOf(part, sizes)
-    straighten(layers, GAP)
-    const found = placesOf(layers)
-    const [top, bottom] = extent(found, sizes)
-    for (const [name, { along, across }] of found) {
-      const shifted = across - top + start
-      places.set(name, direction === 'LR' ? { x: along, y: shifted } : { x: shifted, y: along })
+  const around = toRight
+    ? { before: FRAME.side, after: FRAME.side, low: FRAME.top, high: FRAME.side }
+    : { before: FRAME.top, after: FRAME.side, low: FRAME.side, high: FRAME.side }
+
+  function framed({ size, places }: Box): Box {
+    const { before, after, low, high } = around
+    return {
+      size: { along: before + size.along + after, low: low + size.low, high: size.high + high },
+      places: moved(places, { along: before, across: low })
     }
-    start += upToGrid(bottom - top + PART_GAP)
   }
-  return places
+  // It opens where it stands: its first layer is where the box is.
+  function collapsed({ members }: NestedIn['block'], { places }: Box): Box {
+    const first = members.find((name) => places.has(name))!
+    const { along, across } = places.get(first)!
+    return { size: sizes.get(first)!, places: moved(places, { along: -along, across: -across }) }
+  }
+  function boxOf({ block, inside }: NestedIn): Box {
+    const box = laidOut(inside)
+    return block.block.collapsed ? collapsed(block, box) : framed(box)
+  }
+
+  function laidOut({ units, blocks, graph }: Nest): Box {
+    const boxes = new Map(
+      units.map((unit): [string, Box] => {
+        const block = blocks.get(unit)
+        return [
+          unit,
+          block ? boxOf(block) : { size: sizes.get(unit)!, places: new Map([[unit, { along: 0, across: 0 }]]) }
+        ]
+      })
+    )
+    const half = Math.min(...[...boxes.values()].map(({ size }) => (size.low + size.high) / 2))
+    const port: Size = { along: 0, low: half, high: half }
+    const level = placeLevel(graph, new Map(graph.names.map((name) => [name, boxes.get(name)?.size ?? port])))
+    const starts = units.map((unit) => level.places.get(unit)!.along)
+    const ends = units.map((unit, i) => starts[i]! + boxes.get(unit)!.size.along)
+    const corner = { along: Math.min(...starts), across: Math.floor(level.low / GRID) * GRID }
+    const places = new Map<string, Place>()
+    for (const [unit, at] of level.places) {
+      const from = { along: at.along - corner.along, across: at.across - corner.across }
+      for (const [name, place] of moved(boxes.get(unit)?.places ?? new Map<string, Place>(), from))
+        places.set(name, place)
+    }
+    // Edges go straight on into a block.
+    const ports = [...graph.firsts, ...graph.lasts].map((name) => level.centers.get(name)! - corner.across)
+    const width = upToGrid(level.high - corner.across)
+    const center = onGrid(ports.length > 0 ? ports.reduce((sum, one) => sum + one, 0) / ports.length : width / 2)
+    return { places, size: { along: Math.max(...ends) - corner.along, low: center, high: width - center } }
+  }
+
+  const places = [...laidOut(nestOf(design)).places]
+  const first = Math.min(...places.map(([, { across }]) => across))
+  return new Map(
+    places.map(([name, place]) => {
+      const [along, across] = [place.along + ORIGIN, place.across - first + ORIGIN]
+      return [name, toRight ? { x: along, y: across } : { x: across, y: along }]
+    })
+  )
 }
 
-/** Subgraphs that no edge connects, in the order of their first nodes; edges between nodes that exist, each once. */
-function connectedParts({ nodes, edges }: Design): Part[] {
-  const next = new Map(nodes.map(({ name }): [string, string[]] => [name, []]))
-  const kept = new Map<string, [string, string]>()
-  for (const { source, target } of edges) {
-    if (source === target || !next.has(source) || !next.has(target)) continue
-    kept.set(`${source} ${target}`, [source, target])
-    next.get(source)!.push(target)
-    next.get(target)!.push(source)
-  }
-  const partOf = new Map<string, number>()
-  let parts = 0
-  for (const { name } of nodes) {
-    if (partOf.has(name)) continue
-    const waiting = [name]
-    while (waiting.length > 0) {
-      const reached = waiting.pop()!
-      if (partOf.has(reached)) continue
-      partOf.set(reached, parts)
-      waiting.push(...next.get(reached)!)
-    }
-    parts++
-  }
-  return Array.from({ length: parts }, (_, part) => ({
-    names: nodes.map(({ name }) => name).filter((name) => partOf.get(name) === part),
-    edges: [...kept.values()].filter(([source]) => partOf.get(source) === part)
-  }))
-}
-
-function placesOf(layers: readonly Layer[]): Map<string, Place> {
-  const places = new Map<string, Place>()
-  let along = ORIGIN
-  for (const { items, thickness } of layers) {
-    for (const { name, length, center } of items) {
-      if (name !== null) places.set(name, { along, across: onGrid(center - length / 2) })
-    }
-    along += thickness + GAP
-  }
-  return places
-}
-
-function extent(places: ReadonlyMap<string, Place>, sizes: ReadonlyMap<string, Place>): [number, number] {
-  const entries = [...places]
-  return [
-    Math.min(...entries.map(([, { across }]) => across)),
-    Math.max(...entries.map(([name, { across }]) => across + sizes.get(name)!.across))
-  ]
-}
+const moved = (places: ReadonlyMap<string, Place>, by: Place): Map<string, Place> =>
+  new Map(
+    [...places].map(([name, { along, across }]) => [name, { along: along + by.along, across: across + by.across }])
+  )

@@ -4,6 +4,8 @@ import type { Point } from './edits/layers'
 
 export type Direction = 'TB' | 'LR'
 export const NODE = { width: 208, height: 64 } as const
+/** Around the layers of a block that is open, and above them for its name. */
+export const FRAME = { side: 16, top: 40 } as const
 export const GRID = 8
 
 export const directionOf = (design: Design): Direction => design.direction ?? 'TB'

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
 import { EVENT_CHANNEL, INVOKE_CHANNEL } from '../shared/ipc-channels'
 import type { Bridge, Reply } from '../shared/rpc'
 
@@ -9,7 +9,8 @@ const bridge: Bridge = {
     const forward = (_event: IpcRendererEvent, channel: string, payload: unknown): void => listener(channel, payload)
     ipcRenderer.on(EVENT_CHANNEL, forward)
     return () => void ipcRenderer.removeListener(EVENT_CHANNEL, forward)
-  }
+  },
+  pathOf: (file) => webUtils.getPathForFile(file)
 }
 
 contextBridge.exposeInMainWorld('netloom', bridge)

@@ -1,4 +1,4 @@
-import { computed, type ComputedRef } from 'vue'
+import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Locale } from '../shared/locale'
 
@@ -81,7 +81,14 @@ export function createFormat(locale: Locale): Format {
 export const shapeText = (shape: readonly number[]): string =>
   shape.length === 0 ? '()' : shape.map((size) => size.toLocaleString('en')).join(' × ')
 
+const SHARED: InjectionKey<ComputedRef<Format>> = Symbol('format')
+
+/** One for the whole window: formats of numbers and dates take longer to make than a layer of the canvas. */
+export const shareFormat = (): void => provide(SHARED, useFormat())
+
 export function useFormat(): ComputedRef<Format> {
+  const shared = inject(SHARED, null)
+  if (shared) return shared
   const { locale } = useI18n()
   return computed(() => createFormat(locale.value as Locale))
 }

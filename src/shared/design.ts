@@ -24,10 +24,13 @@ export const edgeSchema = z.strictObject({
 })
 export type DesignEdge = z.infer<typeof edgeSchema>
 
-/** Nodes that are shown as one; a node is in at most one block. Training does not see blocks. */
+/**
+ * Nodes that are shown as one. Of two blocks that share nodes, one holds all of the other: that one is within it; where
+ * both have the same nodes, the later in the list holds the earlier. Training does not see blocks.
+ */
 export const blockSchema = z.strictObject({
   name: z.string().min(1).max(80),
-  /** Names of nodes. */
+  /** Names of nodes, also of those in the blocks within. */
   members: z.array(z.string()).min(1),
   /** Drawn as one node. */
   collapsed: z.boolean().optional()

@@ -30,6 +30,8 @@ export interface Bridge {
   invoke(channel: string, input: unknown): Promise<Reply>
   /** One listener for all events; returns the function that ends it. */
   subscribe(listener: (channel: string, payload: unknown) => void): () => void
+  /** Where a file that was dropped is on disk; '' for what is not. A browser does not tell. */
+  pathOf?(file: File): string
 }
 
 /** Type tests that read as the shape they stand for. */
@@ -60,6 +62,8 @@ export type Client<C extends Contract> = {
   }
 } & {
   readonly $host: Bridge['host']
+  /** Where a file that was dropped or pasted is on disk; null where that is not known. */
+  $pathOf(file: File): string | null
   $on<E extends EventChannels<C>>(channel: E, listener: (payload: EventPayload<C, E>) => void): () => void
 }
 export type Emit<C extends Contract> = <E extends EventChannels<C>>(channel: E, payload: EventPayload<C, E>) => void
@@ -94,6 +98,7 @@ export function createClient<C extends Contract>(contract: C, bridge: Bridge): C
   })
   const client: Record<string, unknown> = {
     $host: bridge.host,
+    $pathOf: (file: File) => bridge.pathOf?.(file) || null,
     $on(channel: string, listener: (payload: unknown) => void) {
       const set = listeners.get(channel) ?? new Set()
       listeners.set(channel, set.add(listener))

@@ -1,6 +1,8 @@
 // How long the canvas waits for an edit: the edit itself, shapes and faults of all layers, what is drawn, all problems.
 import { expect, it } from 'vitest'
+import { kerasCode } from '../../src/document/code/keras'
 import { connect } from '../../src/document/edits/connect'
+import { layOut } from '../../src/document/edits/lay-out'
 import { addLayer, moveNodes, renameLayer, setParam } from '../../src/document/edits/layers'
 import { placeLayer } from '../../src/document/edits/place'
 import { removeLayers } from '../../src/document/edits/remove'
@@ -11,6 +13,7 @@ import { warningsFor } from '../../src/document/warnings'
 import { catalogue } from '../../src/layers'
 import { faultsOf } from '../../src/layers/faults'
 import { surveyDesign } from '../../src/layers/survey'
+import { highlightLines } from '../../src/renderer/builder/highlight'
 import type { Design, DesignEdge, DesignNode } from '../../src/shared/design'
 import { projectOf } from '../support/problems'
 import { median } from './report'
@@ -100,6 +103,55 @@ it('from an edit to shapes', { timeout: 600_000 }, () => {
         `  ${name.padEnd(44)}${ms(times.shapes)} ${ms(times.problems)} ${times.fixes.length > 0 ? ms(times.fixes) : ''}`
       )
     }
+  }
+  console.log(lines.join('\n'))
+})
+
+/** Each residual block as a block, and all in tens of these blocks. */
+function inBlocks(design: Design): Design {
+  const count = design.nodes.filter(({ class_name }) => class_name === 'Add').length
+  const inner = Array.from({ length: count }, (_, i) => ({
+    name: `inner_${i}`,
+    members: [`a_${i}`, `b_${i}`, `add_${i}`]
+  }))
+  const outer = Array.from({ length: Math.ceil(count / 10) }, (_, i) => ({
+    name: `outer_${i}`,
+    members: inner.slice(i * 10, i * 10 + 10).flatMap(({ members }) => members)
+  }))
+  return { ...design, blocks: [...inner, ...outer] }
+}
+
+it('automatic layout', { timeout: 600_000 }, () => {
+  const lines = [`${'ms'.padEnd(46)}  median     p95`]
+  for (const size of SIZES) {
+    const plain = residual(size)
+    for (const [what, design] of Object.entries({ 'without blocks': plain, 'in blocks in blocks': inBlocks(plain) })) {
+      const times: number[] = []
+      for (let i = 0; i < 20; i++) timed(times, () => layOut(design))
+      lines.push(`  ${`${plain.nodes.length} layers, ${what}`.padEnd(44)}${ms(times)}`)
+    }
+  }
+  console.log(lines.join('\n'))
+})
+
+it('code beside the canvas, after an edit', { timeout: 600_000 }, () => {
+  const lines = [`${'ms'.padEnd(46)}  median     p95`]
+  for (const size of SIZES.slice(0, 2)) {
+    const start = projectOf({ model: residual(size) })
+    const before = highlightLines(kerasCode(start, catalogue).lines, 'python')
+    const times = {
+      'code as text': [] as number[],
+      'all lines coloured': [] as number[],
+      'changed lines coloured': [] as number[]
+    }
+    for (let i = 0; i < 20; i++) {
+      const project = { ...start, model: setParam(start.model, [near(start.model, 0.5)], 'units', 40 + i) }
+      const code = timed(times['code as text'], () => kerasCode(project, catalogue))
+      const all = timed(times['all lines coloured'], () => highlightLines(code.lines, 'python'))
+      expect(timed(times['changed lines coloured'], () => highlightLines(code.lines, 'python', before))).toEqual(all)
+    }
+    for (const [what, list] of Object.entries(times))
+      lines.push(`  ${`${start.model.nodes.length} layers, ${what}`.padEnd(44)}${ms(list)}`)
   }
   console.log(lines.join('\n'))
 })

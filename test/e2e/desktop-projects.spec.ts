@@ -1,5 +1,5 @@
 // Project files in the desktop app: its windows, its dialogs, and what becomes of unsaved work when a window closes.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import type {} from '../../src/renderer/bridge' // window.netloom
@@ -113,6 +113,32 @@ for (const host of DESKTOP_HOSTS) {
       await app!.evaluate(({ app }, path) => app.emit('open-file', { preventDefault() {} }, path), EXAMPLE)
       expect(await projectOf(await nextPage(page))).toBe(EXAMPLE)
     })
+
+    if (host.name.startsWith('stand-in')) {
+      test('a file that is dropped is opened where it is', async () => {
+        const page = await open()
+        const path = join(home, 'dropped.netloom.json')
+        copyFileSync(EXAMPLE, path)
+        const drop = (paths: Record<string, string>): Promise<void> =>
+          page.evaluate(
+            ({ text, named }) => {
+              document.documentElement.dataset.standInPaths = JSON.stringify(named)
+              const data = new DataTransfer()
+              data.items.add(new File([text], 'dropped.netloom.json', { type: 'application/json' }))
+              const send = (target: EventTarget, type: string): boolean =>
+                target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }))
+              send(window, 'dragenter')
+              requestAnimationFrame(() => send(document.querySelector('[data-drop]')!, 'drop'))
+            },
+            { text: readFileSync(path, 'utf8'), named: paths }
+          )
+        await drop({ 'dropped.netloom.json': path })
+        await expect.poll(() => projectOf(page)).toBe(path)
+        // Of what is on no disk, the content is opened.
+        await drop({})
+        await expect.poll(() => projectOf(page)).toBeNull()
+      })
+    }
 
     test('the dialogs give what was chosen', async () => {
       const page = await open()

@@ -76,6 +76,17 @@ export const EDITS: Record<string, (design: Design, picks: Picks) => Design> = {
   remove: (design, [a]) => removeLayers(design, [name(design, a)]),
   removeSome: (design, [a, b]) => removeLayers(design, some(design, a & b)),
   group: (design, [a, b]) => group(design, some(design, a & b), 'block').design,
+  /** A block with all of another one, or with a part of it, or of layers that are in none. */
+  groupMore: (design, [a, b, c]) => {
+    const of = (n: number): readonly string[] => pick(design.blocks ?? [], n)?.members ?? []
+    const part = c % 2 === 0 ? of(b) : of(b).slice(0, 1 + (c % 3))
+    return group(design, [...of(a), ...part, ...some(design, a & b & c)], 'block').design
+  },
+  groupWithin: (design, [a, b, c]) => {
+    const members = pick(design.blocks ?? [], a)?.members ?? []
+    const start = b % Math.max(1, members.length)
+    return group(design, members.slice(start, start + 1 + (c % 3)), 'block').design
+  },
   ungroup: (design, [a]) => ungroup(design, pick(design.blocks ?? [], a)?.name ?? ''),
   collapse: (design, [a, b]) =>
     changeBlock(design, pick(design.blocks ?? [], a)?.name ?? '', { collapsed: b % 2 === 0 }),
@@ -139,7 +150,10 @@ const starts: readonly Design[] = [
       { source: 'again', target: 'add', index: 1 },
       { source: 'add', target: 'out' }
     ],
-    blocks: [{ name: 'block', members: ['dense', 'again', 'add'] }]
+    blocks: [
+      { name: 'inner', members: ['dense', 'again'] },
+      { name: 'block', members: ['dense', 'again', 'add'] }
+    ]
   }
 ]
 export const firstDesigns = fc.constantFrom(...starts)

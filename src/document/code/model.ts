@@ -32,8 +32,9 @@ export function modelLines(plan: Plan, dialect: LayerDialect): CodeLine[] {
   let block: string | null = null
   const begun = new Set<string>()
   for (const planned of plan.nodes) {
-    if (planned.block !== block) {
-      block = planned.block
+    const around = planned.blocks.length > 0 ? planned.blocks.join(' / ') : null
+    if (around !== block) {
+      block = around
       lines.push(...blockComment(block, begun, language, lines.length === 0))
     }
     const nodes = [planned.node.name]
@@ -74,7 +75,7 @@ const commentTexts = (texts: readonly string[], { mark, width }: Language): stri
   texts.flatMap((text) => commentLines(mark, text, width))
 const comments = (texts: readonly string[], language: Language): CodeLine[] => code(...commentTexts(texts, language))
 
-/** Blank lines set a block apart, also where it ends. */
+/** Blank lines set a block apart, also where it ends. @param block with those that hold it before it */
 function blockComment(block: string | null, begun: Set<string>, { mark }: Language, first: boolean): CodeLine[] {
   const blank = first ? [] : code('')
   if (block === null) return blank

@@ -1,5 +1,6 @@
 // A design in the order in which code makes it, whether it fits together or not.
 import type { LayerCatalogue, LayerType } from '../../layers'
+import { blocksAround, blockTree } from '../blocks'
 import { inferModel, type InferredModel } from '../../layers/infer'
 import { inputsOf, type Design, type DesignNode } from '../../shared/design'
 import { NetloomError } from '../../shared/errors'
@@ -19,7 +20,8 @@ export interface PlannedNode {
   named: boolean
   /** Its weights follow from the training examples: Keras's adapt(). */
   adapts: boolean
-  block: string | null
+  /** Its blocks, the innermost last. */
+  blocks: readonly string[]
   /** What is wrong here. */
   faults: string[]
 }
@@ -37,6 +39,7 @@ export interface Plan {
 export function planOf(design: Design, catalogue: LayerCatalogue): Plan {
   const { model, error } = inferred(design, catalogue)
   const place = error && placeOf(error, design)
+  const tree = blockTree(design)
   const nodes = inOrder(design).map((node): PlannedNode => {
     const owner = ownerOf(node, design)
     const type = catalogue.get(owner.class_name)
@@ -52,7 +55,9 @@ export function planOf(design: Design, catalogue: LayerCatalogue): Plan {
       named:
         adapts || owner !== node || design.nodes.some((other) => ownerOf(other, design) === node && other !== node),
       adapts,
-      block: design.blocks?.find(({ members }) => members.includes(node.name))?.name ?? null,
+      blocks: blocksAround(tree, node.name)
+        .map(({ block }) => block.name)
+        .reverse(),
       faults
     }
   })

@@ -1,6 +1,7 @@
 // Copy and paste, also between windows: a part of a design as JSON.
 import { z } from '../../shared/zod'
 import { blockSchema, edgeSchema, nodeSchema, noteSchema, type Design, type DesignNode } from '../../shared/design'
+import { joined, withListed } from '../blocks'
 import { namesOf, nextName } from '../names'
 import type { Point } from './layers'
 
@@ -42,12 +43,20 @@ export function parseFragment(text: string): Fragment | null {
   }
 }
 
+export interface Pasted {
+  design: Design
+  names: string[]
+  noteIds: string[]
+  /** By the names in the fragment. */
+  renamed: ReadonlyMap<string, string>
+}
+
 /** Adds copies under names that are free. @returns their names and ids as well, to select them */
-export function pasteFragment(
-  design: Design,
-  fragment: Fragment,
-  offset: Point
-): { design: Design; names: string[]; noteIds: string[]; renamed: ReadonlyMap<string, string> } {
+export const pasteFragment = (design: Design, fragment: Fragment, offset: Point): Pasted =>
+  pasteInto(design, fragment, offset, new Set())
+
+/** @param into names of blocks that the copies are in */
+export function pasteInto(design: Design, fragment: Fragment, offset: Point, into: ReadonlySet<string>): Pasted {
   const taken = namesOf(design)
   const renamed = new Map<string, string>()
   for (const { name } of fragment.nodes) {
@@ -78,15 +87,17 @@ export function pasteFragment(
     noteIds.add(id)
     return { ...note, id, position: moved(note.position) }
   })
+  const names = nodes.map(({ name }) => name)
+  const around = joined(design, into, names)
   return {
     design: {
-      ...design,
+      ...around,
       nodes: [...design.nodes, ...nodes],
       edges: [...design.edges, ...edges],
-      ...(blocks.length > 0 && { blocks: [...(design.blocks ?? []), ...blocks] }),
+      ...(blocks.length > 0 && { blocks: withListed(around.blocks ?? [], blocks) }),
       ...(notes.length > 0 && { notes: [...(design.notes ?? []), ...notes] })
     },
-    names: nodes.map(({ name }) => name),
+    names,
     noteIds: notes.map(({ id }) => id),
     renamed
   }

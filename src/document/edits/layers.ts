@@ -1,4 +1,5 @@
 import type { Design, DesignEdge, DesignNode, LayerConfig } from '../../shared/design'
+import { isWithin, joined } from '../blocks'
 import { freeName, kerasName, namesOf } from '../names'
 import { sortedInto, withInputs } from './connect'
 
@@ -19,10 +20,12 @@ export function addLayer(
   return { design: { ...design, nodes: [...design.nodes, node] }, name }
 }
 
-/** Puts a node that is not connected yet between the two ends of an edge. */
+/** Puts a node that is not connected yet between the two ends of an edge, and into the blocks that hold both of them. */
 export function insertOnEdge(design: Design, edge: DesignEdge, name: string): Design {
   const sources = sortedInto(design, edge.target).map((one) => (one === edge ? name : one.source))
-  return withInputs(withInputs(design, edge.target, sources), name, [edge.source])
+  const wired = withInputs(withInputs(design, edge.target, sources), name, [edge.source])
+  const around = (design.blocks ?? []).filter(({ members }) => isWithin([edge.source, edge.target], members))
+  return joined(wired, new Set(around.map((block) => block.name)), [name])
 }
 
 /** Calls a layer once more: a node without weights of its own. */

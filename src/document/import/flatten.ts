@@ -17,13 +17,15 @@ export interface FlatNode {
   /** How many models it is in, and the innermost one's name. */
   depth: number
   within: string
-  /** Which use of an outermost inner model it is part of. */
+  /** Which use of the innermost model it is part of; null in the outermost. */
   block: Block | null
   /** The nodes that feed it. */
   inputs: FlatNode[]
 }
 export interface Block {
   name: string
+  /** The use of a model that it is part of. */
+  parent: Block | null
 }
 export interface FlatModel {
   nodes: FlatNode[]
@@ -81,7 +83,7 @@ export function flatten(model: ModelSource, context: ImportContext): FlatModel {
     }
     if (layer.model) {
       const given = [...call.args, ...Object.values(call.kwargs)].flatMap(tensorsIn).map((ref) => ({ scope, ref }))
-      const block = frame.block ?? { name: index === 0 ? layer.name : `${layer.name}_call_${index + 1}` }
+      const block = { name: index === 0 ? layer.name : `${layer.name}_call_${index + 1}`, parent: frame.block }
       const inner = expand(layer.model, given, { depth: frame.depth + 1, within: layer.name, block })
       return { output: (output) => ({ scope: inner, ref: layer.model!.outputs[output] }) }
     }

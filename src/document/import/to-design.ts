@@ -101,12 +101,28 @@ function inputConfig({ config }: LayerSource, layer: string, { note }: ImportCon
   return shape === null ? {} : { shape }
 }
 
+/** Those within before those that hold them. */
 function blocksOf(nodes: readonly FlatNode[], names: ReadonlyMap<FlatNode, string>): DesignBlock[] {
   const members = new Map<Block, string[]>()
   for (const node of nodes) {
-    if (node.block) members.set(node.block, [...(members.get(node.block) ?? []), names.get(node)!])
+    for (let block = node.block; block; block = block.parent)
+      members.set(block, [...(members.get(block) ?? []), names.get(node)!])
   }
-  return [...members].map(([block, list]) => ({ name: block.name.slice(0, 80) || 'block', members: list }))
+  const depthOf = ({ parent }: Block): number => (parent ? 1 + depthOf(parent) : 0)
+  const taken = new Set<string>()
+  // An outer one keeps its name where a model within, or another use of it, has the same.
+  const named = new Map(
+    [...members.keys()]
+      .sort((a, b) => depthOf(a) - depthOf(b))
+      .map((block) => {
+        const name = freeName(block.name.slice(0, 70) || 'block', taken)
+        taken.add(name)
+        return [block, name]
+      })
+  )
+  return [...members]
+    .sort(([a], [b]) => depthOf(b) - depthOf(a))
+    .map(([block, list]) => ({ name: named.get(block)!, members: list }))
 }
 
 /**

@@ -7,9 +7,10 @@ export interface Item {
   name: string | null
   /** Passes many layers, or beside other ways from its start: it would run through nodes if it were not straight. */
   skips: boolean
-  /** Across the flow. */
-  length: number
-  /** Across the flow. */
+  /** Across the flow, to either side of its center. */
+  low: number
+  high: number
+  /** Across the flow: where edges reach it. */
   center: number
   /** What it is connected with in the layers before and after it. */
   before: Item[]
@@ -23,15 +24,20 @@ export interface Layer {
   thickness: number
 }
 
-interface Size {
+/** Along the flow, and across it to either side of where edges reach the node. */
+export interface Size {
   along: number
-  across: number
+  low: number
+  high: number
 }
 
 /** A graph; edges connect two different nodes of it, and are there once. */
 export interface Part {
   names: readonly string[]
   edges: readonly (readonly [source: string, target: string])[]
+  /** What stands before all others, and what behind all others: where edges enter and leave a block. */
+  firsts: ReadonlySet<string>
+  lasts: ReadonlySet<string>
 }
 
 /** An edge over more layers than this has to be straight. */
@@ -40,10 +46,11 @@ const LONG = 4
 /** Layers along the flow, with as few crossings as a few sweeps find. @param sizes by node */
 export function layersOf(part: Part, sizes: ReadonlyMap<string, Size>): Layer[] {
   const forward = withoutCycles(part)
-  const ranks = ranksOf(forward)
+  const ranks = ranksOf(forward, part)
   const layers = Array.from({ length: Math.max(...ranks.values()) + 1 }, (): Layer => ({ items: [], thickness: 0 }))
-  const items = new Map(part.names.map((name) => [name, itemOf(name, sizes.get(name)!.across)]))
-  const rowLength = Math.min(...part.names.map((name) => sizes.get(name)!.across))
+  const items = new Map(part.names.map((name) => [name, itemOf(name, sizes.get(name)!)]))
+  const half = Math.min(...part.names.map((name) => (sizes.get(name)!.low + sizes.get(name)!.high) / 2))
+  const row = { low: half, high: half }
   const link = (from: Item, to: Item): void => {
     from.after.push(to)
     to.before.push(from)
@@ -57,7 +64,7 @@ export function layersOf(part: Part, sizes: ReadonlyMap<string, Size>): Layer[] 
     for (const target of byRank) {
       const skips = targets.size > 1 || ranks.get(target)! - rank > LONG
       for (; rank < ranks.get(target)! - 1; rank++) {
-        const bend = itemOf(null, rowLength, skips)
+        const bend = itemOf(null, row, skips)
         link(last, bend)
         last = bend
       }
@@ -75,8 +82,8 @@ export function layersOf(part: Part, sizes: ReadonlyMap<string, Size>): Layer[] 
   return layers
 }
 
-const itemOf = (name: string | null, length: number, skips = false): Item => ({
-  ...{ name, skips, length },
+const itemOf = (name: string | null, { low, high }: Pick<Size, 'low' | 'high'>, skips = false): Item => ({
+  ...{ name, skips, low, high },
   ...{ center: 0, before: [], after: [] }
 })
 
@@ -87,36 +94,59 @@ interface Acyclic {
   targets: Map<string, Set<string>>
 }
 
-/** Takes nodes in the order of the flow; where only cycles are left, the first of them. */
+/** Takes nodes in the order of the flow; of a cycle, the edge is turned round that leads back to where a walk came from. */
 function withoutCycles({ names, edges }: Part): Acyclic {
-  const next = new Map(names.map((name): [string, string[]] => [name, []]))
+  const turned = closingEdges({ names, edges })
+  const forward = edges.map((edge) => (turned.has(edge) ? ([edge[1], edge[0]] as const) : edge))
+  const targets = new Map(names.map((name): [string, Set<string>] => [name, new Set()]))
+  for (const [source, target] of forward) targets.get(source)!.add(target)
   const waitsFor = new Map(names.map((name) => [name, 0]))
-  for (const [source, target] of edges) {
-    next.get(source)!.push(target)
-    waitsFor.set(target, waitsFor.get(target)! + 1)
-  }
-  const taken = new Map<string, number>()
+  for (const next of targets.values()) for (const target of next) waitsFor.set(target, waitsFor.get(target)! + 1)
+  const order: string[] = []
   const ready = names.filter((name) => waitsFor.get(name) === 0).reverse()
-  let oldest = 0
-  while (taken.size < names.length) {
-    const name = ready.pop() ?? names[oldest++]!
-    if (taken.has(name)) continue
-    taken.set(name, taken.size)
-    for (const target of next.get(name)!) {
+  while (ready.length > 0) {
+    const name = ready.pop()!
+    order.push(name)
+    for (const target of targets.get(name)!) {
       waitsFor.set(target, waitsFor.get(target)! - 1)
       if (waitsFor.get(target) === 0) ready.push(target)
     }
   }
-  const targets = new Map([...taken.keys()].map((name): [string, Set<string>] => [name, new Set()]))
-  for (const [source, target] of edges) {
-    const [from, to] = taken.get(source)! < taken.get(target)! ? [source, target] : [target, source]
-    targets.get(from)!.add(to)
+  return { order, targets: new Map(order.map((name) => [name, targets.get(name)!])) }
+}
+
+type Edge = Part['edges'][number]
+
+/** Edges that close a cycle, found by walking as deep as edges lead: only edges of cycles are among them. */
+function closingEdges({ names, edges }: Pick<Part, 'names' | 'edges'>): Set<Edge> {
+  const out = new Map(names.map((name): [string, Edge[]] => [name, []]))
+  const fed = new Set<string>()
+  for (const edge of edges) {
+    out.get(edge[0])!.push(edge)
+    fed.add(edge[1])
   }
-  return { order: [...taken.keys()], targets }
+  const closing = new Set<Edge>()
+  const seen = new Set<string>()
+  const onPath = new Set<string>()
+  for (const start of [...names.filter((name) => !fed.has(name)), ...names]) {
+    const path = seen.has(start) ? [] : [{ name: start, next: 0 }]
+    while (path.length > 0) {
+      const step = path.at(-1)!
+      seen.add(step.name)
+      onPath.add(step.name)
+      const edge = out.get(step.name)![step.next++]
+      if (!edge) {
+        onPath.delete(step.name)
+        path.pop()
+      } else if (onPath.has(edge[1])) closing.add(edge)
+      else if (!seen.has(edge[1])) path.push({ name: edge[1], next: 0 })
+    }
+  }
+  return closing
 }
 
 /** The length of the longest path to a node; what nothing feeds stands just before what it feeds. */
-function ranksOf({ order, targets }: Acyclic): Map<string, number> {
+function ranksOf({ order, targets }: Acyclic, { firsts, lasts }: Part): Map<string, number> {
   const ranks = new Map(order.map((name) => [name, 0]))
   const fed = new Set<string>()
   for (const name of order) {
@@ -127,7 +157,9 @@ function ranksOf({ order, targets }: Acyclic): Map<string, number> {
   }
   for (const name of order) {
     const after = [...targets.get(name)!].map((target) => ranks.get(target)!)
-    if (!fed.has(name) && after.length > 0) ranks.set(name, Math.min(...after) - 1)
+    if (!fed.has(name) && !firsts.has(name) && after.length > 0) ranks.set(name, Math.min(...after) - 1)
   }
+  const last = Math.max(0, ...ranks.values())
+  for (const name of lasts) if (ranks.has(name)) ranks.set(name, last)
   return ranks
 }

@@ -32,7 +32,7 @@ function settle(items: readonly Item[], neighbours: (item: Item) => readonly Ite
   const groups: Group[] = []
   items.forEach((item, i) => {
     const previous = items[i - 1]
-    offsets.push(previous ? offsets[i - 1]! + previous.length / 2 + gap + item.length / 2 : 0)
+    offsets.push(previous ? offsets[i - 1]! + previous.high + gap + item.low : 0)
     const links = neighbours(item)
     const weight = links.reduce((sum, other) => sum + weightOf(item, other), 0)
     const wish = weight === 0 ? item.center : links.reduce((sum, o) => sum + weightOf(item, o) * o.center, 0) / weight

@@ -17,7 +17,7 @@ export async function openFiles(files: ReturnType<typeof useFiles>, given: reado
     )
   }
   try {
-    await files.openContent(name, new Uint8Array(await file.arrayBuffer()))
+    await files.openFile(file)
   } catch (error) {
     files.refuse(error) // A folder, or a file that has gone.
   }

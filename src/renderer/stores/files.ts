@@ -155,6 +155,12 @@ export const useFiles = defineStore('files', () => {
       await begin(parseProject(new TextDecoder().decode(bytes), name), { unsaved: true })
       show()
     })
+  /** What was dropped or pasted: by its path where the host knows it, so that it is saved where it was. */
+  async function openFile(file: File): Promise<void> {
+    const there = api.$pathOf(file)
+    if (there !== null) return openPath(there)
+    await openContent(file.name, new Uint8Array(await file.arrayBuffer()))
+  }
   async function open(mode: 'open' | 'import'): Promise<void> {
     const file = await chooser.open(mode, path.value)
     if (file !== null) await openPath(file)
@@ -266,6 +272,7 @@ export const useFiles = defineStore('files', () => {
     open,
     openPath,
     openContent,
+    openFile,
     refuse,
     openWindow,
     restore,

@@ -231,6 +231,32 @@ describe('a design that does not fit together', () => {
     `)
   })
 
+  it('tells of blocks within blocks', () => {
+    const nodes = [
+      node('image', 'Input', { shape: [8] }),
+      node('a', 'Dense', { units: 2 }),
+      node('b', 'Dense', { units: 2 }),
+      node('c', 'Dense', { units: 2 })
+    ]
+    const blocks = [
+      { name: 'inner', members: ['b'] },
+      { name: 'outer', members: ['a', 'b', 'c'] }
+    ]
+    const code = keras({ nodes, edges: edges('image > a', 'a > b', 'b > c'), blocks })
+    expect(model(code)).toMatchInlineSnapshot(`
+      "inputs = keras.Input(shape=(8,), name="image")
+
+      # block: outer
+      x = layers.Dense(2, name="a")(inputs)
+
+      # block: outer / inner
+      x = layers.Dense(2, name="b")(x)
+
+      # block: outer (continued)
+      outputs = layers.Dense(2, name="c")(x)"
+    `)
+  })
+
   it('cuts a cycle, and shows what nothing feeds', () => {
     const nodes = [node('a', 'Dense', { units: 1 }), node('b', 'Dense', { units: 1 }), node('alone', 'Flatten')]
     expect(model(keras({ nodes, edges: edges('a > b', 'b > a') }))).toMatchInlineSnapshot(`

@@ -1,13 +1,14 @@
 // What single edits promise, of any design or of any chain of layers.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changeBlock, endsOf, group, repeatBlock, ungroup } from '../../../src/document/edits/blocks'
+import { blockOf, changeBlock, endsOf, group, repeatBlock, ungroup } from '../../../src/document/edits/blocks'
 import { connect, connectionFault } from '../../../src/document/edits/connect'
 import { copyFragment, parseFragment, pasteFragment } from '../../../src/document/edits/fragment'
 import { addLayer, callAgain, renameLayer } from '../../../src/document/edits/layers'
 import { behindOf, joinOf, placeLayer } from '../../../src/document/edits/place'
 import { removeLayers } from '../../../src/document/edits/remove'
 import { inputLimits } from '../../../src/document/limits'
+import { viewOf } from '../../../src/document/view'
 import { catalogue, inferModel } from '../../../src/layers'
 import { graphOf } from '../../../src/layers/graph'
 import { inputsOf, type Design } from '../../../src/shared/design'
@@ -28,6 +29,12 @@ function chainOf(design: Design): string[] | null {
   }
   return classes.length === design.nodes.length ? classes : null
 }
+/** Whether a block has a part of the layers, and others. */
+const cutsBlocks = ({ blocks = [] }: Design, names: readonly string[]): boolean =>
+  blocks.some(({ members }) => {
+    const shared = members.filter((name) => names.includes(name)).length
+    return shared > 0 && shared < members.length && shared < new Set(names).size
+  })
 const chain = fc
   .integer({ min: 1, max: 12 })
   .map((length) =>
@@ -68,9 +75,16 @@ describe('edits of any design', () => {
     fc.assert(
       fc.property(designs(40), fc.nat(), (design, bits) => {
         const inBlocks = (design.blocks ?? []).flatMap(({ members }) => members)
-        const members = namesOf(design).filter((name, i) => (bits >> (i % 30)) & 1 && !inBlocks.includes(name))
-        const grouped = group(design, members, 'group')
-        expect(ungroup(grouped.design, grouped.name)).toEqual(design)
+        const loose = namesOf(design).filter((name, i) => (bits >> (i % 30)) & 1 && !inBlocks.includes(name))
+        const blocks = (design.blocks ?? []).filter((_block, i) => (bits >> (i % 10)) & 1)
+        const whole = [...loose, ...blocks.flatMap(({ members }) => members)]
+        const [first] = design.blocks ?? []
+        const within = first?.members.slice(bits % first.members.length) ?? []
+        for (const members of [loose, whole, within]) {
+          if (cutsBlocks(design, members)) continue
+          const grouped = group(design, members, 'group')
+          expect(ungroup(grouped.design, grouped.name)).toEqual(design)
+        }
       }),
       RUNS
     ))
@@ -122,6 +136,83 @@ describe('edits of a chain', () => {
       }),
       RUNS
     ))
+})
+
+describe('blocks within blocks', () => {
+  const layers = stack([
+    ['Input', { shape: [4] }],
+    ['Dense', { units: 4 }],
+    ['Dropout', { rate: 0.5 }],
+    ['Dense', { units: 4 }],
+    ['Dense', { units: 1 }]
+  ])
+  const inner = { name: 'inner', members: ['layer_1', 'layer_2'] }
+  const outer = { name: 'outer', members: ['layer_1', 'layer_2', 'layer_3'] }
+  const nested: Design = { ...layers, blocks: [inner, outer] }
+
+  it('are made of a choice that holds whole blocks, and of one that is in a block', () => {
+    expect(group({ ...layers, blocks: [inner] }, outer.members, 'outer').design).toEqual(nested)
+    expect(group({ ...layers, blocks: [outer] }, inner.members, 'inner').design).toEqual(nested)
+  })
+  it('go on without the layers that another block takes', () =>
+    expect(group(nested, ['layer_2', 'layer_4'], 'other').design.blocks).toEqual([
+      { name: 'inner', members: ['layer_1'] },
+      { name: 'outer', members: ['layer_1', 'layer_3'] },
+      { name: 'other', members: ['layer_2', 'layer_4'] }
+    ]))
+  it('stay where the one around them is unpacked', () => expect(ungroup(nested, 'outer').blocks).toEqual([inner]))
+  it('are repeated with it', () => {
+    const { design } = repeatBlock(nested, 'outer', 3, { x: 0, y: 300 })
+    expect(design.blocks!.map(({ name, members }) => [name, members.length])).toEqual([
+      ...[
+        ['inner', 2],
+        ['outer', 3],
+        ['inner_1', 2],
+        ['outer_1', 3],
+        ['inner_2', 2],
+        ['outer_2', 3]
+      ]
+    ])
+    expect(chainOf(design)).toEqual(['0', '4', '0', '4', '4', '0', '4', '4', '0', '4', '1'])
+  })
+  it('are repeated within it', () => {
+    const { design, names } = repeatBlock(nested, 'inner', 2, { x: 0, y: 200 })
+    expect(design.blocks).toEqual([
+      inner,
+      { name: 'inner_1', members: names },
+      { name: 'outer', members: [...outer.members, ...names] }
+    ])
+  })
+  it('take in what is inserted between their layers', () => {
+    const placed = placeLayer(nested, { className: 'Flatten', config: {} }, { edge: nested.edges[1]! }, () => ({
+      min: 1,
+      max: 1
+    }))
+    expect(placed.design.blocks!.map(({ members }) => members.includes(placed.name))).toEqual([true, true])
+    const behind = placeLayer(nested, { className: 'Flatten', config: {} }, { edge: nested.edges[3]! }, () => ({
+      min: 1,
+      max: 1
+    }))
+    expect(behind.design.blocks).toEqual(nested.blocks)
+  })
+  it('are hidden in what is collapsed around them, and open again as they were', () => {
+    const folded = changeBlock(nested, 'inner', { collapsed: true })
+    const shown = (design: Design): string[] => viewOf(design).nodes.map(({ id }) => id)
+    expect(shown(folded)).toEqual(['frame:outer', 'block:inner', 'layer_0', 'layer_3', 'layer_4'])
+    const all = changeBlock(folded, 'outer', { collapsed: true })
+    expect(shown(all)).toEqual(['block:outer', 'layer_0', 'layer_4'])
+    expect(changeBlock(all, 'outer', { collapsed: undefined })).toEqual(folded)
+  })
+  it('are meant by the layers that are chosen', () => {
+    const named = (design: Design, names: readonly string[]) => blockOf(design, names)?.name
+    expect(named(nested, inner.members)).toBe('inner')
+    expect(named(nested, ['layer_1'])).toBe('inner')
+    expect(named(nested, ['layer_1', 'layer_3'])).toBe('outer')
+    expect(named(nested, ['layer_1', 'layer_4'])).toBeUndefined()
+    const same = { ...layers, blocks: [inner, { ...inner, name: 'around' }] }
+    expect(named(same, inner.members)).toBe('inner')
+    expect(named(changeBlock(same, 'around', { collapsed: true }), inner.members)).toBe('around')
+  })
 })
 
 describe('shared layers', () => {

@@ -17,6 +17,16 @@ import { applied, designs, firstDesigns, steps } from '../../support/random-edit
 const RUNS = { numRuns: 150 }
 const twice = (list: readonly string[]): string[] => list.filter((one, i) => list.indexOf(one) !== i)
 
+/** Two blocks share no layer, or one is within the other and comes before it. */
+function wrongNesting(blocks: NonNullable<Design['blocks']>): string[] {
+  return blocks.flatMap((outer, i) =>
+    blocks.slice(0, i).flatMap((inner) => {
+      const shared = inner.members.filter((name) => outer.members.includes(name)).length
+      return shared === 0 || shared === inner.members.length ? [] : [`${inner.name} is not within ${outer.name}`]
+    })
+  )
+}
+
 /** What every design keeps to that edits have made. */
 function broken(design: Design): string[] {
   const found: string[] = []
@@ -28,8 +38,9 @@ function broken(design: Design): string[] {
   found.push(...twice(names).map((name) => `two layers ${name}`))
   found.push(...twice((design.blocks ?? []).map(({ name }) => name)).map((name) => `two blocks ${name}`))
   found.push(...twice((design.notes ?? []).map(({ id }) => id)).map((id) => `two notes ${id}`))
-  found.push(...twice((design.blocks ?? []).flatMap(({ members }) => members)).map((name) => `${name} in two blocks`))
+  found.push(...wrongNesting(design.blocks ?? []))
   for (const { members } of design.blocks ?? []) {
+    found.push(...twice(members).map((name) => `${name} is a member twice`))
     found.push(...members.filter((name) => !known.has(name)).map((name) => `${name} is a member and not there`))
   }
   for (const { source, target } of design.edges) {

@@ -62,7 +62,7 @@ if (whyMissing('native-runtime') === null)
 
     const trained = async (between: (session: Session) => Promise<unknown>) => {
       const session = await (await loadNativeEngine()).open(options)
-      session.startEpoch(ORDER)
+      session.startEpoch(ORDER, 0)
       const first = await session.train(0, 2)
       const found = await between(session)
       const second = await session.train(2, 1)

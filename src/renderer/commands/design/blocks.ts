@@ -3,12 +3,8 @@ import { directionOf, NODE } from '../../../document/geometry'
 import type { Design, DesignBlock } from '../../../shared/design'
 import { defineCommand, isDesigning, type CommandContext } from '../define'
 
-/** The block that all chosen layers are in. */
-function chosenBlock({ builder, project }: CommandContext): DesignBlock | null {
-  const [first] = builder.names
-  const block = first === undefined || !project.draft ? undefined : blockOf(project.draft.model, first)
-  return block && builder.names.every((name) => block.members.includes(name)) ? block : null
-}
+const chosenBlock = ({ builder, project }: CommandContext): DesignBlock | null =>
+  project.draft ? blockOf(project.draft.model, builder.names) : null
 
 /** From a block to its copy: its own extent along the flow, and a gap. */
 function stepPast(design: Design, members: readonly string[]): { x: number; y: number } {
