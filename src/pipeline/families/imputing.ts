@@ -5,28 +5,29 @@ import { countCategories, sortedCategories, type Category } from './categories'
 import { finite, isMissing, numbersOf, plain, someOf } from './numbers'
 
 /** By place of a row's numbers, the values that are not missing. */
-function present(column: NamedValues): number[][] {
+function present(column: NamedValues): Float64Array[] {
   const values = numbersOf(column)
   const size = elementsOf(values.shape)
-  const places = Array.from({ length: size }, (): number[] => [])
-  for (let row = 0; row < rowsOf(values); row++) {
-    if (isMissing(values, row)) continue
-    for (let place = 0; place < size; place++) {
+  const rows = rowsOf(values)
+  return Array.from({ length: size }, (_, place) => {
+    const found = new Float64Array(rows)
+    let count = 0
+    for (let row = 0; row < rows; row++) {
       const value = values.data[row * size + place]!
-      if (!Number.isNaN(value)) places[place]!.push(plain(value))
+      if (!Number.isNaN(value) && !isMissing(values, row)) found[count++] = plain(value)
     }
-  }
-  return places
+    return found.subarray(0, count)
+  })
 }
 
 const STATISTICS = {
-  mean: (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length,
-  median: (values: number[]): number => {
-    const sorted = Float64Array.from(values).sort()
+  mean: (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length,
+  median: (values: Float64Array): number => {
+    const sorted = values.toSorted()
     const middle = sorted.length >> 1
     return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
   },
-  most_frequent: (values: number[]): number => {
+  most_frequent: (values: Float64Array): number => {
     const counts = new Map<number, number>()
     for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
     return mostFrequent(counts) as number
@@ -56,7 +57,11 @@ export function learnFilling(className: string, column: NamedValues, statistic: 
     column.name,
     places.map((values) => values.length)
   )
-  return finite(className, column.name, places.map(STATISTICS[statistic]))
+  return finite(
+    className,
+    column.name,
+    places.map((values) => STATISTICS[statistic](values))
+  )
 }
 
 /** 1 where a row has all of its values. */

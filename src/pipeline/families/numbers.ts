@@ -78,11 +78,10 @@ export function mapNumbers(
   const size = elementsOf(values.shape)
   const dtype = to.dtype as keyof typeof ARRAYS
   const data = arrayOf(dtype, rows, values.shape, className, column.name)
+  const from = values.data
   for (let row = 0, i = 0; row < rows; row++) {
     const missing = isMissing(values, row)
-    for (let place = 0; place < size; place++, i++) {
-      data[i] = missing ? values.data[i]! : change(values.data[i]!, place, row)
-    }
+    for (let place = 0; place < size; place++, i++) data[i] = missing ? from[i]! : change(from[i]!, place, row)
   }
   return { ...to, values: { kind: 'numbers', shape: values.shape, data, missing: values.missing } }
 }

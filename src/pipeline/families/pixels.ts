@@ -3,6 +3,7 @@
 import { elementsOf, rowsOf } from '../../shared/columns'
 import { words } from '../../shared/locale'
 import type { ColumnShape, NamedValues } from '../define'
+import { roundHalfToEven } from '../pictures/sampling'
 import { isMissing, numbersOf } from './numbers'
 
 export const PICTURES = words('pictures', '图片')
@@ -56,9 +57,4 @@ export function withChannels(picture: Pixels, channels: number): Pixels {
 }
 
 /** The nearest byte, of two the even one: as Keras brings results back to uint8. */
-export function toByte(value: number): number {
-  const floor = Math.floor(value)
-  const rest = value - floor
-  const rounded = rest < 0.5 || (rest === 0.5 && floor % 2 === 0) ? floor : floor + 1
-  return Math.min(Math.max(rounded, 0), 255)
-}
+export const toByte = (value: number): number => Math.min(Math.max(roundHalfToEven(value), 0), 255)
