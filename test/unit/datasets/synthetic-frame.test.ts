@@ -66,6 +66,12 @@ describe('a frame of made-up examples', () => {
     expect(await (await synthetic({ generator: 'moons', seed: 1 })).hashes()).not.toEqual(hashes)
   })
 
+  it('says which columns there are', async () => {
+    const frame = await synthetic({ generator: 'sine' })
+    const args = { file: 'sine', found: 'z', known: 'x, y' }
+    await expect(frame.read(['z'], { first: 0, count: 1 })).rejects.toMatchObject({ code: 'FRAME_COLUMN', args })
+  })
+
   it('refuses parameters that it has not', async () => {
     await expect(synthetic({ generator: 'xor', config: { w: 1 } })).rejects.toMatchObject({ code: 'GENERATOR_PARAM' })
   })
