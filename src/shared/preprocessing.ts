@@ -32,7 +32,7 @@ const range = z.union([z.number(), z.array(z.number()).min(1)])
 export const augmentationSchema = z.strictObject({
   /** Degrees, either way. */
   rotation_range: z.number().min(0).max(360).default(0),
-  /** Below 1 a fraction of the width, from 1 on pixels; a list is chosen from. */
+  /** Below 1 a fraction of the width, else pixels: n is one of 0 .. n - 1 either way, 2.5 any up to it; a list is chosen from. */
   width_shift_range: range.default(0),
   height_shift_range: range.default(0),
   /** Degrees, counter-clockwise. */

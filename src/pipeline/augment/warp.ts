@@ -100,42 +100,109 @@ function alongAxes(x: Pixels, { height, width, channels }: PictureShape, how: Ma
   }
 }
 
-function anyway(x: Pixels, { height, width, channels }: PictureShape, how: Mapped, out: FloatPixels): void {
-  const { affine, flipHorizontal, flipVertical, mode, cval } = how
+function anyway(x: Pixels, shape: PictureShape, how: Mapped, out: FloatPixels): void {
+  const { height, width, channels } = shape
+  const { affine, flipHorizontal, flipVertical } = how
   const { rr, rc, cr, cc } = affine
   const line = width * channels
-  const lastRow = height - 1
-  const lastColumn = width - 1
-  let at = 0
+  const step = flipHorizontal ? -channels : channels
   for (let row = 0; row < height; row++) {
-    const seenRow = flipVertical ? lastRow - row : row
+    const seenRow = flipVertical ? height - 1 - row : row
     const startY = affine.r + seenRow * rr
     const startX = affine.c + seenRow * cr
+    const zero = row * line + (flipHorizontal ? line - channels : 0)
+    // Places go up or down along a row: what lies between two columns that see the inside sees it too.
+    let from = Math.max(firstWithin(startY, rc, height - 1), firstWithin(startX, cc, width - 1))
+    let to = Math.min(lastWithin(startY, rc, height - 1, width), lastWithin(startX, cc, width - 1, width))
+    while (from <= to && !(isInside(startY + from * rc, height) && isInside(startX + from * cc, width))) from++
+    while (from <= to && !(isInside(startY + to * rc, height) && isInside(startX + to * cc, width))) to--
+    if (from > to) from = to = width
     for (let column = 0; column < width; column++) {
-      const seen = flipHorizontal ? lastColumn - column : column
-      let y = startY + seen * rc
-      let place = startX + seen * cc
-      if (!(y >= 0 && y <= lastRow)) y = within(y, height, mode)
-      if (!(place >= 0 && place <= lastColumn)) place = within(place, width, mode)
-      if (y === OUTSIDE || place === OUTSIDE) {
-        for (let c = 0; c < channels; c++) out[at++] = cval
-        continue
-      }
-      const top = y | 0
-      const left = place | 0
-      const down = y - top
-      const along = place - left
-      const upper = top * line + left * channels
-      const below = top < lastRow ? line : 0
-      const beside = left < lastColumn ? channels : 0
-      for (let c = 0; c < channels; c++) {
-        const i = upper + c
-        const topLeft = x[i]!
-        const bottomLeft = x[i + below]!
-        const above = topLeft + (x[i + beside]! - topLeft) * along
-        const under = bottomLeft + (x[i + below + beside]! - bottomLeft) * along
-        out[at++] = above + (under - above) * down
-      }
+      if (column === from) {
+        inside(x, shape, { y: startY, x: startX, rc, cc, from, to, at: zero + from * step, step }, out)
+        column = to
+      } else edge(x, shape, how, startY + column * rc, startX + column * cc, zero + column * step, out)
     }
+  }
+}
+
+const isInside = (place: number, size: number): boolean => place >= 0 && place < size - 1
+
+/** About the first column at which start + column * slope is from 0 to `last`. */
+function firstWithin(start: number, slope: number, last: number): number {
+  if (slope === 0) return 0
+  return Math.max(Math.ceil((slope > 0 ? -start : last - start) / slope), 0)
+}
+function lastWithin(start: number, slope: number, last: number, width: number): number {
+  if (slope === 0) return width - 1
+  return Math.min(Math.floor((slope > 0 ? last - start : -start) / slope), width - 1)
+}
+
+/** The pixels of a row from one column to another, all of which see the inside of the picture. */
+interface Stretch {
+  /** What column 0 sees. */
+  y: number
+  x: number
+  /** From one column to the next. */
+  rc: number
+  cc: number
+  from: number
+  to: number
+  /** Where the first one goes, and how far on the next. */
+  at: number
+  step: number
+}
+
+function inside(x: Pixels, { width, channels }: PictureShape, stretch: Stretch, out: FloatPixels): void {
+  const { rc, cc, from, to, step } = stretch
+  const line = width * channels
+  let { at } = stretch
+  for (let column = from; column <= to; column++, at += step) {
+    const y = stretch.y + column * rc
+    const place = stretch.x + column * cc
+    const top = y | 0
+    const left = place | 0
+    const down = y - top
+    const along = place - left
+    const first = top * line + left * channels
+    for (let c = 0; c < channels; c++) {
+      const i = first + c
+      const topLeft = x[i]!
+      const bottomLeft = x[i + line]!
+      const above = topLeft + (x[i + channels]! - topLeft) * along
+      const under = bottomLeft + (x[i + line + channels]! - bottomLeft) * along
+      out[at + c] = above + (under - above) * down
+    }
+  }
+}
+
+/** One pixel, which may see the outside. */
+function edge(
+  x: Pixels,
+  { height, width, channels }: PictureShape,
+  { mode, cval }: Mapped,
+  seenY: number,
+  seenX: number,
+  at: number,
+  out: FloatPixels
+): void {
+  const y = within(seenY, height, mode)
+  const place = within(seenX, width, mode)
+  if (y === OUTSIDE || place === OUTSIDE) {
+    for (let c = 0; c < channels; c++) out[at + c] = cval
+    return
+  }
+  const top = Math.floor(y)
+  const left = Math.floor(place)
+  const first = (top * width + left) * channels
+  const below = top < height - 1 ? width * channels : 0
+  const beside = left < width - 1 ? channels : 0
+  for (let c = 0; c < channels; c++) {
+    const i = first + c
+    const topLeft = x[i]!
+    const bottomLeft = x[i + below]!
+    const above = topLeft + (x[i + beside]! - topLeft) * (place - left)
+    const under = bottomLeft + (x[i + below + beside]! - bottomLeft) * (place - left)
+    out[at + c] = above + (under - above) * (y - top)
   }
 }

@@ -72,7 +72,8 @@ function frameOf(format: string, rows: number, held: readonly Held[], notes: Fra
   const byName = new Map(held.map(({ column, data }) => [column.name, data]))
   const values = (name: string): NumberValues => {
     const data = byName.get(name)
-    if (!data) throw new RangeError(`no column ${name}`)
+    if (!data)
+      throw new NetloomError('FRAME_COLUMN', { file: format, found: name, known: [...byName.keys()].join(', ') })
     return { kind: 'numbers', shape: [], data, missing: null }
   }
   return {
