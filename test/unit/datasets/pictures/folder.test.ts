@@ -305,3 +305,20 @@ describe('pixels at a time', () => {
     expect(most).toBeLessThanOrEqual(10)
   })
 })
+
+describe('large files', () => {
+  it('are read one by one', async () => {
+    // A picture, and much behind it that is of no account.
+    const padded = Buffer.concat([readFileSync(samplePath('rgb.png')), Buffer.alloc(17 << 20)])
+    const frame = await open(folder({ 'a/1.png': padded, 'b/2.png': padded, 'b/3.png': 'rgb.png' }))
+    const pictures = await picturesOf(frame)
+    for (const picture of pictures) expect(picture!.data).toEqual(expectedOf('rgb.png').data)
+  })
+
+  it('of too many pixels are told when the folder is opened', async () => {
+    const path = folder({ 'a/1.png': 'rgb.png', 'b/2.gif': 'noise.gif' })
+    const frame = await openImagesFrame(source(path), { maxPixels: 1000 })
+    expect(faultsOf(frame)).toEqual(['b/2.gif PICTURE_TOO_LARGE'])
+    expect(frame.columns[0]!.shape).toEqual([19, 23, 3])
+  })
+})
