@@ -2,12 +2,13 @@
 import type { ColumnValues, NumberValues, Picture, PictureValues } from '../../../shared/columns'
 import type { ImagesSource } from '../../../shared/dataset'
 import { NetloomError } from '../../../shared/errors'
-import { fileError, MAX_DATA_BYTES, openFile } from '../formats'
+import { fileError, MAX_DATA_BYTES } from '../formats'
 import { shapeText } from '../formats/format'
 import { decodePicture, decodeThumbnail, MAX_PIXELS, pictureHeader, type PictureHeader } from '../formats/pictures'
 import type { Frame, FrameColumn, FrameFault, RowSelection } from '../frame'
 import { fileSha256 } from '../hash'
 import { eachOf, filesSha256, readWhole } from '../pictures/files'
+import { readTableTexts } from '../pictures/label-table'
 import { rowsByFolder, rowsByTable, type PictureRows, type ReadTexts } from '../pictures/layout'
 import { alphanumeric, FolderListing } from '../pictures/listing'
 import { PixelGate } from '../pictures/pixel-gate'
@@ -205,15 +206,4 @@ function formatTitle(files: readonly string[]): string {
     counts.set(title, (counts.get(title) ?? 0) + 1)
   }
   return [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!).join(', ')
-}
-
-async function readTableTexts(path: string, columns: readonly string[]): Promise<(string | null)[][]> {
-  const table = await openFile(path)
-  if (table.kind !== 'table') throw new NetloomError('DATA_FORM_TABLE', { file: path, found: 'IDX, NPY, NPZ' })
-  const unknown = columns.find((column) => !table.columns.includes(column))
-  if (unknown !== undefined) {
-    throw new NetloomError('CSV_COLUMN_UNKNOWN', { file: path, found: unknown, known: table.columns.join(', ') })
-  }
-  const { text } = await table.read({ numeric: [], text: [...columns], weights: [], floatType: 'float32' })
-  return columns.map((column) => text.get(column)!)
 }

@@ -244,6 +244,17 @@ describe('a flat folder with a table', () => {
     expect(error.args).toMatchObject({ row: 3, column: 'kind', found: 'many' })
   })
 
+  it('leaves names that look like numbers as they are written', async () => {
+    const frame = await openFlat(flat('id,kind\n007,1\n08,2\n', { '007.png': 'rgb.png', '08.png': 'rgb.png' }))
+    expect(frame.faults).toEqual([])
+    expect(await labelsOf(frame)).toEqual({ kind: 'texts', values: ['1', '2'] })
+  })
+
+  it('may be JSON, with labels missing', async () => {
+    const table = '[{"id": "a.png", "kind": 3}, {"id": "b.png", "kind": null}]'
+    expect(await labelsOf(await openFlat(flat(table)))).toEqual({ kind: 'texts', values: ['3', null] })
+  })
+
   it('takes another reader of tables', async () => {
     const { path } = flat('')
     const labels = { path: '/any.parquet', filename: 'id', label: 'kind' }
@@ -260,7 +271,7 @@ describe('a flat folder with a table', () => {
   })
 
   it('names the columns that a table lacks', async () => {
-    await failure('CSV_COLUMN_UNKNOWN', openFlat(flat('name,kind\na.png,x\n')))
+    await failure('FRAME_COLUMN', openFlat(flat('name,kind\na.png,x\n')))
   })
 })
 
