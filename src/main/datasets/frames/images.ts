@@ -100,7 +100,9 @@ class PictureFolder implements ImagesFrame {
   }
 
   get faults(): readonly FrameFault[] {
-    return [...this.known.faults, ...this.found.missing.values()]
+    // They are found in any order; people want them in that of the rows.
+    const byRow = [...this.found.missing].sort(([a], [b]) => a - b).map(([, fault]) => fault)
+    return [...this.known.faults, ...byRow]
   }
 
   async read(columns: readonly string[], rows: RowSelection): Promise<ColumnValues[]> {
