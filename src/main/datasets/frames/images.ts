@@ -2,19 +2,21 @@
 import type { ColumnValues, NumberValues, Picture, PictureValues } from '../../../shared/columns'
 import type { ImagesSource } from '../../../shared/dataset'
 import { NetloomError } from '../../../shared/errors'
-import { fileError, MAX_DATA_BYTES, openFile } from '../formats'
+import { fileError, MAX_DATA_BYTES } from '../formats'
 import { shapeText } from '../formats/format'
-import { decodePicture, decodeThumbnail, MAX_PIXELS, pictureHeader } from '../formats/pictures'
+import { decodePicture, decodeThumbnail, MAX_PIXELS, pictureHeader, type PictureHeader } from '../formats/pictures'
 import type { Frame, FrameColumn, FrameFault, RowSelection } from '../frame'
 import { fileSha256 } from '../hash'
 import { eachOf, filesSha256, readWhole } from '../pictures/files'
+import { readTableTexts } from '../pictures/label-table'
 import { rowsByFolder, rowsByTable, type PictureRows, type ReadTexts } from '../pictures/layout'
 import { alphanumeric, FolderListing } from '../pictures/listing'
 import { PixelGate } from '../pictures/pixel-gate'
 import { sameShape, shapeOf, surveyPictures } from '../pictures/survey'
 import { selected, unknownColumn } from './memory'
 
-/** Bytes of one file. */
+/** Bytes of one file; those above the first limit are read one by one. */
+const COMMON_FILE_BYTES = 1 << 24
 const MAX_FILE_BYTES = 1 << 29
 
 export interface ImagesOptions {
@@ -98,7 +100,9 @@ class PictureFolder implements ImagesFrame {
   }
 
   get faults(): readonly FrameFault[] {
-    return [...this.known.faults, ...this.found.missing.values()]
+    // They are found in any order; people want them in that of the rows.
+    const byRow = [...this.found.missing].sort(([a], [b]) => a - b).map(([, fault]) => fault)
+    return [...this.known.faults, ...byRow]
   }
 
   async read(columns: readonly string[], rows: RowSelection): Promise<ColumnValues[]> {
@@ -146,21 +150,37 @@ class PictureFolder implements ImagesFrame {
   /** null, with a fault noted, where it cannot be read or is not what it was. */
   async #pictureOf(row: number, decode: typeof decodePicture): Promise<Picture | null> {
     if (this.found.missing.has(row)) return null
-    const file = this.listing.path(this.found.files[row]!)
-    const { maxPixels, shape } = this
     try {
-      const bytes = await readWhole(file, MAX_FILE_BYTES)
-      const header = pictureHeader(file, bytes, true, { maxPixels })!
-      if (shape && !sameShape(shapeOf(header), shape)) {
-        const found = shapeText(shapeOf(header))
-        throw new NetloomError('PICTURE_CHANGED', { file, found, expected: shapeText(shape) })
-      }
-      return await this.#gate.run(header.width * header.height, () => decode(file, bytes, { maxPixels }))
+      return await this.#decodeFile(this.listing.path(this.found.files[row]!), decode)
     } catch (error) {
       if (!(error instanceof NetloomError)) throw error
       this.found.missing.set(row, { where: this.found.files[row]!, error })
       return null
     }
+  }
+
+  async #decodeFile(file: string, decode: typeof decodePicture): Promise<Picture> {
+    const { maxPixels } = this
+    const bytes = await readWhole(file, COMMON_FILE_BYTES).catch((error: unknown) => {
+      if (error instanceof NetloomError && error.code === 'DATA_TOO_LARGE') return null
+      throw error
+    })
+    if (bytes) {
+      const { width, height } = this.#checkShape(file, bytes)
+      return this.#gate.run(width * height, () => decode(file, bytes, { maxPixels }))
+    }
+    return this.#gate.run(maxPixels, async () => {
+      const large = await readWhole(file, MAX_FILE_BYTES)
+      this.#checkShape(file, large)
+      return decode(file, large, { maxPixels })
+    })
+  }
+
+  #checkShape(file: string, bytes: Uint8Array): PictureHeader {
+    const header = pictureHeader(file, bytes, true, { maxPixels: this.maxPixels })!
+    const found = shapeOf(header)
+    if (this.shape === null || sameShape(found, this.shape)) return header
+    throw new NetloomError('PICTURE_CHANGED', { file, found: shapeText(found), expected: shapeText(this.shape) })
   }
 }
 
@@ -188,15 +208,4 @@ function formatTitle(files: readonly string[]): string {
     counts.set(title, (counts.get(title) ?? 0) + 1)
   }
   return [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!).join(', ')
-}
-
-async function readTableTexts(path: string, columns: readonly string[]): Promise<(string | null)[][]> {
-  const table = await openFile(path)
-  if (table.kind !== 'table') throw new NetloomError('DATA_FORM_TABLE', { file: path, found: 'IDX, NPY, NPZ' })
-  const unknown = columns.find((column) => !table.columns.includes(column))
-  if (unknown !== undefined) {
-    throw new NetloomError('CSV_COLUMN_UNKNOWN', { file: path, found: unknown, known: table.columns.join(', ') })
-  }
-  const { text } = await table.read({ numeric: [], text: [...columns], weights: [], floatType: 'float32' })
-  return columns.map((column) => text.get(column)!)
 }

@@ -1,7 +1,6 @@
 // Pictures of other sizes, as pictures.
 import type { Picture } from '../../../shared/columns'
 import { resizePixels, type Resizing } from '../../../pipeline/pictures/resize'
-import { roundHalfToEven } from '../../../pipeline/pictures/sampling'
 
 /** The largest size of the same proportions with neither side above `pixels`; never larger than it is. */
 export function fittedSize(size: { width: number; height: number }, pixels: number): { width: number; height: number } {
@@ -21,6 +20,7 @@ export function fitInto(picture: Picture, pixels: number): Picture {
 export function resize(picture: Picture, resizing: Resizing): Picture {
   const { height, width, channels } = picture
   const values = resizePixels(picture.data, [height, width, channels], resizing)
-  const data = Uint8Array.from(values, (value) => Math.min(Math.max(roundHalfToEven(value), 0), 255))
+  // Clamped arrays round halves to even.
+  const data = new Uint8Array(new Uint8ClampedArray(values).buffer)
   return { height: resizing.height, width: resizing.width, channels, data }
 }

@@ -130,7 +130,7 @@ describe('a folder of classes', () => {
     rmSync(join(path, 'a/2.png'))
     truncateSync(join(path, 'b/3.png'), 400)
     expect(await picturesOf(frame)).toEqual([null, null, null])
-    expect(faultsOf(frame).sort()).toEqual([
+    expect(faultsOf(frame)).toEqual([
       'a/1.png PICTURE_CHANGED',
       'a/2.png FILE_NOT_FOUND',
       'b/3.png PICTURE_DAMAGED'
@@ -244,6 +244,17 @@ describe('a flat folder with a table', () => {
     expect(error.args).toMatchObject({ row: 3, column: 'kind', found: 'many' })
   })
 
+  it('leaves names that look like numbers as they are written', async () => {
+    const frame = await openFlat(flat('id,kind\n007,1\n08,2\n', { '007.png': 'rgb.png', '08.png': 'rgb.png' }))
+    expect(frame.faults).toEqual([])
+    expect(await labelsOf(frame)).toEqual({ kind: 'texts', values: ['1', '2'] })
+  })
+
+  it('may be JSON, with labels missing', async () => {
+    const table = '[{"id": "a.png", "kind": 3}, {"id": "b.png", "kind": null}]'
+    expect(await labelsOf(await openFlat(flat(table)))).toEqual({ kind: 'texts', values: ['3', null] })
+  })
+
   it('takes another reader of tables', async () => {
     const { path } = flat('')
     const labels = { path: '/any.parquet', filename: 'id', label: 'kind' }
@@ -260,7 +271,7 @@ describe('a flat folder with a table', () => {
   })
 
   it('names the columns that a table lacks', async () => {
-    await failure('CSV_COLUMN_UNKNOWN', openFlat(flat('name,kind\na.png,x\n')))
+    await failure('FRAME_COLUMN', openFlat(flat('name,kind\na.png,x\n')))
   })
 })
 
@@ -303,5 +314,22 @@ describe('pixels at a time', () => {
     await Promise.all([4, 5, 3, 100, 1, 1].map(work))
     expect(begun).toEqual([4, 5, 3, 100, 1, 1])
     expect(most).toBeLessThanOrEqual(10)
+  })
+})
+
+describe('large files', () => {
+  it('are read one by one', async () => {
+    // A picture, and much behind it that is of no account.
+    const padded = Buffer.concat([readFileSync(samplePath('rgb.png')), Buffer.alloc(17 << 20)])
+    const frame = await open(folder({ 'a/1.png': padded, 'b/2.png': padded, 'b/3.png': 'rgb.png' }))
+    const pictures = await picturesOf(frame)
+    for (const picture of pictures) expect(picture!.data).toEqual(expectedOf('rgb.png').data)
+  })
+
+  it('of too many pixels are told when the folder is opened', async () => {
+    const path = folder({ 'a/1.png': 'rgb.png', 'b/2.gif': 'noise.gif' })
+    const frame = await openImagesFrame(source(path), { maxPixels: 1000 })
+    expect(faultsOf(frame)).toEqual(['b/2.gif PICTURE_TOO_LARGE'])
+    expect(frame.columns[0]!.shape).toEqual([19, 23, 3])
   })
 })

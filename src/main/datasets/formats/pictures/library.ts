@@ -24,8 +24,12 @@ export async function shrinkByLibrary(bytes: Uint8Array, header: PictureHeader, 
 }
 
 /** 16 bits of this machine's byte order to their upper 8, as TensorFlow and Pillow do. */
-const upperBytes = (raw: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(new Uint16Array(raw.slice().buffer), (value) => value >> 8)
+function upperBytes(raw: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const wide = new Uint16Array(raw.slice().buffer)
+  const bytes = new Uint8Array(wide.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = wide[i]! >> 8
+  return bytes
+}
 
 /** What the library gives (1: grey, 2: grey and alpha, 3: RGB, 4: RGBA) with the channels that the header tells. */
 function withChannels(raw: Uint8Array<ArrayBuffer>, { width, height, channels }: PictureHeader): Picture {
