@@ -98,7 +98,8 @@ async function readTarStream(
     })
     if (failure !== null) throw failure
     return members
-  } catch (error) {
+  } catch (caught) {
+    const error = failure ?? caught // a pipeline may tell no more than that it was aborted
     if (error instanceof NetloomError) throw error
     if (typeof (error as NodeJS.ErrnoException).syscall === 'string') throw error
     throw invalid((error as Error).message, error)
