@@ -88,7 +88,9 @@ async function readTarStream(
   }
   try {
     const [packed, stream] = await sniff(source)
-    await (packed ? pipeline(stream, createGunzip(), limited, consume) : pipeline(stream, limited, consume))
+    await (packed
+      ? pipeline(stream, createGunzip({ chunkSize: CHUNK_BYTES }), limited, consume)
+      : pipeline(stream, limited, consume))
     if (unpacked === 0) throw new NetloomError('DATA_EMPTY', { file })
     if (unpacked % BLOCK_BYTES !== 0) throw invalid('it was cut off')
     await new Promise<void>((resolve) => {
