@@ -13,8 +13,10 @@ import { listDatasets, locate } from '../../../src/main/datasets/locate'
 import { shuffledIndices } from '../../../src/main/datasets/numpy-random'
 import { openDataset } from '../../../src/main/datasets/open'
 import { resolveDataset } from '../../../src/main/datasets/resolve'
+import { Downloader } from '../../../src/main/datasets/download'
 import { verify } from '../../../src/main/datasets/download/verify'
 import { failure, file, fixture, npyBytes, tempFolder, zipBytes } from './build'
+import { serveFiles } from './file-server'
 import { consistent, expected, kerasFixture, listsOf, machineWith, numbersOf, published, sha256 } from './keras-cache'
 
 type Options = Omit<NamedSource, 'name'>
@@ -51,12 +53,31 @@ describe('the catalogue', () => {
     expect(String(args.folder).startsWith(join(machine.kerasHome, 'datasets'))).toBe(true)
     expect(args.url).toMatch(/^https:\/\//)
     const known = knownDataset(name)
-    for (const { url } of known.downloads) expect(String(args.file)).toContain(basename(url))
+    for (const { url, sha256, md5 } of known.downloads) {
+      expect(String(args.file)).toContain(basename(url))
+      expect(String(args.hash)).toContain(sha256 ?? md5 ?? '')
+    }
   })
   it('lists them all, ready or not', async () => {
     const list = await listDatasets(machineWith(['boston_housing.npz', 'boston_housing.npz']))
     expect(list.find(({ name }) => name === 'boston_housing')).toMatchObject({ status: 'ready', origin: 'Keras cache' })
     expect(list.find(({ name }) => name === 'reuters')).toMatchObject({ status: 'downloadable', folder: null })
+  })
+  it.each([
+    ['cifar10', 'cifar-10-python.tar.gz', 'cifar-10-batches-py.tar.gz'],
+    ['reuters', 'reuters.npz', 'reuters.npz'],
+    ['boston_housing', 'boston_housing.npz', 'boston_housing.npz']
+  ])('fetches %s to where Keras looks for it', async (name, url, local) => {
+    const content = readFileSync(kerasFixture(local))
+    const server = await serveFiles({ [url]: Uint8Array.from(content) })
+    const machine = machineWith()
+    const [download] = knownDataset(name).downloads
+    const found = { ...download!, url: server.base + url, bytes: content.length, sha256: sha256(content) }
+    const known = { ...published(name), downloads: [found] }
+    await new Downloader({ machine }).download(known)
+    expect((await listDatasets(machine, [known]))[0]).toMatchObject({ status: 'ready', origin: 'Keras cache' })
+    expect((await cached(known, machine)).rows).toBeGreaterThan(10)
+    await failure('DOWNLOAD_HASH', new Downloader({ machine: machineWith() }).download({ ...known, downloads: [{ ...found, sha256: '0'.repeat(64) }] })) // prettier-ignore
   })
   it('checks a download by MD5 where Keras publishes nothing else', async () => {
     const [, index] = knownDataset('imdb').downloads
