@@ -15,7 +15,7 @@ export function register(program: Command): void {
         status,
         `${examples.train} + ${examples.test}`,
         shape.join(' × '),
-        origin ? `${origin}: ${folder}` : `download, ${(downloadBytes / 1e6).toFixed(0)} MB`
+        origin ? `${origin}: ${folder}` : `download, ${(downloadBytes / 1e6).toFixed(downloadBytes < 1e6 ? 2 : 0)} MB`
       ])
       console.log(formatTable(['DATASET', 'STATUS', 'TRAIN + TEST', 'SHAPE', 'WHERE'], rows))
     })

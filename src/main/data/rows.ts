@@ -1,7 +1,8 @@
 // A stretch of rows of a view, ready to be shown.
 import { rowsOf, takeRows, type ColumnValues, type NumberValues } from '../../shared/columns'
 import { NetloomError } from '../../shared/errors'
-import type { Frame } from '../datasets/frame'
+import type { Frame, RowSelection } from '../datasets/frame'
+import { fitInto } from '../datasets/pictures/resize'
 
 /** More rows than this are not worth a larger read of a row list. */
 const TEXT_CHARACTERS = 2000
@@ -18,14 +19,32 @@ export async function pageOf(
   columns: readonly string[],
   selected: Uint32Array<ArrayBuffer> | null,
   first: number,
-  count: number
+  count: number,
+  thumbnail: number | null = null
 ): Promise<RowsPage> {
   const total = selected?.length ?? frame.rows
   const from = Math.min(first, total)
   const to = Math.min(first + count, total)
   const rows = selected ? selected.slice(from, to) : Uint32Array.from({ length: to - from }, (_, i) => from + i)
-  const values = to > from ? await frame.read(columns, selected ? rows : { first: from, count: to - from }) : []
+  if (to === from) return { total, rows, values: [] }
+  const chosen = selected ? rows : { first: from, count: to - from }
+  const small = thumbnail === null ? [] : columns.filter((name) => isPicture(frame, name))
+  const plain = columns.filter((name) => !small.includes(name))
+  const read = plain.length > 0 ? await frame.read(plain, chosen) : []
+  const pictures = small.length > 0 ? await thumbnailsOf(frame, small[0]!, chosen, thumbnail!) : null
+  const values = columns.map((name) => (small.includes(name) ? pictures! : read[plain.indexOf(name)]!))
   return { total, rows, values: values.map(shortened) }
+}
+
+const isPicture = (frame: Frame, name: string): boolean =>
+  frame.columns.find((column) => column.name === name)?.type === 'picture'
+
+/** A frame has at most one column of pictures of files. */
+async function thumbnailsOf(frame: Frame, column: string, rows: RowSelection, pixels: number): Promise<ColumnValues> {
+  if (frame.thumbnails) return frame.thumbnails(rows, pixels)
+  const [values] = await frame.read([column], rows)
+  if (values?.kind !== 'pictures') return values!
+  return { kind: 'pictures', values: values.values.map((picture) => picture && fitInto(picture, pixels)) }
 }
 
 /** Long texts are cut for a page: the whole is read when one row is looked at. */

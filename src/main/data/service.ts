@@ -21,7 +21,6 @@ import { labelsOrNull, splitsOf } from './splits'
 import { columnStatistics, correlationOf } from './statistics'
 import { previewSteps } from './steps'
 import { suggestSources } from './suggest'
-import { shrunk } from './thumbnails'
 import { vocabularyOf } from './vocabulary'
 import { wordNamesOf } from './words'
 
@@ -55,8 +54,7 @@ export class DataService {
       this.#with(input, async ({ frame, once }) => {
         const { columns, first, count, view, thumbnail } = input
         const selected = await once(`select ${JSON.stringify(view)}`, () => selectRows(frame, view))
-        const page = await pageOf(frame, columns, selected, first, count)
-        return thumbnail === null ? page : { ...page, values: await shrunk(page.values, thumbnail) }
+        return pageOf(frame, columns, selected, first, count, thumbnail)
       }),
 
     value: (input) => this.#with(input, ({ frame }) => valueOf(frame, input.column, input.row)),

@@ -46,6 +46,8 @@ export interface Frame {
    * @throws NetloomError where the content is damaged, naming file, row or member
    */
   read(columns: readonly string[], rows: RowSelection): Promise<ColumnValues[]>
+  /** Pictures of files, scaled to fit into `pixels` each way, quicker than read() would. */
+  thumbnails?(rows: RowSelection, pixels: number): Promise<ColumnValues>
   /** SHA-256 (hex) by file or member: what a run remembers of the data it has seen. */
   hashes(): Promise<Record<string, string>>
   /** Frees what it holds; harmless when called again. */

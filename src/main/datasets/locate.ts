@@ -49,24 +49,36 @@ function addressOf([first, ...others]: readonly string[]): string {
   return others.every((url) => url.startsWith(folder)) ? folder : [first, ...others].join(' ')
 }
 
+/** What is to stand behind the addresses: ' (SHA-256 ...)', or of several files by name; '' where none is published. */
+function hashesOf(downloads: readonly Download[]): string {
+  const hashes = downloads.flatMap(({ url, sha256, md5 }) => {
+    const hash = sha256 !== null ? `SHA-256 ${sha256}` : md5 !== undefined ? `MD5 ${md5}` : null
+    return hash === null ? [] : [downloads.length === 1 ? hash : `${nameIn(url)}: ${hash}`]
+  })
+  return hashes.length > 0 ? ` (${hashes.join(', ')})` : ''
+}
+
+const nameIn = (url: string): string => basename(new URL(url).pathname)
+
 /** How to fetch by hand what is not in the Keras cache: arguments of DATASET_MISSING and DOWNLOAD_FAILED. */
 export async function copyByHand(
   downloads: readonly Download[],
   machine: Machine
-): Promise<{ files: string; folder: string; urls: string }> {
+): Promise<{ files: string; folder: string; urls: string; hash: string }> {
   const present = await Promise.all(downloads.map(({ path }) => isFile(join(machine.kerasHome, path))))
   const missing = downloads.filter((_, i) => !present[i])
   const wanted = missing.length > 0 ? missing : downloads
   const paths = wanted.map(({ path }) => join(machine.kerasHome, path))
   return {
     // By the name that it is published under: what Keras calls it after that is taken too, but harder to explain.
-    files: wanted.map(({ url }) => basename(new URL(url).pathname)).join(', '),
+    files: wanted.map(({ url }) => nameIn(url)).join(', '),
     folder: dirname(paths[0]!),
-    urls: addressOf(wanted.map(({ url }) => url))
+    urls: addressOf(wanted.map(({ url }) => url)),
+    hash: hashesOf(wanted)
   }
 }
 
 export async function missingError(dataset: KnownDataset, machine: Machine): Promise<NetloomError> {
-  const { files, folder, urls } = await copyByHand(dataset.downloads, machine)
-  return new NetloomError('DATASET_MISSING', { title: dataset.title, file: files, folder, url: urls })
+  const { files, folder, urls, hash } = await copyByHand(dataset.downloads, machine)
+  return new NetloomError('DATASET_MISSING', { title: dataset.title, file: files, folder, url: urls, hash })
 }

@@ -74,17 +74,20 @@ export function sequencesOf(
   about: { file: string; role: string },
   num_words: number | null
 ): SequenceValues {
-  const texts = values.map((text) => {
-    const words = wordNumbers(text)
-    if (words) return words
-    const expected = { en: 'lists of word numbers', 'zh-CN': '词编号列表' }
-    throw new NetloomError('DATA_DTYPE', { ...about, expected, found: 'object' })
-  })
-  const offsets = new Uint32Array(texts.length + 1)
-  texts.forEach((words, row) => {
-    // A pickle may name one list a million times.
-    if ((offsets[row + 1] = offsets[row]! + words.length + 1) > MAX_WORDS || words.length > MAX_WORDS)
-      throw new NetloomError('DATA_TOO_LARGE', { file: about.file, expected: MAX_WORDS * 4 })
+  // A pickle may name one list a million times: it is looked at once, and may not grow into more than fits.
+  const checked = new Set<unknown>()
+  const offsets = new Uint32Array(values.length + 1)
+  const texts = values.map((text, row) => {
+    if (!checked.has(text) && !isWordNumbers(text)) {
+      const expected = { en: 'lists of word numbers', 'zh-CN': '词编号列表' }
+      throw new NetloomError('DATA_DTYPE', { ...about, expected, found: 'object' })
+    }
+    checked.add(text)
+    const words = text as readonly number[]
+    const end = offsets[row]! + words.length + 1
+    if (end > MAX_WORDS) throw new NetloomError('DATA_TOO_LARGE', { file: about.file, expected: 4 * MAX_WORDS })
+    offsets[row + 1] = end
+    return words
   })
   const data = new Int32Array(offsets.at(-1)!)
   texts.forEach((words, row) => {
@@ -114,5 +117,5 @@ export function padded(
   return x
 }
 
-const wordNumbers = (text: unknown): readonly number[] | null =>
-  Array.isArray(text) && text.every((word) => Number.isInteger(word) && word >= 0 && word <= MAX_WORD) ? text : null
+const isWordNumbers = (text: unknown): text is readonly number[] =>
+  Array.isArray(text) && text.every((word) => Number.isInteger(word) && word >= 0 && word <= MAX_WORD)

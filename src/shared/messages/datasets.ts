@@ -35,11 +35,11 @@ export const datasetMessages = {
   DATASET_MISSING: {
     en: {
       message: '{title} is not on this machine: {file} is missing from {folder}.',
-      remedy: 'Download it here while online, or copy it by hand into {folder} from {url}'
+      remedy: 'Download it here while online, or copy it by hand into {folder} from {url}{hash}'
     },
     'zh-CN': {
       message: '本机没有 {title}：{folder} 中缺少 {file}。',
-      remedy: '请联网后在此下载，或在其他电脑上打开 {url} 下载，再复制到 {folder}'
+      remedy: '请联网后在此下载，或在其他电脑上打开 {url}{hash} 下载，再复制到 {folder}'
     }
   },
   DATASET_HASH: {
@@ -57,11 +57,12 @@ export const datasetMessages = {
     en: {
       message: '{source} could not be downloaded: {reason}.',
       remedy:
-        'Check the connection and try again: it goes on where it stopped. Offline, copy {file} into {folder} from {url}'
+        'Check the connection and try again: it goes on where it stopped. Offline, copy {file} into {folder} from {url}{hash}'
     },
     'zh-CN': {
       message: '无法下载 {source}：{reason}。',
-      remedy: '请检查网络后重试，会从中断处继续。若无法联网，请在其他电脑上从 {url} 下载 {file}，再复制到 {folder}'
+      remedy:
+        '请检查网络后重试，会从中断处继续。若无法联网，请在其他电脑上从 {url}{hash} 下载 {file}，再复制到 {folder}'
     }
   },
   DOWNLOAD_HASH: {

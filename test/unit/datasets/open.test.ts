@@ -47,7 +47,8 @@ describe('a known dataset', () => {
       title: 'Tiny',
       file: 't10k-labels-idx1-ubyte.gz',
       folder: join(options.machine.kerasHome, 'datasets/tiny'),
-      url: 'https://data.example/tiny/t10k-labels-idx1-ubyte.gz'
+      url: 'https://data.example/tiny/t10k-labels-idx1-ubyte.gz',
+      hash: ''
     })
   })
   it('of another name is refused with the names there are', async () => {
@@ -63,7 +64,12 @@ describe('a known dataset', () => {
     }
     const resolved = await resolveDataset({ name: 'tiny' }, { ...options, download })
     expect(wanted).toEqual(['tiny'])
-    expect(resolved).toMatchObject({ name: 'tiny', origin: 'Keras cache', csv: null, classes: ['a', 'b', 'c'] })
+    expect(resolved).toMatchObject({
+      name: 'tiny',
+      origin: 'Keras cache',
+      source: { name: 'tiny' },
+      classes: ['a', 'b', 'c']
+    })
   })
   it('opens whole, with the hash of each array', async () => {
     const { tiny, options, put } = await tinyWorld()

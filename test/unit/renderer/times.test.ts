@@ -147,7 +147,8 @@ it('stands on a block as that of all its layers', async () => {
           position: { x: 0, y: 0 },
           width: 1,
           height: 1,
-          block: { name: 'b', members }
+          block: { name: 'b', members },
+          depth: 0
         }
       }
     })

@@ -80,6 +80,6 @@ async function transferWithRetries(options: FetchOptions, part: string): Promise
 }
 
 async function failed({ dataset, download, machine }: FetchOptions, reason: string): Promise<NetloomError> {
-  const { files, folder, urls } = await copyByHand(dataset.downloads, machine)
-  return new NetloomError('DOWNLOAD_FAILED', { source: download.url, reason, file: files, folder, url: urls })
+  const { files, folder, urls, hash } = await copyByHand(dataset.downloads, machine)
+  return new NetloomError('DOWNLOAD_FAILED', { source: download.url, reason, file: files, folder, url: urls, hash })
 }

@@ -9,25 +9,36 @@ export class ByteReader {
 
   /** A part of the source itself, not a copy. */
   bytes(count: number): Uint8Array {
-    const end = this.position + count
-    if (end > this.source.length) throw new Error(`it ends at byte ${this.source.length}, within a value`)
-    const part = this.source.subarray(this.position, end)
-    this.position = end
-    return part
+    const start = this.pass(count)
+    return this.source.subarray(start, start + count)
   }
 
-  private at<T>(size: number, read: (offset: number) => T): T {
-    const { position } = this
-    this.bytes(size)
-    return read(position)
+  /** Where the next `count` bytes begin, which are passed. */
+  private pass(count: number): number {
+    const start = this.position
+    if (start + count > this.source.length) throw new Error(`it ends at byte ${this.source.length}, within a value`)
+    this.position = start + count
+    return start
   }
 
-  uint8 = (): number => this.at(1, (offset) => this.view.getUint8(offset))
-  uint16 = (): number => this.at(2, (offset) => this.view.getUint16(offset, true))
-  uint32 = (): number => this.at(4, (offset) => this.view.getUint32(offset, true))
-  int32 = (): number => this.at(4, (offset) => this.view.getInt32(offset, true))
-  uint64 = (): number => this.at(8, (offset) => Number(this.view.getBigUint64(offset, true)))
-  bigEndianFloat64 = (): number => this.at(8, (offset) => this.view.getFloat64(offset, false))
+  uint8(): number {
+    return this.source[this.pass(1)]!
+  }
+  uint16(): number {
+    return this.view.getUint16(this.pass(2), true)
+  }
+  uint32(): number {
+    return this.view.getUint32(this.pass(4), true)
+  }
+  int32(): number {
+    return this.view.getInt32(this.pass(4), true)
+  }
+  uint64(): number {
+    return Number(this.view.getBigUint64(this.pass(8), true))
+  }
+  bigEndianFloat64(): number {
+    return this.view.getFloat64(this.pass(8), false)
+  }
 
   /** A signed integer of any width that is below 2^53. */
   long(width: number): number {

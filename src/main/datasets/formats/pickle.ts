@@ -54,9 +54,9 @@ class Unpickler {
   run(): PickleValue {
     while (!this.stopped) {
       const at = this.input.position
-      const opcode = String.fromCharCode(this.input.uint8())
-      const step = STEPS[opcode]
-      if (!step) throw new Error(`opcode ${JSON.stringify(opcode)} at byte ${at}`)
+      const opcode = this.input.uint8()
+      const step = STEP_OF_BYTE[opcode]
+      if (!step) throw new Error(`opcode ${JSON.stringify(String.fromCharCode(opcode))} at byte ${at}`)
       step(this, this.input)
     }
     const value = this.pop()
@@ -248,3 +248,5 @@ const STEPS: Readonly<Record<string, Step>> = {
     machine.pushCopy(build(target, state))
   }
 }
+
+const STEP_OF_BYTE = Array.from({ length: 256 }, (_, byte): Step | undefined => STEPS[String.fromCharCode(byte)])

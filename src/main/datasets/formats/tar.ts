@@ -88,7 +88,9 @@ async function readTarStream(
   }
   try {
     const [packed, stream] = await sniff(source)
-    await (packed ? pipeline(stream, createGunzip(), limited, consume) : pipeline(stream, limited, consume))
+    await (packed
+      ? pipeline(stream, createGunzip({ chunkSize: CHUNK_BYTES }), limited, consume)
+      : pipeline(stream, limited, consume))
     if (unpacked === 0) throw new NetloomError('DATA_EMPTY', { file })
     if (unpacked % BLOCK_BYTES !== 0) throw invalid('it was cut off')
     await new Promise<void>((resolve) => {
@@ -98,7 +100,8 @@ async function readTarStream(
     })
     if (failure !== null) throw failure
     return members
-  } catch (error) {
+  } catch (caught) {
+    const error = failure ?? caught // a pipeline may tell no more than that it was aborted
     if (error instanceof NetloomError) throw error
     if (typeof (error as NodeJS.ErrnoException).syscall === 'string') throw error
     throw invalid((error as Error).message, error)

@@ -127,7 +127,8 @@ export function countOf(named: NamedArray): number {
   return count
 }
 
-function checkTargets(x: NamedArray | undefined, y: NamedArray | undefined): void {
+/** @throws NetloomError DATA_COUNT_MISMATCH */
+export function checkTargets(x: NamedArray | undefined, y: NamedArray | undefined): void {
   if (!x || !y) return
   const [xCount, yCount] = [countOf(x), countOf(y)]
   if (xCount === yCount) return

@@ -5,7 +5,7 @@ import { sniffFile } from '../formats'
 import { shapeText } from '../formats/format'
 import type { Frame } from '../frame'
 import { checkHash, contentSha256 } from '../hash'
-import { ArrayFiles, countOf, partsOf, type NamedArray } from './arrays'
+import { ArrayFiles, checkTargets, countOf, partsOf, type NamedArray } from './arrays'
 import { assembledFrame, copyingFrom, once, type AssembledColumn, type NumberPiece } from './assembled'
 import type { KnownSource } from './known'
 
@@ -22,19 +22,13 @@ export async function openPicturesFrame(source: KnownSource): Promise<Frame> {
   const counts = { train: 0, test: 0 }
   for (const split of SPLITS) {
     const [x, y] = [await open(files, source, `x_${split}`), await open(files, source, `y_${split}`)]
-    const [xCount, yCount] = [countOf(x), countOf(y)]
+    checkTargets(x, y)
     const { shape } = source.known
     if (shapeText(x.array.shape.slice(1)) !== shapeText(shape)) {
       const [expected, found] = [`[n, ${shape.join(', ')}]`, shapeText(x.array.shape)]
       throw new NetloomError('DATA_SHAPE', { file: x.file, role: x.role, expected, found })
     }
-    if (xCount !== yCount) {
-      throw new NetloomError('DATA_COUNT_MISMATCH', {
-        ...{ xRole: x.role, xFile: x.file, xCount },
-        ...{ yRole: y.role, yFile: y.file, yCount }
-      })
-    }
-    counts[split] = xCount
+    counts[split] = countOf(x)
     for (const named of [x, y]) checked.set(named.role, checkedPiece(named, source))
   }
   const piecesOf = (kind: 'x' | 'y'): NumberPiece[] => SPLITS.map((split) => checked.get(`${kind}_${split}`)!.piece)

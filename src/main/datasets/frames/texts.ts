@@ -1,6 +1,6 @@
 // A folder of .txt files, a subfolder for each class.
 import { createHash } from 'node:crypto'
-import { basename, relative } from 'node:path'
+import { basename, relative, sep } from 'node:path'
 import type { TextsSource } from '../../../shared/dataset'
 import { readFileBytes } from '../formats'
 import { decodeText, type DecodedText } from '../formats/text'
@@ -109,7 +109,7 @@ async function hashesOf({ files, folders }: TextFolder, root: string): Promise<R
     const hash = createHash('sha256')
     for (const { path } of files.slice(first, first + count)) {
       const content = await readFileBytes(path, MAX_TEXT_BYTES).catch(() => new Uint8Array())
-      hash.update(`${relative(root, path)}\0${content.length}\0`).update(content)
+      hash.update(`${relative(root, path).split(sep).join('/')}\0${content.length}\0`).update(content)
     }
     hashes[name] = hash.digest('hex')
   }
