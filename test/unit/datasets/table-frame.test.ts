@@ -222,9 +222,16 @@ describe('questions about a table', () => {
     ).toBe(rows.filter((row) => row[5] === '变色, 鸢尾' && Number(row[2]) >= 2).length)
     expect(await count({ column: 'ripe', is: '=', value: 'true' })).toBe(20)
     expect(await count({ column: 'when', is: '<', value: '2024-02-29' })).toBe(1)
-    expect(await count({ column: 'kind', is: '!=', value: "' OR 1=1 --" })).toBe(59)
+    expect(await count({ column: 'kind', is: '!=', value: "' OR 1=1 --" })).toBe(60)
     expect((await failure('FRAME_VALUE', count({ column: 'count', is: '=', value: 'many' }))).args.column).toBe('count')
     await failure('FRAME_COLUMN', count({ column: 'weight', is: 'missing' }))
+  })
+  it('take NaN for no value', async () => {
+    const { query } = await openText('x,y\nnan,1\n2,1\n,1\n3,1\n-inf,1\n')
+    expect([...(await query.select([], [{ column: 'x', descending: true }]))]).toEqual([3, 1, 4, 0, 2])
+    expect([...(await query.select([{ column: 'x', is: '>', value: 2 }], []))]).toEqual([3])
+    expect([...(await query.select([{ column: 'x', is: 'missing' }], []))]).toEqual([0, 2])
+    expect([...(await query.select([{ column: 'x', is: '!=', value: 2 }], []))]).toEqual([0, 2, 3, 4])
   })
   it('estimate how many values there are, where they are many', async () => {
     const frame = await openText(`x\n${long((i) => String(Math.sqrt(i)), 50_000)}`)

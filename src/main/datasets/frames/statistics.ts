@@ -4,6 +4,8 @@ import type { ColumnStatistics } from '../frame'
 import { DistinctCounter } from './distinct'
 
 export const MOST_TOP = 50
+/** Integers with more different values than this are a quantity: their most frequent ones say nothing. */
+const FEW_VALUES = 1000
 const HISTOGRAM_BINS = 30
 const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const
 /** Bins to find quantiles by, for each of the histogram: only those that hold a quantile are sorted. */
@@ -21,7 +23,7 @@ export function numberStatistics(column: string, type: ColumnType, values: Numbe
     missing: absent,
     distinct: counter.distinct,
     numbers: finite.length === 0 ? null : { ...summaryOf(finite, range), notFinite },
-    top: (counted ?? [])
+    top: (counted && counted.length <= FEW_VALUES ? counted : [])
       .sort((a, b) => b.count - a.count || a.value - b.value)
       .slice(0, MOST_TOP)
       .map(({ value, count }) => ({ value: type === 'boolean' ? String(value === 1) : String(value), count }))
