@@ -165,6 +165,21 @@ describe('a table in a file', () => {
     const blank = await openText(`\n\na,b\n\n${long((i) => `${i},1`)}\n`)
     expect(plain((await blank.read(['a'], { first: 2999, count: 1 }))[0]!)).toEqual([2999])
   })
+  it('keeps the order of the file, which is read in several pieces at once', async () => {
+    const frame = await openText(`i,t\n${long((i) => `${i},${'x'.repeat(8000)}`)}\n`)
+    expect(frame.rows).toBe(3000)
+    const [i] = await frame.read(['i'], { first: 0, count: 3000 })
+    expect(plain(i!)).toEqual(Array.from({ length: 3000 }, (_, row) => row))
+    expect(frame.columns[0]!.type).toBe('integer')
+  })
+  it('spills to disk what exceeds its memory', async () => {
+    const frame = await open(file(`i,t\n${long((i) => `${i},${String(i).repeat(20)}`, 200_000)}\n`), {
+      memoryBytes: 64 << 20
+    })
+    const last = await frame.query.select([], [{ column: 't', descending: true }])
+    expect(last).toHaveLength(200_000)
+    expect(last[0]).toBe(99_999)
+  })
   it('finds Chinese behind a megabyte of ASCII', async () => {
     const ascii = Buffer.from(`a,b\n${long((i) => `${i},${'x'.repeat(400)}`)}\n`)
     const frame = await openText(Buffer.concat([ascii, Buffer.from([0x31, 0x2c, 0xd6, 0xd0, 0xce, 0xc4, 0x0a])]))
