@@ -86,7 +86,7 @@ function bicubic(from: number, to: number): AxisSampling {
   return sampling
 }
 
-const roundHalfToEven = (value: number): number => {
+export const roundHalfToEven = (value: number): number => {
   const rounded = Math.round(value)
   return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded
 }

@@ -5,7 +5,7 @@ import type { OpenDataset, TableSource } from '../../../src/shared/dataset'
 import type { FloatType } from '../../../src/shared/training'
 import { openDataset } from '../../../src/main/datasets/open'
 import { resolveDataset } from '../../../src/main/datasets/resolve'
-import { failure, file, tempFolder } from './build'
+import { failure, file } from './build'
 
 type Choice = Partial<TableSource>
 const open = async (
@@ -86,7 +86,7 @@ describe('CSV', () => {
   it('refuses a relative path without a project file, a missing file, and other formats', async () => {
     const source = { format: 'csv' as const, task: 'regression' as const, path: 'no.csv' }
     await failure('DATA_RELATIVE_PATH', resolveDataset(source, { baseDir: null }))
-    await failure('FILE_NOT_FOUND', resolveDataset(source, { baseDir: tempFolder() }))
+    await failure('FILE_NOT_FOUND', resolveDataset(source, { baseDir: '/tmp' }))
     await failure('DATA_FORM_TABLE', open(Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 1, 5])))
     await failure('DATA_FORM_TABLE', open(gzipSync(Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 1, 5]))))
   })

@@ -18,7 +18,12 @@ const DELIMITERS = [',', ';', '\t', '|']
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const CHUNK_BYTES = 1 << 18
 export const MAX_ROW_BYTES = 1 << 24
-export const CSV_OPTIONS = { bom: true, skip_empty_lines: true, max_record_size: MAX_ROW_BYTES } as const
+export const CSV_OPTIONS: Options = {
+  bom: true,
+  skip_empty_lines: true,
+  record_delimiter: ['\r\n', '\n', '\r'], // also mixed, as files are that were put together
+  max_record_size: MAX_ROW_BYTES
+}
 
 export const csv: Format = {
   name: 'csv',

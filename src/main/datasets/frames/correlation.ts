@@ -1,4 +1,4 @@
-import type { ColumnValues } from '../../../shared/columns'
+import { rowsOf, type ColumnValues } from '../../../shared/columns'
 
 /**
  * Pearson's r of each pair of columns, block by block: only sums are kept. A pair counts the rows in which both columns have a
@@ -18,17 +18,17 @@ export class Correlator {
 
   /** Consecutive rows of all columns, as numbers of shape []. */
   add(block: readonly ColumnValues[]): void {
-    const columns = block.map((values) => {
-      if (values.kind !== 'numbers')
-        return { data: new Float64Array(values.kind === 'texts' ? values.values.length : 0).fill(NaN), whole: false }
-      const data = Float64Array.from(values.data)
-      values.missing?.forEach((flag, i) => flag && (data[i] = NaN))
-      return { data, whole: data.every(Number.isFinite) }
-    })
-    this.#shifts ??= Float64Array.from(columns, ({ data }) => finiteMean(data))
-    columns.forEach(({ data }, i) => {
+    const data = block.map(numbersOf)
+    this.#shifts ??= Float64Array.from(data, finiteMean)
+    const columns = data.map((column, i): Block => {
       const shift = this.#shifts![i]!
-      for (let row = 0; row < data.length; row++) data[row]! -= shift
+      let sum = 0
+      for (let row = 0; row < column.length; row++) {
+        const value = column[row]! - shift
+        column[row] = value
+        sum += value
+      }
+      return { data: column, whole: Number.isFinite(sum), sum, squares: dot(column, column) }
     })
     columns.forEach((a, i) => {
       for (let j = i; j < columns.length; j++) this.#addPair(i, j, a, columns[j]!)
@@ -46,21 +46,8 @@ export class Correlator {
 
   #addPair(i: number, j: number, a: Block, b: Block): void {
     const sums = this.#sums.subarray((i * this.#columns + j) * 6)
-    const [x, y] = [a.data, b.data]
-    const whole = a.whole && b.whole
-    let [count, sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0, 0]
-    for (let row = 0; row < x.length; row++) {
-      const u = x[row]!
-      const v = y[row]!
-      if (!whole && !(u - u === 0 && v - v === 0)) continue
-      count++
-      sx += u
-      sy += v
-      sxx += u * u
-      syy += v * v
-      sxy += u * v
-    }
-    ;[count, sx, sy, sxx, syy, sxy].forEach((sum, k) => (sums[k]! += sum))
+    const own = a.whole && b.whole ? wholeSums(a, b) : commonSums(a.data, b.data)
+    for (let k = 0; k < own.length; k++) sums[k]! += own[k]!
   }
 }
 
@@ -68,6 +55,59 @@ interface Block {
   data: Float64Array
   /** All are finite. */
   whole: boolean
+  sum: number
+  squares: number
+}
+
+// Four sums at a time do not wait for one another.
+function dot(x: Float64Array, y: Float64Array): number {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let i = 0
+  for (; i + 3 < x.length; i += 4) {
+    a += x[i]! * y[i]!
+    b += x[i + 1]! * y[i + 1]!
+    c += x[i + 2]! * y[i + 2]!
+    d += x[i + 3]! * y[i + 3]!
+  }
+  for (; i < x.length; i++) a += x[i]! * y[i]!
+  return a + b + (c + d)
+}
+
+const wholeSums = (a: Block, b: Block): number[] => [
+  ...[a.data.length, a.sum, b.sum],
+  ...[a.squares, b.squares, dot(a.data, b.data)]
+]
+
+function commonSums(x: Float64Array, y: Float64Array): number[] {
+  let count = 0
+  let sx = 0
+  let sy = 0
+  let sxx = 0
+  let syy = 0
+  let sxy = 0
+  for (let row = 0; row < x.length; row++) {
+    const u = x[row]!
+    const v = y[row]!
+    if (u * 0 !== 0 || v * 0 !== 0) continue // NaN or infinite
+    count++
+    sx += u
+    sy += v
+    sxx += u * u
+    syy += v * v
+    sxy += u * v
+  }
+  return [count, sx, sy, sxx, syy, sxy]
+}
+
+/** As float64, NaN where there is none. */
+function numbersOf(values: ColumnValues): Float64Array {
+  if (values.kind !== 'numbers') return new Float64Array(rowsOf(values)).fill(NaN)
+  const data = new Float64Array(values.data)
+  if (values.missing) for (let i = 0; i < data.length; i++) if (values.missing[i] === 1) data[i] = NaN
+  return data
 }
 
 function finiteMean(data: Float64Array): number {

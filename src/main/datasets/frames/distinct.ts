@@ -5,7 +5,8 @@ const SLOTS = 1 << 15
 /** HyperLogLog of 2 ** 16 registers: a standard error of 1.04 / 2 ** 8 = 0.4 %. */
 const REGISTER_BITS = 16
 const REGISTERS = 1 << REGISTER_BITS
-const MOST_ZEROS = 32
+/** Of the bits of a hash that do not choose the register. */
+const MOST_ZEROS = 32 - REGISTER_BITS
 
 export class DistinctCounter {
   readonly distinct: number
@@ -13,8 +14,8 @@ export class DistinctCounter {
   readonly #counts = new Uint32Array(SLOTS)
   readonly #whole: boolean
 
-  /** `values` are finite. */
-  constructor(values: Float64Array) {
+  /** `values` are finite, and none is -0. */
+  constructor(values: Float64Array<ArrayBuffer>) {
     const counted = this.#count(values)
     this.#whole = counted !== null
     this.distinct = counted ?? estimate(values)
@@ -31,12 +32,12 @@ export class DistinctCounter {
   }
 
   // Open addressing; null as soon as there are too many.
-  #count(values: Float64Array): number | null {
-    const hash = new Hash()
+  #count(values: Float64Array<ArrayBuffer>): number | null {
+    const words = wordsOf(values)
     let distinct = 0
     for (let i = 0; i < values.length; i++) {
-      const value = values[i]! + 0 // -0 is 0
-      let slot = hash.of(value) & (SLOTS - 1)
+      const value = values[i]!
+      let slot = hashOf(words[2 * i]!, words[2 * i + 1]!) & (SLOTS - 1)
       while (this.#counts[slot] !== 0 && this.#keys[slot] !== value) slot = (slot + 1) & (SLOTS - 1)
       if (this.#counts[slot] === 0) {
         if (++distinct > MOST_COUNTED) return null
@@ -48,30 +49,27 @@ export class DistinctCounter {
   }
 }
 
-/** 32 bits of a number's 64, mixed as MurmurHash3 does. */
-class Hash {
-  readonly #number = new Float64Array(1)
-  readonly #words = new Uint32Array(this.#number.buffer)
+const wordsOf = (values: Float64Array<ArrayBuffer>): Uint32Array =>
+  new Uint32Array(values.buffer, values.byteOffset, values.length * 2)
 
-  of(value: number, seed = 0): number {
-    this.#number[0] = value
-    let hash = seed ^ Math.imul(this.#words[0]!, 0xcc9e2d51)
-    hash = Math.imul((hash << 15) | (hash >>> 17), 0x1b873593)
-    hash = Math.imul(hash ^ this.#words[1]! ^ (hash >>> 16), 0x85ebca6b)
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-    return (hash ^ (hash >>> 16)) >>> 0
-  }
+/** 32 bits of a number's 64, mixed as MurmurHash3 does. */
+function hashOf(low: number, high: number): number {
+  let hash = Math.imul(low, 0xcc9e2d51)
+  hash = Math.imul((hash << 15) | (hash >>> 17), 0x1b873593) ^ high
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return hash ^ (hash >>> 16)
 }
 
 // HyperLogLog with the estimator of Ertl (2017), "New cardinality estimation algorithms for HyperLogLog sketches", which needs
 // no correction for small or large counts.
-function estimate(values: Float64Array): number {
-  const hash = new Hash()
+function estimate(values: Float64Array<ArrayBuffer>): number {
+  const words = wordsOf(values)
   const registers = new Uint8Array(REGISTERS)
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]! + 0
-    const register = hash.of(value) >>> (32 - REGISTER_BITS)
-    const zeros = Math.clz32(hash.of(value, 0x9747b28c)) + 1
+    const hash = hashOf(words[2 * i]!, words[2 * i + 1]!)
+    const register = hash >>> MOST_ZEROS
+    const zeros = Math.clz32((hash << REGISTER_BITS) | (1 << (REGISTER_BITS - 1))) + 1
     if (zeros > registers[register]!) registers[register] = zeros
   }
   const counts = new Float64Array(MOST_ZEROS + 2)

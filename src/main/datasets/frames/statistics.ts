@@ -1,75 +1,87 @@
 // What is said of a column of numbers, in few passes and without sorting it.
-import type { ColumnType, NumberArray, NumberValues } from '../../../shared/columns'
+import type { ColumnType, NumberValues } from '../../../shared/columns'
 import type { ColumnStatistics } from '../frame'
 import { DistinctCounter } from './distinct'
 
 export const MOST_TOP = 50
+/** Integers with more different values than this are a quantity: their most frequent ones say nothing. */
+const FEW_VALUES = 1000
 const HISTOGRAM_BINS = 30
 const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const
-/** Finer than the histogram: only the bins that hold a quantile are sorted. */
-const FINE_BINS = 2048
+/** Bins to find quantiles by, for each of the histogram: only those that hold a quantile are sorted. */
+const FINER = 64
+const BINS = HISTOGRAM_BINS * FINER
 
 /** `values` of shape []; a missing value counts nowhere but in `missing`. */
-export function numberStatistics(column: string, type: ColumnType, { data, missing }: NumberValues): ColumnStatistics {
-  const { finite, absent, notFinite } = finiteOf(data, missing)
+export function numberStatistics(column: string, type: ColumnType, values: NumberValues): ColumnStatistics {
+  const { finite, absent, notFinite, ...range } = finiteOf(values)
   const counter = new DistinctCounter(finite)
   const counted = type === 'integer' || type === 'boolean' ? counter.counts() : null
   return {
     column,
-    rows: data.length,
+    rows: values.data.length,
     missing: absent,
     distinct: counter.distinct,
-    numbers: finite.length === 0 ? null : { ...summaryOf(finite), notFinite },
-    top: (counted ?? [])
+    numbers: finite.length === 0 ? null : { ...summaryOf(finite, range), notFinite },
+    top: (counted && counted.length <= FEW_VALUES ? counted : [])
       .sort((a, b) => b.count - a.count || a.value - b.value)
       .slice(0, MOST_TOP)
       .map(({ value, count }) => ({ value: type === 'boolean' ? String(value === 1) : String(value), count }))
   }
 }
 
-function finiteOf(
-  data: NumberArray,
-  missing: Uint8Array | null
-): { finite: Float64Array; absent: number; notFinite: number } {
+interface Range {
+  min: number
+  max: number
+  sum: number
+}
+interface Finite extends Range {
+  /** Without -0, which is 0. */
+  finite: Float64Array<ArrayBuffer>
+  absent: number
+  notFinite: number
+}
+
+function finiteOf({ data, missing }: NumberValues): Finite {
   const finite = new Float64Array(data.length)
   let kept = 0
   let absent = 0
+  let min = Infinity
+  let max = -Infinity
+  let sum = 0
   for (let i = 0; i < data.length; i++) {
-    const value = data[i]!
+    const value = data[i]! + 0
     if (missing !== null && missing[i] === 1) absent++
-    else if (value - value === 0) finite[kept++] = value // neither NaN nor an infinity
+    else if (value - value === 0) {
+      finite[kept++] = value // neither NaN nor an infinity
+      if (value < min) min = value
+      if (value > max) max = value
+      sum += value
+    }
   }
-  return { finite: finite.subarray(0, kept), absent, notFinite: data.length - kept - absent }
+  return { finite: finite.subarray(0, kept), absent, notFinite: data.length - kept - absent, min, max, sum }
 }
 
 type Summary = Omit<NonNullable<ColumnStatistics['numbers']>, 'notFinite'>
 
-function summaryOf(values: Float64Array): Summary {
-  let [min, max, sum] = [Infinity, -Infinity, 0]
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!
-    if (value < min) min = value
-    if (value > max) max = value
-    sum += value
-  }
+function summaryOf(values: Float64Array, { min, max, sum }: Range): Summary {
   const mean = Number.isFinite(sum) ? sum / values.length : meanOfLarge(values)
-  const bins = new Binning(min, max, FINE_BINS)
-  const coarse = new Binning(min, max, HISTOGRAM_BINS)
-  const fine = new Uint32Array(FINE_BINS)
-  const histogram = new Array<number>(HISTOGRAM_BINS).fill(0)
+  const bins = new Binning(min, max)
+  const counts = new Uint32Array(BINS)
   let squares = 0
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
     squares += (value - mean) * (value - mean)
-    fine[bins.of(value)]!++
-    histogram[coarse.of(value)]!++
+    counts[bins.of(value)]!++
   }
+  const histogram = new Array<number>(HISTOGRAM_BINS).fill(0)
+  counts.forEach((count, bin) => (histogram[Math.floor(bin / FINER)]! += count))
   return {
     min,
     max,
     mean,
     std: Math.sqrt(squares / values.length),
-    quantiles: quantilesOf(values, bins, fine),
+    quantiles: quantilesOf(values, bins, counts),
     histogram
   }
 }
@@ -85,18 +97,16 @@ class Binning {
   readonly #min: number
   readonly #scale: number
   readonly #half: number
-  readonly #last: number
 
-  constructor(min: number, max: number, count: number) {
+  constructor(min: number, max: number) {
     this.#half = Number.isFinite(max - min) ? 1 : 0.5 // the range of numbers near the largest is none
     this.#min = min * this.#half
-    this.#scale = count / (max * this.#half - this.#min)
-    this.#last = count - 1
+    this.#scale = BINS / (max * this.#half - this.#min)
   }
   /** Never falls where `value` grows. */
   of(value: number): number {
     const bin = Math.floor((value * this.#half - this.#min) * this.#scale)
-    return bin < this.#last ? bin : this.#last // also where all values are one, and the scale is none
+    return bin < BINS - 1 ? bin : BINS - 1 // also where all values are one, and the scale is none
   }
 }
 

@@ -172,7 +172,7 @@ export class TableFrame implements QueryableFrame {
       if (!whole) setImmediate(() => void (this.#closed || this.load().catch(() => {})))
       return values
     }
-    if (!this.#loaded && direct && first === 0 && count === this.rows) {
+    if (this.#loading === null && direct && first === 0 && count === this.rows) {
       return (await this.#database.open()).columns(direct(chosen), this.#columnsAt(chosen), count)
     }
     const duck = await this.load()

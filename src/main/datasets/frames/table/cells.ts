@@ -9,7 +9,8 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const INTEGER = /^[+-]?\d+$/
 const NOT_FINITE = /^[+-]?(nan|inf|infinity)$/i
 const BOOLEAN = /^(true|false)$/i
-const TIME = /^\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:\d\d)?)?)?$/
+/** Of ISO 8601. */
+export const TIME = /^\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:\d\d)?)?)?$/
 
 export type CellType = Extract<ColumnType, 'integer' | 'number' | 'boolean' | 'time' | 'text'>
 

@@ -7,7 +7,7 @@ import { DuckError, filePattern, firstLine, quotedName, type Duck } from './duck
 import type { Prepared } from './prepare'
 import { sqlTypeFor } from './vectors'
 
-interface Field {
+export interface Field {
   column: FrameColumn
   /** SQL of its values in the physical type of its dtype; `name` is that of the column in the file. */
   sql(name: string): string

@@ -74,9 +74,14 @@ async function prepareIn(folder: string, file: string, maxBytes: number): Promis
 
 const PARQUET_MAGIC = [...'PAR1'].map((letter) => letter.charCodeAt(0))
 const UTF8_MARK = [0xef, 0xbb, 0xbf]
-/** Objects in a list or one after another; a CSV may begin with a bracket too. */
-const isJson = (head: Buffer): boolean =>
-  /^\ufeff?\s*(\[\s*([[{\]]|$)|\{\s*(["}]|$))/.test(head.subarray(0, SNIFF_BYTES).toString('utf8'))
+/** Objects in a list or one after another; a list of anything else is no table, but JSON all the same. */
+function isJson(head: Buffer): boolean {
+  const start = head.toString('utf8', 0, SNIFF_BYTES)
+  if (/^\ufeff?\s*(\[\s*[[{\]]|\{\s*["}])/.test(start)) return true
+  return (
+    /^\ufeff?\s*\[\s*["\d-]/.test(start) && /\]\s*$/.test(head.toString('utf8', Math.max(0, head.length - SNIFF_BYTES)))
+  )
+}
 
 function refuseOthers(file: string, head: Buffer, encoding: TextEncodingName | null): void {
   const sniffed = head.subarray(0, SNIFF_BYTES)

@@ -32,9 +32,7 @@ export class TableQueries implements FrameQueries {
     const duck = await this.#context.table()
     const conditions = where.map((condition) => this.#condition(condition))
     const keys = order.map(({ column, descending }) => {
-      const { sql, type } = this.#column(column)
-      const key = type === 'number' ? `CASE WHEN isnan(${sql}) THEN NULL ELSE ${sql} END` : sql
-      return `${key} ${descending ? 'DESC' : 'ASC'} NULLS LAST`
+      return `${this.#comparable(column).sql} ${descending ? 'DESC' : 'ASC'} NULLS LAST`
     })
     const filter = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
     const sorted = keys.length > 0 ? `ORDER BY ${keys.join(', ')}, rowid` : ''
@@ -81,8 +79,14 @@ export class TableQueries implements FrameQueries {
     return { sql: cell(index), column, type: column.type }
   }
 
+  /** As a column is compared: NaN, which DuckDB has for the largest number, is none here. */
+  #comparable(name: string): { sql: string; type: FrameColumn['type'] } {
+    const { sql, type } = this.#column(name)
+    return { sql: type === 'number' ? `nullif(${sql}, 'nan')` : sql, type }
+  }
+
   #condition(condition: Condition): string {
-    const { sql, type } = this.#column(condition.column)
+    const { sql, type } = this.#comparable(condition.column)
     switch (condition.is) {
       case 'missing':
         return `${sql} IS NULL`
@@ -91,7 +95,7 @@ export class TableQueries implements FrameQueries {
       case 'contains':
         return `contains(lower(CAST(${sql} AS VARCHAR)), lower(${quoted(condition.value)}))`
       default: {
-        const operator = condition.is === '!=' ? '<>' : condition.is
+        const operator = condition.is === '!=' ? 'IS DISTINCT FROM' : condition.is // a missing value is another one too
         if (type === 'text') return `${sql} ${operator} ${quoted(String(condition.value))}`
         return `CAST(${sql} AS DOUBLE) ${operator} ${asNumber(condition.column, type, condition.value)}`
       }
