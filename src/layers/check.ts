@@ -1,4 +1,5 @@
 // Does the training fit the network, and the network the data? Answered before anything is started.
+import { readStep } from '../pipeline/read'
 import type { Task } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
 import type { Project } from '../shared/project'
@@ -36,10 +37,11 @@ export const checkProject = (project: Project, catalogue: LayerCatalogue): Check
 
 /**
  * As checkProject, of a network that is inferred already.
- * @throws NetloomError as resolveTerm, OUTPUT_COUNT, MODEL_NO_WEIGHTS, LOSS_MISMATCH
+ * @throws NetloomError as resolveTerm, PIPELINE_STEP, PIPELINE_PARAM, OUTPUT_COUNT, MODEL_NO_WEIGHTS, LOSS_MISMATCH
  */
 export function checkTraining(project: Project, model: InferredModel): CheckedProject {
   const { training } = project
+  project.dataset.preprocessing.forEach(readStep)
   if (model.parameters.trainable === 0) {
     throw new NetloomError('MODEL_NO_WEIGHTS', { names: model.layers.map(({ name }) => name).join(', ') })
   }

@@ -1,3 +1,4 @@
+import { words } from './locale'
 import { z } from './zod'
 
 export const taskSchema = z.enum(['classification', 'regression'])
@@ -183,7 +184,9 @@ export const tableOf = (source: DatasetSource): TableSource | null =>
 const held = z
   .number()
   .min(0)
-  .refine((share) => share < 1 || Number.isInteger(share), 'a fraction below 1, or a whole number')
+  .refine((share) => share < 1 || Number.isInteger(share), {
+    params: { expected: words('a fraction less than 1, or a whole number', '小于 1 的比例，或整数') }
+  })
 
 /** Examples held out of training; the rest is the training split. */
 export const splitSchema = z.strictObject({

@@ -123,6 +123,8 @@ function expectation(issue: z.core.$ZodIssue): Words {
       return issue.discriminator
         ? words(`a known ${issue.discriminator}`, `已知的 ${issue.discriminator}`)
         : words('another form', '其他形式')
+    case 'custom':
+      return (issue.params?.expected as Words | undefined) ?? issue.message
     default:
       return issue.message
   }

@@ -6,13 +6,15 @@ import { changeBlock, group, repeatBlock, ungroup } from '../../src/document/edi
 import { connect, disconnect } from '../../src/document/edits/connect'
 import { copyFragment, parseFragment, pasteFragment } from '../../src/document/edits/fragment'
 import { layOut } from '../../src/document/edits/lay-out'
-import { addLayer, callAgain, moveNodes, renameLayer, setParam, unshare } from '../../src/document/edits/layers'
+import { addLayer, callAgain, moveNodes, setParam, unshare } from '../../src/document/edits/layers'
 import { addNote, changeNote, removeNotes } from '../../src/document/edits/notes'
 import { placeLayer, type Placement } from '../../src/document/edits/place'
 import { removeLayers } from '../../src/document/edits/remove'
+import { renameInProject } from '../../src/document/edits/rename'
 import { initialConfig } from '../../src/document/initial-config'
 import { inputLimits } from '../../src/document/limits'
 import { namesOf, nextName } from '../../src/document/names'
+import type { Project } from '../../src/shared/project'
 import type { Design } from '../../src/shared/design'
 import { stack } from './stack'
 
@@ -47,6 +49,10 @@ function placed(design: Design, [a, b, c]: Picks, placement: Placement | undefin
   return placeLayer(design, { className: type.className, config }, placement ?? { at: { x: b, y: c } }, limits).design
 }
 
+/** As the page does it: in a project, of which callbacks may name a layer too. */
+const renamed = (model: Design, from: string, to: string): Design =>
+  renameInProject({ model, training: { callbacks: [] } } as unknown as Project, from, to).model
+
 export const EDITS: Record<string, (design: Design, picks: Picks) => Design> = {
   add: (design, [a, b]) => addLayer(design, pick(CLASSES, a)!, { x: b, y: a }, { units: 2 }).design,
   place: (design, picks) => placed(design, picks, undefined),
@@ -72,7 +78,7 @@ export const EDITS: Record<string, (design: Design, picks: Picks) => Design> = {
   layOut: (design) => layOut(design),
   align: (design, [a, b]) => align(design, some(design, a), pick(ALIGNMENTS, b)!),
   rename: (design, [a, b]) =>
-    design.nodes.length === 0 ? design : renameLayer(design, name(design, a), nextName(`n${b % 9}`, namesOf(design))),
+    design.nodes.length === 0 ? design : renamed(design, name(design, a), nextName(`n${b % 9}`, namesOf(design))),
   remove: (design, [a]) => removeLayers(design, [name(design, a)]),
   removeSome: (design, [a, b]) => removeLayers(design, some(design, a & b)),
   group: (design, [a, b]) => group(design, some(design, a & b), 'block').design,

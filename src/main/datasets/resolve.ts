@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { basename, isAbsolute, resolve } from 'node:path'
 import {
   pathsOf,
@@ -13,6 +14,7 @@ import {
 import { NetloomError } from '../../shared/errors'
 import { CATALOG, knownDataset } from './catalog'
 import { thisMachine, type KnownDataset, type Machine } from './catalog/known'
+import { fileError } from './formats'
 import { locate, missingError } from './locate'
 import { resolveUserFiles } from './user-files'
 
@@ -77,6 +79,9 @@ async function resolveOwn(source: OwnSource, { baseDir, dataFile }: ResolveOptio
     if (baseDir === null && !isAbsolute(path)) throw new NetloomError('DATA_RELATIVE_PATH', { path })
     return resolve(baseDir ?? '', path)
   })
+  for (const path of pathsOf(placed)) {
+    await stat(path).catch((error: unknown) => Promise.reject(fileError(error, path)))
+  }
   const name = basename(sourceName(placed))
   return {
     name,

@@ -28,13 +28,7 @@ describe('a project file that is wrong says where, what was expected and what wa
     [['model', 'nodes', 2, 'class_name'], 5, 'model.nodes[2].class_name', /string/, '5'],
     [['model', 'nodes', 1, 'name'], 'my layer', 'model.nodes[1].name', /layer name/, '"my layer"'],
     [['dataset', 'split', 'validation'], 1.2, 'dataset.split.validation', /less than 1/, '1.2'],
-    [
-      ['dataset', 'preprocessing', 0, 'class_name'],
-      'Rescale',
-      'dataset.preprocessing[0].class_name',
-      /Rescaling|class_name/,
-      '"Rescale"'
-    ],
+    [['dataset', 'preprocessing', 0, 'class_name'], 5, 'dataset.preprocessing[0].class_name', /string/, '5'],
     [['dataset', 'source'], { nam: 'mnist' }, 'dataset.source.name', /string/, 'nothing'],
     [
       ['training', 'callbacks'],
