@@ -129,11 +129,10 @@ function quantilesOf(values: Float64Array, bins: Binning, counts: Uint32Array): 
     if (!gathered.has(bin)) gathered.set(bin, new Float64Array(counts[bin]!))
   }
   const filled = new Uint32Array(counts.length)
-  const wanted = Array.from(counts, (_, bin) => gathered.get(bin))
+  const wanted = Uint8Array.from(counts, (_, bin) => Number(gathered.has(bin)))
   for (let i = 0; i < values.length; i++) {
     const bin = bins.of(values[i]!)
-    const into = wanted[bin]
-    if (into !== undefined) into[filled[bin]!++] = values[i]!
+    if (wanted[bin] === 1) gathered.get(bin)![filled[bin]!++] = values[i]!
   }
   gathered.forEach((members) => members.sort())
   const ranked = (rank: number): number => {

@@ -16,6 +16,7 @@ export interface QueryContext {
   index(name: string): number
 }
 
+const COLUMNS_AT_ONCE = 8
 const BLOCK_ROWS = 1 << 16
 
 export class TableQueries implements FrameQueries {
@@ -41,17 +42,26 @@ export class TableQueries implements FrameQueries {
 
   async statistics(columns: readonly string[]): Promise<ColumnStatistics[]> {
     const duck = await this.#context.table()
-    const found: ColumnStatistics[] = []
-    for (const name of columns) {
-      const { sql, column } = this.#column(name)
-      if (column.type === 'text') found.push(await this.#texts(duck, name, sql))
-      else {
-        const [values] = await duck.columns(`SELECT ${sql} FROM t`, [column], this.#context.frame.rows)
-        found.push(numberStatistics(name, column.type, values as NumberValues))
-      }
-      await nextTurn()
+    const found = new Map<string, ColumnStatistics>()
+    const numbers: string[] = []
+    for (const name of new Set(columns)) {
+      const { sql, type } = this.#column(name)
+      if (type === 'text') found.set(name, await this.#texts(duck, name, sql))
+      else numbers.push(name)
     }
-    return found
+    // Each chunk of a result is waited for: with several columns in it, there are fewer to wait for.
+    for (let first = 0; first < numbers.length; first += COLUMNS_AT_ONCE) {
+      const names = numbers.slice(first, first + COLUMNS_AT_ONCE)
+      const chosen = names.map((name) => this.#column(name))
+      const query = `SELECT ${chosen.map(({ sql }) => sql).join(', ')} FROM t`
+      const infos = chosen.map(({ column }) => column)
+      const values = await duck.columns(query, infos, this.#context.frame.rows)
+      for (const [i, name] of names.entries()) {
+        found.set(name, numberStatistics(name, chosen[i]!.type, values[i] as NumberValues))
+        await nextTurn()
+      }
+    }
+    return columns.map((name) => found.get(name)!)
   }
 
   async correlation(columns: readonly string[]): Promise<Float64Array> {
