@@ -2,7 +2,7 @@
 import type { LayerCatalogue, LayerType } from '../../layers'
 import { blocksAround, blockTree } from '../blocks'
 import { inferModel, type InferredModel } from '../../layers/infer'
-import { inputsOf, type Design, type DesignNode } from '../../shared/design'
+import { inputsOf, type Design, type DesignEdge, type DesignNode } from '../../shared/design'
 import { NetloomError } from '../../shared/errors'
 import { namesFor, type Variables } from './variables'
 
@@ -40,8 +40,13 @@ export function planOf(design: Design, catalogue: LayerCatalogue): Plan {
   const { model, error } = inferred(design, catalogue)
   const place = error && placeOf(error, design)
   const tree = blockTree(design)
-  const nodes = inOrder(design).map((node): PlannedNode => {
-    const owner = ownerOf(node, design)
+  const feeds = feedsOf(design)
+  const uses = new Map<string, number>()
+  for (const { source } of design.edges) uses.set(source, (uses.get(source) ?? 0) + 1)
+  const owners = ownersOf(design)
+  const called = new Set(design.nodes.map((node) => owners.get(node)!).filter((owner, i) => owner !== design.nodes[i]))
+  const nodes = inOrder(design, feeds).map((node): PlannedNode => {
+    const owner = owners.get(node)!
     const type = catalogue.get(owner.class_name)
     const faults = place === node && error?.code !== 'LAYER_UNKNOWN' ? [error!.message] : []
     if (!type) faults.push(`Netloom knows no layer ${owner.class_name}.`)
@@ -50,10 +55,9 @@ export function planOf(design: Design, catalogue: LayerCatalogue): Plan {
       node,
       owner,
       type,
-      inputs: inputsOf(design, node.name).flatMap((name) => design.nodes.find((other) => other.name === name) ?? []),
-      uses: design.edges.filter(({ source }) => source === node.name).length,
-      named:
-        adapts || owner !== node || design.nodes.some((other) => ownerOf(other, design) === node && other !== node),
+      inputs: feeds.get(node.name)!,
+      uses: uses.get(node.name) ?? 0,
+      named: adapts || owner !== node || called.has(node),
       adapts,
       blocks: blocksAround(tree, node.name)
         .map(({ block }) => block.name)
@@ -76,8 +80,24 @@ function inferred(design: Design, catalogue: LayerCatalogue): { model: InferredM
   }
 }
 
-const ownerOf = (node: DesignNode, design: Design): DesignNode =>
-  design.nodes.find(({ name, layer }) => name === node.layer && layer === undefined) ?? node
+/** By the name of a node: those that feed it, in input order. One walk for all: a design may have thousands. */
+function feedsOf({ nodes, edges }: Design): ReadonlyMap<string, DesignNode[]> {
+  const byName = new Map(nodes.map((node) => [node.name, node]))
+  const into = new Map<string, DesignEdge[]>(nodes.map(({ name }) => [name, []]))
+  for (const edge of edges) into.get(edge.target)?.push(edge)
+  const inOrderOf = (list: readonly DesignEdge[], name: string): DesignNode[] =>
+    (list.some(({ index }) => index !== undefined)
+      ? inputsOf({ nodes, edges }, name)
+      : list.map(({ source }) => source)
+    ).flatMap((source) => byName.get(source) ?? [])
+  return new Map([...into].map(([name, list]) => [name, inOrderOf(list, name)]))
+}
+
+/** Of each node, the one whose layer it calls. */
+function ownersOf({ nodes }: Design): ReadonlyMap<DesignNode, DesignNode> {
+  const own = new Map(nodes.filter(({ layer }) => layer === undefined).map((node) => [node.name, node]))
+  return new Map(nodes.map((node) => [node, (node.layer !== undefined && own.get(node.layer)) || node]))
+}
 
 /** The node that an error is about: the layer that it names, or what its path leads to. */
 function placeOf({ code, args }: NetloomError, design: Design): DesignNode | undefined {
@@ -90,18 +110,25 @@ function placeOf({ code, args }: NetloomError, design: Design): DesignNode | und
 }
 
 /** Each node after those that it needs, in the order of the file where there is a choice; a cycle is cut at its first. */
-function inOrder(design: Design): DesignNode[] {
-  const { nodes } = design
-  const exists = (name: string): boolean => nodes.some((node) => node.name === name)
+function inOrder({ nodes }: Design, feeds: ReadonlyMap<string, DesignNode[]>): DesignNode[] {
   const waiting = new Map(
-    nodes.map((node) => [node, new Set([...inputsOf(design, node.name), node.layer ?? ''].filter(exists))])
+    nodes.map((node) => {
+      const needs = new Set(feeds.get(node.name)!.map(({ name }) => name))
+      if (node.layer !== undefined && feeds.has(node.layer)) needs.add(node.layer)
+      return [node, needs]
+    })
   )
   const ordered: DesignNode[] = []
   while (waiting.size > 0) {
-    const [next] = [...waiting].find(([, needs]) => needs.size === 0) ?? [...waiting][0]!
+    const next = firstReady(waiting)
     ordered.push(next)
     waiting.delete(next)
     for (const needs of waiting.values()) needs.delete(next.name)
   }
   return ordered
+}
+
+function firstReady(waiting: ReadonlyMap<DesignNode, ReadonlySet<string>>): DesignNode {
+  for (const [node, needs] of waiting) if (needs.size === 0) return node
+  return waiting.keys().next().value!
 }
