@@ -136,6 +136,7 @@ test('a setting that cannot be is told and keeps Train off', async ({ page }) =>
 
   // A network that does not take the dataset's examples.
   await page.locator('[data-example=line]').click()
+  await expect(page.locator('[data-example=line] input')).toBeChecked()
   await page.locator('[data-dataset=mnist]').click()
   await expect(page.locator('[data-code=INPUT_MISMATCH]').first()).toBeVisible()
   await expect(command(page, 'train')).toBeDisabled()

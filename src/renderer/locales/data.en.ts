@@ -23,6 +23,7 @@ const data = {
   otherColumns: 'all other columns',
   lastColumn: 'last column',
   weightedBy: 'weighted by {column}',
+  moreToFetch: '{n} more that can be downloaded',
   opened: 'Opened files',
   ofProject: 'Data of this project',
   useForProject: 'Use for this project',

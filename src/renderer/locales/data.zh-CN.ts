@@ -25,6 +25,7 @@ const data: typeof dataEn = {
   otherColumns: '其余各列',
   lastColumn: '最后一列',
   weightedBy: '权重列：{column}',
+  moreToFetch: '另有 {n} 个可下载的数据集',
   opened: '打开过的文件',
   ofProject: '当前项目的数据',
   useForProject: '用于当前项目',
