@@ -52,10 +52,16 @@ export class DataService {
 
     rows: (input) =>
       this.#with(input, async ({ frame, once }) => {
-        const { columns, first, count, view, thumbnail } = input
+        const { columns, first, count, view, at, thumbnail } = input
+        if (at) {
+          at.forEach((row) => checkRow(frame, row))
+          return pageOf(frame, columns, Uint32Array.from(at), 0, at.length, thumbnail)
+        }
         const selected = await once(`select ${JSON.stringify(view)}`, () => selectRows(frame, view))
         return pageOf(frame, columns, selected, first, count, thumbnail)
       }),
+
+    file: ({ row, ...ref }) => this.#with(ref, ({ frame }) => frame.fileOf?.(row) ?? null),
 
     value: (input) => this.#with(input, ({ frame }) => valueOf(frame, input.column, input.row)),
 

@@ -48,6 +48,8 @@ export interface Frame {
   read(columns: readonly string[], rows: RowSelection): Promise<ColumnValues[]>
   /** Pictures of files, scaled to fit into `pixels` each way, quicker than read() would. */
   thumbnails?(rows: RowSelection, pixels: number): Promise<ColumnValues>
+  /** Name of the file that a row is in, where each has its own. */
+  fileOf?(row: number): string | null
   /** SHA-256 (hex) by file or member: what a run remembers of the data it has seen. */
   hashes(): Promise<Record<string, string>>
   /** Frees what it holds; harmless when called again. */

@@ -29,7 +29,7 @@ const data = {
   useForProject: 'Use for this project',
   openAgain: 'Open again',
   opening: 'Opening …',
-  tab: { columns: 'Columns' }
+  tab: { columns: 'Columns', pictures: 'Pictures', texts: 'Texts', duplicates: 'Duplicates' }
 }
 
 export default data

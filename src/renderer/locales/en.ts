@@ -1,4 +1,5 @@
 import builder from './builder.en'
+import browse from './browse.en'
 import data from './data.en'
 import inspector from './inspector.en'
 import problems from './problems.en'
@@ -203,6 +204,7 @@ const en = {
     licence: 'Licence',
     homepage: 'Source'
   },
+  browse,
   data,
   runs: {
     table: 'Runs',

@@ -1,4 +1,5 @@
 import builder from './builder.zh-CN'
+import browse from './browse.zh-CN'
 import data from './data.zh-CN'
 import inspector from './inspector.zh-CN'
 import problems from './problems.zh-CN'
@@ -198,6 +199,7 @@ const zhCN: Messages = {
     licence: '许可证',
     homepage: '主页'
   },
+  browse,
   data,
   runs: {
     table: '训练记录',

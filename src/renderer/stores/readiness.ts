@@ -6,6 +6,7 @@ import type { DataFacts } from '../../layers/check'
 import { faultsOf } from '../../layers/faults'
 import type { ErrorPayload } from '../../shared/errors'
 import { useDatasets } from './datasets'
+import { useLeaks } from './leaks'
 import { useProblems, type Problem } from './problems'
 import { datasetNameOf, useProject } from './project'
 import { useRuns } from './runs'
@@ -24,6 +25,7 @@ export const useReadiness = defineStore('readiness', () => {
   const datasets = useDatasets()
   const runs = useRuns()
   const problems = useProblems()
+  const leaks = useLeaks()
 
   const dataset = computed(() => (project.draft ? (datasets.byName.get(datasetNameOf(project.draft)) ?? null) : null))
   const facts = computed<DataFacts | null>(() => {
@@ -32,7 +34,9 @@ export const useReadiness = defineStore('readiness', () => {
     return { name: title, shape, task, classes: classes?.length ?? null }
   })
   const known = computed<Known | null>(() =>
-    project.draft && project.survey ? { project: project.draft, survey: project.survey, dataset: facts.value } : null
+    project.draft && project.survey
+      ? { project: project.draft, survey: project.survey, dataset: facts.value, leaked: leaks.found }
+      : null
   )
 
   /** Of design, training and data: the project cannot train with any of them. */
@@ -43,7 +47,7 @@ export const useReadiness = defineStore('readiness', () => {
   const warnings = computed<Warning[]>(() => {
     if (!known.value) return []
     const faulty = new Set(faults.value.map(layerOf))
-    return warningsFor(known.value).filter(({ layer }) => !faulty.has(layer))
+    return warningsFor(known.value).filter(({ layer }) => layer === null || !faulty.has(layer))
   })
   const designError = computed<ErrorPayload | null>(() => faults.value[0] ?? null)
 
@@ -85,7 +89,7 @@ export const useReadiness = defineStore('readiness', () => {
       return entry
     }
     for (const problem of allProblems.value) if (problem.layer !== undefined) at(problem.layer).errors.push(problem)
-    for (const warning of warnings.value) at(warning.layer).warnings.push(warning)
+    for (const warning of warnings.value) if (warning.layer !== null) at(warning.layer).warnings.push(warning)
     return found
   })
 

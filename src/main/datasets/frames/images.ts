@@ -119,6 +119,10 @@ class PictureFolder implements ImagesFrame {
     return this.#decode(rows, (file, bytes, options) => decodeThumbnail(file, bytes, pixels, options))
   }
 
+  fileOf(row: number): string | null {
+    return this.found.files[row] ?? null
+  }
+
   pictures(rows: RowSelection, change: (picture: Picture) => Picture): Promise<PictureValues> {
     return this.#decode(rows, async (...args) => change(await decodePicture(...args)))
   }
