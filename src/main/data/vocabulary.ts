@@ -1,9 +1,11 @@
 // Words of texts, how often each comes, and how long texts are.
+import { byCodePoint } from '../../pipeline/families/categories'
+import { tokensOf } from '../../pipeline/families/tokens'
 import type { ColumnValues } from '../../shared/columns'
 
 const BINS = 30
-/** What Keras's TextVectorization strips by default (lower_and_strip_punctuation). */
-const PUNCTUATION = /[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~']/g
+/** As Keras's TextVectorization does without settings. */
+const DEFAULTS = { standardize: 'lower_and_strip_punctuation', split: 'whitespace' }
 
 export interface Vocabulary {
   /** Most frequent first; `id` as Keras's TextVectorization would give it (0 is padding, 1 is [UNK]), or a sequence's own. */
@@ -25,7 +27,7 @@ export function vocabularyOf(
   const count = (word: string | number): void => void counts.set(word, (counts.get(word) ?? 0) + 1)
   if (values.kind === 'texts') {
     for (const text of values.values) {
-      const words = text === null ? [] : wordsIn(text)
+      const words = text === null ? [] : tokensOf(text, DEFAULTS)
       words.forEach(count)
       lengths.push(words.length)
       total += words.length
@@ -36,7 +38,10 @@ export function vocabularyOf(
       lengths.push(values.offsets[row + 1]! - values.offsets[row]!)
     total = values.data.length
   }
-  const sorted = [...counts].sort(([, a], [, b]) => b - a)
+  // Of equally frequent ones in Keras's order: its ids follow from it.
+  const sorted = [...counts].sort(
+    ([a, counted], [b, counts]) => counts - counted || (typeof a === 'string' ? byCodePoint(String(b), a) : a - +b)
+  )
   const words = sorted.slice(0, most).map(([word, times], rank) => ({
     word: typeof word === 'number' ? (nameOf?.(word) ?? String(word)) : word,
     count: times,
@@ -44,13 +49,6 @@ export function vocabularyOf(
   }))
   return { words, distinct: counts.size, total, lengths: lengthsOf(lengths) }
 }
-
-export const wordsIn = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replace(PUNCTUATION, '')
-    .split(/\s+/)
-    .filter((word) => word !== '')
 
 function lengthsOf(lengths: readonly number[]): Vocabulary['lengths'] {
   let [min, max, sum] = [Infinity, 0, 0]

@@ -2,10 +2,10 @@ import { computed, onActivated, onBeforeUnmount, onMounted, ref, watch, type Ref
 import { scrollMap } from './scroll-map'
 
 /** Scrolling through content of any height: what is drawn goes by `offset`, in a window that sticks to the top. */
-export function useVirtualScroll(scroller: Ref<HTMLElement | null>, contentHeight: (width: number) => number) {
+export function useVirtualScroll(scroller: Ref<HTMLElement | null>, contentHeight: () => number) {
   const size = ref({ width: 0, height: 0 })
   const offset = ref(0)
-  const map = computed(() => scrollMap(contentHeight(size.value.width), size.value.height))
+  const map = computed(() => scrollMap(contentHeight(), size.value.height))
   /** The scrollTop that was set here: its event tells nothing new. */
   let own = -1
 
