@@ -28,7 +28,7 @@ const data = {
   useForProject: 'Use for this project',
   openAgain: 'Open again',
   opening: 'Opening …',
-  tab: { columns: 'Columns' }
+  tab: { columns: 'Columns', split: 'Split', prepare: 'Prepare', augment: 'Augment', plane: 'Plane' }
 }
 
 export default data

@@ -30,7 +30,7 @@ const data: typeof dataEn = {
   useForProject: '用于当前项目',
   openAgain: '重新打开',
   opening: '正在打开……',
-  tab: { columns: '列' }
+  tab: { columns: '列', split: '划分', prepare: '预处理', augment: '增强', plane: '平面' }
 }
 
 export default data
