@@ -2,12 +2,14 @@ import builder from './builder.en'
 import browse from './browse.en'
 import data from './data.en'
 import inspector from './inspector.en'
+import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
 
 const en = {
   builder,
   inspector,
+  prepare,
   problems,
   files,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },
@@ -80,6 +82,9 @@ const en = {
     note: 'change note',
     align: 'align',
     arrange: 'lay out',
+    split: 'change split',
+    step: 'change preparation',
+    augmentation: 'change augmentation',
     dataset: 'change dataset',
     training: 'change training',
     name: 'rename project',

@@ -2,6 +2,7 @@ import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
 import data from './data.zh-CN'
 import inspector from './inspector.zh-CN'
+import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
 import type { Messages } from './en'
@@ -9,6 +10,7 @@ import type { Messages } from './en'
 const zhCN: Messages = {
   builder,
   inspector,
+  prepare,
   problems,
   files,
   view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },
@@ -75,6 +77,9 @@ const zhCN: Messages = {
     note: '修改备注',
     align: '对齐',
     arrange: '自动布局',
+    split: '修改划分',
+    step: '修改预处理',
+    augmentation: '修改数据增强',
     dataset: '更换数据集',
     training: '修改训练参数',
     name: '重命名项目',
