@@ -2,7 +2,7 @@
 import { elementsOf, type ColumnValues, type NumberArray, type Picture } from '../../../shared/columns'
 import type { Format } from '../../format'
 import { NO_VALUE } from '../../format'
-import { paint, pictureSize, type PictureInk } from '../draw'
+import { paintOne, sizeOf, type Tones } from '../pictures/pixels'
 import { isPictureShape } from '../tabs/define'
 
 const SHOWN_NUMBERS = 8
@@ -78,7 +78,7 @@ export function pixelsOf(values: ColumnValues, row: number): Pixels | null {
     const picture = values.values[row]
     return picture ? withoutAlpha(picture) : null
   }
-  if (values.kind !== 'numbers' || !isPictureShape(values.shape) || !pictureSize(values.shape)) return null
+  if (values.kind !== 'numbers' || !isPictureShape(values.shape)) return null
   const size = elementsOf(values.shape)
   return {
     x: values.data.subarray(row * size, (row + 1) * size),
@@ -87,8 +87,5 @@ export function pixelsOf(values: ColumnValues, row: number): Pixels | null {
   }
 }
 
-export function paintPixels({ x, shape, range: { low, high } }: Pixels, ink: PictureInk): ImageData | null {
-  if (x instanceof Uint8Array && low === 0 && high === 255) return paint(x, shape, 0, ink)
-  const bytes = Uint8Array.from(x, (value) => Math.min(255, Math.max(0, ((value - low) / (high - low)) * 255)))
-  return paint(bytes, shape, 0, ink)
-}
+export const paintPixels = ({ x, shape, range }: Pixels, tones: Pick<Tones, 'low' | 'high'>): ImageData =>
+  paintOne({ ...sizeOf(shape), data: x }, { ...tones, from: range.low, to: range.high })

@@ -23,7 +23,10 @@ export const vectorizationOf = (steps: readonly Preprocessing[], column: string)
   steps.find(({ class_name, columns }) => class_name === CLASS_NAME && (!columns || columns.includes(column))) ?? null
 
 /** What such a step has learnt of a column. */
-export function learntWords(fitted: readonly FittedStep[], column: string): { words: string[]; length: number | null } | null {
+export function learntWords(
+  fitted: readonly FittedStep[],
+  column: string
+): { words: string[]; length: number | null } | null {
   for (const { class_name, fitted: learnt } of fitted) {
     const of = learnt[column] as { vocabulary?: string[]; length?: number } | undefined
     if (class_name === CLASS_NAME && of?.vocabulary) return { words: of.vocabulary, length: of.length ?? null }

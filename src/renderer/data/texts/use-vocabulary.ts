@@ -19,7 +19,8 @@ export function useVocabulary(facts: RowFacts, column: () => string | null) {
   )
   const step = computed(() => (column() ? vectorizationOf(looked.data?.preprocessing ?? [], column()!) : null))
   const { value: previewed, error: stepError } = useAnswer(
-    () => (step.value && facts.source.value ? `${facts.source.value} ${column()} ${JSON.stringify(looked.data)}` : null),
+    () =>
+      step.value && facts.source.value ? `${facts.source.value} ${column()} ${JSON.stringify(looked.data)}` : null,
     () => looked.askData('steps', { rows: [0] })
   )
   const learnt = computed(() => (previewed.value && column() ? learntWords(previewed.value.fitted, column()!) : null))
