@@ -1,6 +1,6 @@
 // The frames last looked at stay open: a page asks of the same data again and again.
 import { stat } from 'node:fs/promises'
-import { pathsOf, type ResolvedDataset } from '../../shared/dataset'
+import { pathsOf, tableOf, type ResolvedDataset } from '../../shared/dataset'
 import type { Frame } from '../datasets/frame'
 
 /** Frames kept open; more would hold memory for data that nobody looks at. */
@@ -21,6 +21,8 @@ export interface OpenFrameOf {
   frame: Frame
   /** Computes once for as long as the frame is open and its files are unchanged; a failure is not kept. */
   once<T>(key: string, compute: () => Promise<T>): Promise<T>
+  /** The same of what does not depend on the roles of columns. */
+  onceOfFrame<T>(key: string, compute: () => Promise<T>): Promise<T>
 }
 
 export class FrameCache {
@@ -31,13 +33,20 @@ export class FrameCache {
 
   /** The frame is open while `work` runs. A file that has changed since is opened anew. @throws as opening and `work` do */
   async use<T>(resolved: ResolvedDataset, work: (open: OpenFrameOf) => Promise<T>): Promise<T> {
-    const key = JSON.stringify([resolved.source, resolved.files])
+    // A table is the same whatever its columns are used for.
+    const table = tableOf(resolved.source)
+    const key = JSON.stringify([table ? { path: table.path } : resolved.source, resolved.files])
+    const roles = JSON.stringify(table)
     const stamp = await stampOf(resolved)
     const entry = this.#current(key, stamp) ?? this.#opened(key, stamp, resolved)
     entry.users++
     try {
       const frame = await entry.frame
-      return await work({ frame, once: (name, compute) => remembered(entry.memo, name, compute) })
+      return await work({
+        frame,
+        once: (name, compute) => remembered(entry.memo, `${name} ${roles}`, compute),
+        onceOfFrame: (name, compute) => remembered(entry.memo, name, compute)
+      })
     } finally {
       entry.users--
       this.#closeIfUnused(entry)

@@ -51,17 +51,17 @@ export class DataService {
     suggest: ({ path }) => suggestSources(path),
 
     rows: (input) =>
-      this.#with(input, async ({ frame, once }) => {
+      this.#with(input, async ({ frame, onceOfFrame }) => {
         const { columns, first, count, view, thumbnail } = input
-        const selected = await once(`select ${JSON.stringify(view)}`, () => selectRows(frame, view))
+        const selected = await onceOfFrame(`select ${JSON.stringify(view)}`, () => selectRows(frame, view))
         return pageOf(frame, columns, selected, first, count, thumbnail)
       }),
 
     value: (input) => this.#with(input, ({ frame }) => valueOf(frame, input.column, input.row)),
 
     statistics: (input) =>
-      this.#with(input, ({ frame, once }) =>
-        once(`statistics ${JSON.stringify(input.columns)}`, async () => {
+      this.#with(input, ({ frame, onceOfFrame }) =>
+        onceOfFrame(`statistics ${JSON.stringify(input.columns)}`, async () => {
           if (isQueryable(frame)) return frame.query.statistics(input.columns)
           const statistics = []
           for (const column of input.columns) {
@@ -74,8 +74,8 @@ export class DataService {
       ),
 
     correlation: (input) =>
-      this.#with(input, ({ frame, once }) =>
-        once(`correlation ${JSON.stringify(input.columns)}`, async () => {
+      this.#with(input, ({ frame, onceOfFrame }) =>
+        onceOfFrame(`correlation ${JSON.stringify(input.columns)}`, async () => {
           if (isQueryable(frame)) return Float64Array.from(await frame.query.correlation(input.columns))
           return correlationOf((await frame.read(input.columns, all(frame))).map(asDoubles))
         })

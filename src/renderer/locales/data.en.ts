@@ -29,7 +29,7 @@ const data = {
   useForProject: 'Use for this project',
   openAgain: 'Open again',
   opening: 'Opening …',
-  tab: { columns: 'Columns' }
+  tab: { table: 'Table', columns: 'Columns' }
 }
 
 export default data

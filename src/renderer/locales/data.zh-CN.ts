@@ -31,7 +31,7 @@ const data: typeof dataEn = {
   useForProject: '用于当前项目',
   openAgain: '重新打开',
   opening: '正在打开……',
-  tab: { columns: '列' }
+  tab: { table: '表格', columns: '列' }
 }
 
 export default data

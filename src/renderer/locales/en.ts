@@ -3,12 +3,14 @@ import data from './data.en'
 import inspector from './inspector.en'
 import problems from './problems.en'
 import files from './files.en'
+import table from './table.en'
 
 const en = {
   builder,
   inspector,
   problems,
   files,
+  table,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },
   command: {
     train: 'Train',
@@ -80,6 +82,7 @@ const en = {
     align: 'align',
     arrange: 'lay out',
     dataset: 'change dataset',
+    roles: 'change the use of columns',
     training: 'change training',
     name: 'rename project',
     fix: 'fix',
@@ -103,6 +106,7 @@ const en = {
     training: 'A run is training.',
     starting: 'Starting …',
     design: 'Cannot train: {problem}',
+    data: 'The data cannot be used: {problem}',
     field: '{field} needs a valid value.',
     dataset: '{dataset} is not on this machine yet: download it first.',
     downloading: '{dataset} is being downloaded.'
