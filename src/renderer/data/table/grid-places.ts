@@ -4,7 +4,7 @@ import type { Place, TableState } from './table-state'
 
 export const LEAST_WIDTH = 64
 const USUAL = { text: 180, time: 168 } as const
-const OTHERS = 120
+const OTHERS = 144
 /** Of one letter of a name in the header; beside it stand the sort arrow and the menu. */
 const LETTER = 7.5
 const BESIDE = 62
