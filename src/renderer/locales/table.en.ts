@@ -81,7 +81,7 @@ const table = {
   },
   correlation: {
     title: 'Correlation',
-    hint: 'Pearson\'s r. Click a cell to see the two columns.',
+    hint: "Pearson's r. Click a cell to see the two columns.",
     few: 'Of the first {n} number columns.',
     cell: '{x} × {y}: r = {r}',
     none: 'does not vary',
