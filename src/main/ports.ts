@@ -27,6 +27,7 @@ export interface SettingsStore {
 export interface DesktopWindow {
   /** The system's dialog; null when it was cancelled. */
   chooseOpen(): Promise<string | null>
+  chooseData(kind: 'file' | 'folder'): Promise<string | null>
   /** @param path of the project so far, if any */
   chooseSave(suggestedName: string, path: string | null): Promise<{ path: string; overwrite: boolean } | null>
   openWindow(path: string | null): void

@@ -134,8 +134,10 @@ export const contract = defineContract({
     /** Once saved, restored elsewhere or not wanted. */
     dropDraft: procedure(z.strictObject({ windowId: windowIdSchema }), nothing),
 
-    /** The system's dialog; null when it was cancelled. Only with `system.info.dialogs`, as the next three. */
+    /** The system's dialog; null when it was cancelled. Only with `system.info.dialogs`, as the next four. */
     chooseOpen: procedure(nothing, z.string().nullable()),
+    /** The same for data: a file of them, or a folder. */
+    chooseData: procedure(z.strictObject({ kind: z.enum(['file', 'folder']) }), z.string().nullable()),
     /** `overwrite`: the person has agreed to replace the file. `path`: that of the project so far, if any. */
     chooseSave: procedure(
       z.strictObject({ suggestedName: z.string(), path: z.string().nullable() }),

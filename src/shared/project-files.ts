@@ -43,8 +43,8 @@ export type Drafts = z.infer<typeof draftsSchema>
 export const folderEntrySchema = z.object({
   name: z.string(),
   path: z.string(),
-  /** 'project': *.netloom.json; 'model': any other .json, and .keras. */
-  kind: z.enum(['folder', 'project', 'model'])
+  /** 'project': *.netloom.json; 'model': any other .json (it may hold data as well), and .keras; 'data': isDataFile. */
+  kind: z.enum(['folder', 'project', 'model', 'data'])
 })
 export type FolderEntry = z.infer<typeof folderEntrySchema>
 

@@ -168,6 +168,13 @@ for (const host of DESKTOP_HOSTS) {
         { defaultPath: expect.stringContaining('a-b- c-.netloom.json') },
         { defaultPath: join(home, 'other', 'a-b- c-.netloom.json') }
       ])
+      await answer({ canceled: false, filePath: join(home, 'flowers') })
+      expect(await valueOf(page, 'projects.chooseData', { kind: 'folder' })).toBe(join(home, 'flowers'))
+      await valueOf(page, 'projects.chooseData', { kind: 'file' })
+      expect(await asked()).toMatchObject([
+        { properties: ['openDirectory'] },
+        { properties: ['openFile'], filters: [{ extensions: expect.arrayContaining(['csv', 'parquet', 'npy']) }, {}] }
+      ])
       await answer({ canceled: false, filePath: join(home, 'new.json') })
       expect(await valueOf(page, 'projects.chooseOpen')).toBe(join(home, 'new.json'))
       expect(await save()).toStrictEqual({ path: join(home, 'new.netloom.json'), overwrite: false })

@@ -274,7 +274,7 @@ test('dropped files: a Keras model, a project, and what is neither', async ({ pa
   expect(new Set(spots).size).toBe(spots.length)
 
   const imported = await name(page).textContent()
-  await drop(page, 'picture.png', 'no model')
+  await drop(page, 'notes.docx', 'no model')
   await expect(page.locator('[data-code=FILE_NOT_OPENED]')).toBeVisible()
   await drop(page, 'broken.json', '{')
   await expect(page.locator('[data-code=MODEL_NOT_JSON]')).toBeVisible()

@@ -1,7 +1,7 @@
 // The frames last looked at stay open: a page asks of the same data again and again.
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pathsOf, type ResolvedDataset } from '../../shared/dataset'
+import { pathsOf, tableOf, type ResolvedDataset } from '../../shared/dataset'
 import type { Frame } from '../datasets/frame'
 
 /** Frames kept open; more would hold memory for data that nobody looks at. */
@@ -32,6 +32,8 @@ export interface OpenFrameOf {
    * @param kept answers of this kind, the last asked for
    */
   once<T>(kind: string, asked: unknown, compute: () => Promise<T>, kept?: number): Promise<T>
+  /** The same of what does not depend on the roles of columns. */
+  onceOfFrame: OpenFrameOf['once']
 }
 
 export class FrameCache {
@@ -42,15 +44,18 @@ export class FrameCache {
 
   /** The frame is open while `work` runs. A file that has changed since is opened anew. @throws as opening and `work` do */
   async use<T>(resolved: ResolvedDataset, work: (open: OpenFrameOf) => Promise<T>): Promise<T> {
-    const key = JSON.stringify([resolved.source, resolved.files])
+    // A table is the same whatever its columns are used for.
+    const table = tableOf(resolved.source)
+    const key = JSON.stringify([table ? { path: table.path } : resolved.source, resolved.files])
     const seen = await this.#look(key, resolved)
     const entry = this.#current(key, seen.stamp) ?? this.#opened(key, seen, resolved)
     entry.users++
     try {
       const frame = await entry.frame
-      const once: OpenFrameOf['once'] = (kind, asked, compute, kept = KEPT_ANSWERS) =>
+      const onceOfFrame: OpenFrameOf['once'] = (kind, asked, compute, kept = KEPT_ANSWERS) =>
         remembered(entry.answers, kind, asked, compute, kept)
-      return await work({ frame, once })
+      const once: OpenFrameOf['once'] = (kind, asked, compute, kept) => onceOfFrame(kind, [asked, table], compute, kept)
+      return await work({ frame, once, onceOfFrame })
     } finally {
       entry.users--
       this.#closeIfUnused(entry)

@@ -92,13 +92,13 @@ export class DataService {
     suggest: ({ path }) => suggestSources(path),
 
     rows: (input) =>
-      this.#with(input, async ({ frame, once }) => {
+      this.#with(input, async ({ frame, onceOfFrame }) => {
         const { columns, first, count, view, at, thumbnail } = input
         if (at) {
           at.forEach((row) => checkRow(frame, row))
           return pageOf(frame, columns, Uint32Array.from(at), 0, at.length, thumbnail)
         }
-        const selected = await once('select', view, () => selectRows(frame, view))
+        const selected = await onceOfFrame('select', view, () => selectRows(frame, view))
         return pageOf(frame, columns, selected, first, count, thumbnail)
       }),
 
@@ -107,13 +107,13 @@ export class DataService {
     value: (input) => this.#with(input, ({ frame }) => valueOf(frame, input.column, input.row)),
 
     statistics: (input) =>
-      this.#with(input, ({ frame, once }) =>
-        once('statistics', input.columns, () => statisticsOf(frame, input.columns))
+      this.#with(input, ({ frame, onceOfFrame }) =>
+        onceOfFrame('statistics', input.columns, () => statisticsOf(frame, input.columns))
       ),
 
     correlation: (input) =>
-      this.#with(input, ({ frame, once }) =>
-        once('correlation', input.columns, () => correlationOf(frame, input.columns))
+      this.#with(input, ({ frame, onceOfFrame }) =>
+        onceOfFrame('correlation', input.columns, () => correlationOf(frame, input.columns))
       ),
 
     scatter: (input) =>

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { app, dialog, type BrowserWindow, type FileFilter } from 'electron'
+import { DATA_EXTENSIONS } from '../../shared/data-files'
 import type { Locale } from '../../shared/locale'
 import { PROJECT_EXTENSION } from '../../shared/project'
 import { projectFileName } from '../../shared/project-files'
 
 const LABELS = {
-  en: { projects: 'Projects and Keras models', project: 'Netloom project', all: 'All files' },
-  'zh-CN': { projects: '项目与 Keras 模型', project: 'Netloom 项目', all: '所有文件' }
+  en: { projects: 'Projects and Keras models', project: 'Netloom project', data: 'Data', all: 'All files' },
+  'zh-CN': { projects: '项目与 Keras 模型', project: 'Netloom 项目', data: '数据文件', all: '所有文件' }
 } satisfies Record<Locale, Record<string, string>>
 
 // A filter knows only what follows the last dot.
@@ -22,6 +23,21 @@ export async function chooseOpen(window: BrowserWindow, locale: Locale): Promise
     properties: ['openFile'],
     filters: filters(LABELS[locale].projects, ['json', 'keras'], locale)
   })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** @returns a file of data, or a folder of them; null when cancelled */
+export async function chooseData(
+  window: BrowserWindow,
+  locale: Locale,
+  kind: 'file' | 'folder'
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(
+    window,
+    kind === 'folder'
+      ? { properties: ['openDirectory'] }
+      : { properties: ['openFile'], filters: filters(LABELS[locale].data, [...DATA_EXTENSIONS], locale) }
+  )
   return canceled ? null : (filePaths[0] ?? null)
 }
 

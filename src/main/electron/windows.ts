@@ -2,7 +2,7 @@ import { BrowserWindow } from 'electron'
 import type { Locale } from '../../shared/locale'
 import type { CallingWindow, DesktopWindow } from '../ports'
 import { closeOnceKept, followQuit, type Closing } from './closing'
-import { chooseOpen, chooseSave } from './file-dialogs'
+import { chooseData, chooseOpen, chooseSave } from './file-dialogs'
 import { emitTo } from './ipc'
 import type { Page } from './page'
 import { openWindow } from './window'
@@ -50,6 +50,7 @@ export class Windows {
   asCaller(window: BrowserWindow): CallingWindow {
     const desktop: DesktopWindow = {
       chooseOpen: () => chooseOpen(window, this.locale()),
+      chooseData: (kind) => chooseData(window, this.locale(), kind),
       chooseSave: (name, path) => chooseSave(window, this.locale(), name, path),
       openWindow: (path) => (path === null ? this.open(null) : this.openProject(path)),
       show: ({ path, edited }) => {

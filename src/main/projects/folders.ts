@@ -3,12 +3,13 @@ import { readdir, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { NetloomError } from '../../shared/errors'
+import { isDataFile } from '../../shared/data-files'
 import { PROJECT_EXTENSION } from '../../shared/project'
 import type { FolderEntry, FolderList } from '../../shared/project-files'
 import { errorCode } from './failure'
 
 /**
- * What a file chooser shows of a folder: folders, projects and models, nothing hidden.
+ * What a file chooser shows of a folder: folders, projects, models and data, nothing hidden.
  * @param path null for the home folder
  * @throws NetloomError NOT_A_FOLDER, NOT_PERMITTED
  */
@@ -41,7 +42,8 @@ async function folderEntry(folder: string, entry: Dirent): Promise<FolderEntry |
   return target?.isFile() && kind ? { name, path, kind } : null
 }
 
-function fileKind(name: string): 'project' | 'model' | null {
+function fileKind(name: string): Exclude<FolderEntry['kind'], 'folder'> | null {
   if (name.endsWith(PROJECT_EXTENSION)) return 'project'
-  return /\.(json|keras)$/i.test(name) ? 'model' : null
+  if (/\.(json|keras)$/i.test(name)) return 'model'
+  return isDataFile(name) ? 'data' : null
 }

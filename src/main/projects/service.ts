@@ -46,6 +46,7 @@ export class ProjectService {
       drafts: () => this.#drafts.list(window),
       dropDraft: ({ windowId }) => this.#drafts.drop(window, windowId),
       chooseOpen: () => desktop('chooseOpen').chooseOpen(),
+      chooseData: ({ kind }) => desktop('chooseData').chooseData(kind),
       chooseSave: ({ suggestedName, path }) => desktop('chooseSave').chooseSave(suggestedName, path),
       openWindow: ({ path }) => desktop('openWindow').openWindow(path),
       readyToClose: () => desktop('readyToClose').readyToClose(),

@@ -1,5 +1,6 @@
 import type { Editing } from '../builder/use-editing'
 import type { useBuilder } from '../stores/builder'
+import type { useOpenData } from '../stores/open-data'
 import type { useFiles } from '../stores/files'
 import type { useProject } from '../stores/project'
 import type { useReadiness } from '../stores/readiness'
@@ -12,6 +13,7 @@ export interface CommandContext {
   builder: ReturnType<typeof useBuilder>
   editing: Editing
   files: ReturnType<typeof useFiles>
+  openData: ReturnType<typeof useOpenData>
   project: ReturnType<typeof useProject>
   readiness: ReturnType<typeof useReadiness>
   runs: ReturnType<typeof useRuns>

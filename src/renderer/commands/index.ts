@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { useEditing } from '../builder/use-editing'
 import { useBuilder } from '../stores/builder'
 import { useFiles } from '../stores/files'
+import { useOpenData } from '../stores/open-data'
 import { useProject } from '../stores/project'
 import { useReadiness } from '../stores/readiness'
 import { useRuns } from '../stores/runs'
@@ -38,6 +39,7 @@ export function useCommands(): Commands {
     builder: useBuilder(),
     editing: useEditing(),
     files: useFiles(),
+    openData: useOpenData(),
     project: useProject(),
     readiness: useReadiness(),
     runs: useRuns(),

@@ -5,6 +5,7 @@ import inspector from './inspector.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
+import table from './table.en'
 
 const en = {
   builder,
@@ -12,6 +13,7 @@ const en = {
   prepare,
   problems,
   files,
+  table,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },
   command: {
     train: 'Train',
@@ -86,6 +88,7 @@ const en = {
     step: 'change preparation',
     augmentation: 'change augmentation',
     dataset: 'change dataset',
+    roles: 'change the use of columns',
     training: 'change training',
     name: 'rename project',
     fix: 'fix',
@@ -109,6 +112,7 @@ const en = {
     training: 'A run is training.',
     starting: 'Starting …',
     design: 'Cannot train: {problem}',
+    data: 'The data cannot be used: {problem}',
     field: '{field} needs a valid value.',
     dataset: '{dataset} is not on this machine yet: download it first.',
     downloading: '{dataset} is being downloaded.'

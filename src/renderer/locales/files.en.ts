@@ -15,6 +15,9 @@ const files = {
     imported: '“{name}” was imported. Not all of it could be taken over as it is:',
     openFailed: 'It was not opened; nothing was changed.',
     saveFailed: 'The project was not saved.',
+    copyFailed: 'Nothing was copied.',
+    pathUnknown:
+      'A browser does not tell where “{name}” is. Choose it here once more: data stay where they are, and are not copied.',
     restoreFailed: 'It could not be restored; it is still kept.',
     recovered: 'Unsaved changes of “{name}” from {time}.'
   },
@@ -40,6 +43,8 @@ const files = {
     open: 'Open a project or a model',
     import: 'Import a model',
     save: 'Save the project',
+    openData: 'Open a file of data',
+    openFolder: 'Open a folder of data',
     place: 'Files of the machine that serves Netloom',
     up: 'Up to {folder}',
     top: 'Up',
@@ -52,16 +57,21 @@ const files = {
     openIt: 'Open',
     importIt: 'Import',
     saveIt: 'Save',
+    openDataIt: 'Open',
+    openFolderIt: 'Open “{name}”',
+    emptyFolder: 'No folders in here',
+    unshown: '{n} more: type to find one.',
     folder: 'folder',
     project: 'project',
     model: 'model',
+    data: 'data',
     exists: '{name} exists already. Replace it?',
     replace: 'Replace',
     keepIt: 'Choose another name'
   },
   drop: {
     title: 'Drop to open',
-    text: 'A *.netloom.json opens as a project. A .keras file, or the JSON of a Keras or TensorFlow.js model, becomes a new one.',
+    text: 'A *.netloom.json opens as a project. A .keras file, or the JSON of a Keras or TensorFlow.js model, becomes a new one. Data (CSV, Parquet, NumPy, pictures, folders) are shown in the Data view.',
     safe: 'Unsaved changes of “{name}” are kept.'
   },
   page: {

@@ -16,6 +16,8 @@ const files: typeof en = {
     imported: '已导入 “{name}”，但以下内容未能原样导入：',
     openFailed: '未能打开，当前项目没有变化。',
     saveFailed: '项目未能保存。',
+    copyFailed: '没有复制任何内容。',
+    pathUnknown: '浏览器不会告知 “{name}” 的位置，请在此再选一次：数据留在原处，不会被复制。',
     restoreFailed: '未能恢复，内容仍然保留。',
     recovered: '“{name}” 有 {time} 未保存的修改。'
   },
@@ -35,6 +37,8 @@ const files: typeof en = {
     open: '打开项目或模型',
     import: '导入模型',
     save: '保存项目',
+    openData: '打开数据文件',
+    openFolder: '打开数据文件夹',
     place: '运行 Netloom 的计算机上的文件',
     up: '上一级：{folder}',
     top: '上一级',
@@ -47,16 +51,21 @@ const files: typeof en = {
     openIt: '打开',
     importIt: '导入',
     saveIt: '保存',
+    openDataIt: '打开',
+    openFolderIt: '打开 “{name}”',
+    emptyFolder: '这里没有文件夹',
+    unshown: '还有 {n} 项，输入以查找。',
     folder: '文件夹',
     project: '项目',
     model: '模型',
+    data: '数据',
     exists: '{name} 已存在，要替换它吗？',
     replace: '替换',
     keepIt: '换一个名称'
   },
   drop: {
     title: '松开即可打开',
-    text: '*.netloom.json 作为项目打开；.keras 文件、Keras 或 TensorFlow.js 模型的 JSON 将成为一个新项目。',
+    text: '*.netloom.json 作为项目打开；.keras 文件、Keras 或 TensorFlow.js 模型的 JSON 将成为一个新项目。数据（CSV、Parquet、NumPy、图片、文件夹）在数据视图中显示。',
     safe: '“{name}” 中未保存的修改会保留。'
   },
   page: {

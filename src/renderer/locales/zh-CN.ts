@@ -5,6 +5,7 @@ import inspector from './inspector.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
+import table from './table.zh-CN'
 import type { Messages } from './en'
 
 const zhCN: Messages = {
@@ -13,6 +14,7 @@ const zhCN: Messages = {
   prepare,
   problems,
   files,
+  table,
   view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },
   command: {
     train: '开始训练',
@@ -81,6 +83,7 @@ const zhCN: Messages = {
     step: '修改预处理',
     augmentation: '修改数据增强',
     dataset: '更换数据集',
+    roles: '更改列的用途',
     training: '修改训练参数',
     name: '重命名项目',
     fix: '修复',
@@ -104,6 +107,7 @@ const zhCN: Messages = {
     training: '正在训练。',
     starting: '正在启动…',
     design: '无法训练：{problem}',
+    data: '数据无法使用：{problem}',
     field: '{field} 的值无效。',
     dataset: '本机还没有 {dataset}，请先下载。',
     downloading: '正在下载 {dataset}。'

@@ -8,7 +8,10 @@ export interface Folder {
   list: ShallowRef<FolderList | null>
   error: ShallowRef<ErrorPayload | null>
   filter: Ref<string>
+  /** The first MOST_SHOWN of those that match. */
   entries: ComputedRef<FolderEntry[]>
+  /** How many more there are: a folder of pictures may hold any number. */
+  unshown: ComputedRef<number>
   /** The index of the marked entry; -1 for none. */
   at: Ref<number>
   marked: ComputedRef<FolderEntry | null>
@@ -18,6 +21,8 @@ export interface Folder {
   move(by: number): void
 }
 
+const MOST_SHOWN = 1000
+
 /** @param isShown which kinds of files there is a use for */
 export function useFolder(isShown: (entry: FolderEntry) => boolean): Folder {
   const chooser = useFileChooser()
@@ -25,10 +30,12 @@ export function useFolder(isShown: (entry: FolderEntry) => boolean): Folder {
   const error = shallowRef<ErrorPayload | null>(null)
   const filter = ref('')
   const at = ref(-1)
-  const entries = computed(() => {
+  const matching = computed(() => {
     const text = filter.value.trim().toLowerCase()
     return (list.value?.entries ?? []).filter((entry) => isShown(entry) && entry.name.toLowerCase().includes(text))
   })
+  const entries = computed(() => matching.value.slice(0, MOST_SHOWN))
+  const unshown = computed(() => matching.value.length - entries.value.length)
   watch(filter, (text) => (at.value = text === '' || entries.value.length === 0 ? -1 : 0))
 
   let asked = 0
@@ -58,5 +65,6 @@ export function useFolder(isShown: (entry: FolderEntry) => boolean): Folder {
     if (last >= 0) at.value = Math.max(0, Math.min(last, at.value === -1 ? (by > 0 ? by - 1 : last) : at.value + by))
   }
 
-  return { list, error, filter, entries, at, marked: computed(() => entries.value[at.value] ?? null), enter, up, move }
+  const marked = computed(() => entries.value[at.value] ?? null)
+  return { list, error, filter, entries, unshown, at, marked, enter, up, move }
 }

@@ -11,7 +11,7 @@ export interface ChosenFile {
   overwrite: boolean
 }
 export interface ChooserRequest {
-  mode: 'open' | 'import' | 'save'
+  mode: 'open' | 'import' | 'save' | 'openData' | 'openFolder'
   /** Where to begin; null for the home folder. */
   folder: string | null
   /** Of the file to be saved; '' when opening. */
@@ -50,6 +50,12 @@ export const useFileChooser = defineStore('file-chooser', () => {
     return (await ask(mode, beside))?.path ?? null
   }
 
+  /** @returns the path of a file of data, or of a folder of them */
+  async function chooseData(kind: 'file' | 'folder'): Promise<string | null> {
+    if (session.info?.dialogs) return api.projects.chooseData({ kind })
+    return (await ask(kind === 'folder' ? 'openFolder' : 'openData', null))?.path ?? null
+  }
+
   /** @param path the project's file so far, if any */
   async function save(name: string, path: string | null): Promise<ChosenFile | null> {
     if (session.info?.dialogs) return api.projects.chooseSave({ suggestedName: name, path })
@@ -58,5 +64,5 @@ export const useFileChooser = defineStore('file-chooser', () => {
 
   const list = (folder: string | null): Promise<FolderList> => api.projects.list({ folder })
 
-  return { request, open, save, list }
+  return { request, open, chooseData, save, list }
 })

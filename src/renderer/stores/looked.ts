@@ -22,6 +22,7 @@ export interface Described {
   opening: boolean
 }
 
+export type ColumnRole = DataDescription['columns'][number]['role']
 type DataApi = Api['data']
 /** A question of the contract's `data` without the source, which the store adds. */
 export type Asked<M extends keyof DataApi> = Omit<Parameters<DataApi[M]>[0], 'source' | 'data' | 'baseDir'>
@@ -103,8 +104,28 @@ export const useLooked = defineStore('looked', () => {
     if (first) look({ source: first.source, baseDir: first.baseDir })
   }
 
+  /** What is looked at, with other roles or another task; its columns stay in view. Of the project's data, one step of undo. */
+  async function change(source: DatasetSource, roleOf: (column: string) => ColumnRole): Promise<void> {
+    const before = current.value
+    if (!before) return
+    const after = { source, baseDir: before.baseDir }
+    const { description } = known(before)
+    if (description) {
+      const columns = description.columns.map((column) => ({ ...column, role: roleOf(column.name) }))
+      described.set(keyOf(after), { description: { ...description, columns }, error: null, opening: false })
+    }
+    if (isOwn.value) editData('roles', (data) => ({ ...data, source }))
+    else {
+      look(after)
+      recent.value = recent.value.filter((one) => keyOf(one) !== keyOf(before))
+    }
+    await describe(after)
+  }
+
   /** Asks about what is looked at; see the contract's `data`. */
-  const ask = <M extends 'rows' | 'file' | 'value' | 'statistics' | 'correlation' | 'scatter' | 'vocabulary' | 'labels'>(
+  const ask = <
+    M extends 'rows' | 'file' | 'value' | 'statistics' | 'correlation' | 'scatter' | 'vocabulary' | 'labels'
+  >(
     method: M,
     input: Asked<M>
   ): ReturnType<DataApi[M]> =>
@@ -152,6 +173,6 @@ export const useLooked = defineStore('looked', () => {
 
   return {
     ...{ other, recent, own, current, isOwn, data, now, ofProject, title, paths },
-    ...{ look, revise, open, reload, ask, askData, adopt, editData }
+    ...{ look, revise, open, reload, change, ask, askData, adopt, editData }
   }
 })

@@ -2,10 +2,10 @@ import { computed } from 'vue'
 import { defineStore } from 'pinia'
 import type { Known } from '../../document/mending/define'
 import { warningsFor, type Warning } from '../../document/warnings'
-import type { DataFacts } from '../../layers/check'
 import { faultsOf } from '../../layers/faults'
 import type { ErrorPayload } from '../../shared/errors'
 import { useDatasets } from './datasets'
+import { useFed } from './fed'
 import { useLeaks } from './leaks'
 import { useProblems, type Problem } from './problems'
 import { datasetNameOf, useProject } from './project'
@@ -13,7 +13,7 @@ import { useRuns } from './runs'
 
 /** Why training cannot start: a message key of `blocked`, and what to fill in. */
 export interface Blocked {
-  reason: 'loading' | 'training' | 'starting' | 'design' | 'field' | 'dataset' | 'downloading'
+  reason: 'loading' | 'training' | 'starting' | 'design' | 'data' | 'field' | 'dataset' | 'downloading'
   args: Record<string, string>
   /** The first of the faults, where these are the reason. */
   error?: ErrorPayload
@@ -27,15 +27,11 @@ export const useReadiness = defineStore('readiness', () => {
   const problems = useProblems()
   const leaks = useLeaks()
 
-  const dataset = computed(() => (project.draft ? (datasets.byName.get(datasetNameOf(project.draft)) ?? null) : null))
-  const facts = computed<DataFacts | null>(() => {
-    if (!dataset.value) return null
-    const { title, shape, task, classes } = dataset.value
-    return { name: title, shape, task, classes: classes?.length ?? null }
-  })
+  const fed = useFed()
+  const dataset = computed(() => fed.named)
   const known = computed<Known | null>(() =>
     project.draft && project.survey
-      ? { project: project.draft, survey: project.survey, dataset: facts.value, leaked: leaks.found }
+      ? { project: project.draft, survey: project.survey, dataset: fed.facts, leaked: leaks.found }
       : null
   )
 
@@ -56,6 +52,7 @@ export const useReadiness = defineStore('readiness', () => {
     if (runs.starting) return { reason: 'starting', args: {} }
     if (!project.draft || !datasets.loaded) return { reason: 'loading', args: {} }
     if (designError.value) return { reason: 'design', args: {}, error: designError.value }
+    if (fed.error) return { reason: 'data', args: {}, error: fed.error }
     const [field] = project.fieldErrors.keys()
     if (field !== undefined) return { reason: 'field', args: { field } }
     if (!('name' in project.draft.dataset.source)) return null // a file: the services look for it
@@ -66,7 +63,11 @@ export const useReadiness = defineStore('readiness', () => {
     return null
   })
 
-  const allProblems = computed<Problem[]>(() => [...faults.value.map(asProblem), ...problems.reported])
+  const allProblems = computed<Problem[]>(() => [
+    ...faults.value.map(asProblem),
+    ...(fed.error ? [{ id: 'data', source: 'data' as const, error: fed.error, time: null }] : []),
+    ...problems.reported
+  ])
   function asProblem(error: ErrorPayload, i: number): Problem {
     const layer = layerOf(error)
     const source = layer === null && String(error.args.where ?? '').startsWith('training') ? 'training' : 'design'
