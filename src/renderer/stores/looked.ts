@@ -104,7 +104,9 @@ export const useLooked = defineStore('looked', () => {
   }
 
   /** Asks about what is looked at; see the contract's `data`. */
-  const ask = <M extends 'rows' | 'file' | 'value' | 'statistics' | 'correlation' | 'scatter' | 'vocabulary' | 'labels'>(
+  const ask = <
+    M extends 'rows' | 'file' | 'value' | 'statistics' | 'correlation' | 'scatter' | 'vocabulary' | 'labels'
+  >(
     method: M,
     input: Asked<M>
   ): ReturnType<DataApi[M]> =>
