@@ -25,7 +25,11 @@ test.afterEach(async () => {
 async function show(page: Page, args: string[] = []): Promise<void> {
   served = await startServing(home, [...args, '--port', '0'])
   await page.goto(served.url)
-  await page.locator('[data-view=data]').click()
+  // A project that opens brings its own view to the front.
+  await expect(async () => {
+    await page.locator('[data-view=data]').click()
+    await expect(page.locator('.content header h2')).toBeVisible({ timeout: 1000 })
+  }).toPass()
 }
 const tab = (page: Page, name: string) => page.locator('.content header .segments label', { hasText: name })
 const chosen = (page: Page) => page.locator('.picture-inspector')
