@@ -29,8 +29,8 @@ const browse = {
   target: 'target',
   one: '1 at position {at}',
   balance: {
-    uneven: '“{most}” has {times} times as many examples as “{least}”.',
-    none: 'There is no example of “{class}”.',
+    uneven: '{most} has {times} times as many examples as {least}.',
+    none: 'There is no example of {class}.',
     remedy: 'Accuracy then says little about rare classes: look at each class, or weigh them with class_weight.'
   },
   duplicates: {

@@ -117,7 +117,9 @@ describe('every warning', () => {
   )
   it.each(all)('%s, case %i', (id, _i, { given, dataset = digits, leaked, layer, fixes }) => {
     const project = projectOf(given)
-    const found = warningsFor({ ...knownOf(project, dataset), leaked: leaked ?? null }).filter((warning) => warning.id === id)
+    const found = warningsFor({ ...knownOf(project, dataset), leaked: leaked ?? null }).filter(
+      (warning) => warning.id === id
+    )
     expect(found.map((warning) => warning.layer)).toEqual([layer])
     const [warning] = found
     expect(warning!.fixes.map(({ title }) => title.en)).toEqual(expect.arrayContaining(fixes))
