@@ -51,6 +51,7 @@ const prepare = {
     before: 'Before',
     after: 'After',
     waits: 'Waits until the step above can be done.',
+    computing: 'Computing on the training split …',
     learnt: 'Learnt from the {n} training rows only:',
     numbers: '{n} numbers: {first}',
     words: '{n}: {first}',

@@ -51,6 +51,7 @@ const prepare: typeof prepareEn = {
     before: '处理前',
     after: '处理后',
     waits: '上面的步骤可执行后才会进行。',
+    computing: '正在训练集上计算……',
     learnt: '仅从 {n} 行训练数据中学得：',
     numbers: '{n} 个数：{first}',
     words: '{n} 项：{first}',
