@@ -96,7 +96,7 @@ const prepare: typeof prepareEn = {
     generator: '生成哪种数据',
     samples: '样本数',
     noise: '噪声标准差',
-    seed: '种子相同，数据相同',
+    seed: '随机种子',
     byHand: '这些点由手工设置，保存在项目中。',
     truth: '真实参数：',
     next: '下一个点的类别',
