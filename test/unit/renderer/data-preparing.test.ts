@@ -88,10 +88,10 @@ describe('steps', () => {
   })
   it('that mend an error are named with their column', () => {
     const columns = [{ name: 'note', type: 'text', shape: [], dtype: 'str' }] as const
-    const remedies = remediesOf({ code: 'PIPELINE_TYPE', args: { column: 'note' }, message: '' }, null, columns)
+    const remedies = remediesOf({ code: 'PIPELINE_TYPE', args: { column: 'note' } }, null, columns)
     expect(remedies.map(({ className }) => className)).toContain('TextVectorization')
     expect(remedies[0]).toMatchObject({ at: null, columns: ['note'] })
-    const filled = remediesOf({ code: 'PIPELINE_MISSING', args: { column: 'note', row: 3 }, message: '' }, 2, columns)
+    const filled = remediesOf({ code: 'PIPELINE_MISSING', args: { column: 'note', row: 3 } }, 2, columns)
     expect(filled).toMatchObject([{ className: 'SimpleImputer', at: 2, config: { strategy: 'most_frequent' } }])
   })
   it('show the columns that they took and made', () => {
