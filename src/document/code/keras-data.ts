@@ -1,9 +1,10 @@
 // Python that loads a project's data and deals it into splits as Netloom does.
-import { tableOf } from '../../shared/dataset'
-import { KERAS_DATASETS, rescaled, type DataPlan, type Feeding } from './data'
+import { rescaled, type DataPlan, type Feeding } from './data'
 import { flat, layout } from './expression'
 import { PYTHON } from './languages'
 import { jsonExpression } from './literals'
+import { keepsFrame, kerasLoad } from './keras-sources'
+import { kerasSteps } from './keras-steps'
 import { code, type CodeLine } from './text'
 
 const shapeText = (shape: readonly number[]): string => flat(jsonExpression([...shape], 'tuple'), PYTHON)
@@ -12,80 +13,55 @@ const shapeText = (shape: readonly number[]): string => flat(jsonExpression([...
 export function kerasData(data: DataPlan, float: 'float32' | 'float64', columns: boolean): CodeLine[][] {
   const given = targets(data, columns)
   const fed = feed(data.feeding, data.splits)
-  return [load(data, float), holdOut(data), ...(data.ownTargets ? [given, fed] : [fed, given])]
+  const dealt = [kerasLoad(data, float), holdOut(data), kerasSteps(data, float), lateRescaling(data)]
+  return [...dealt, ...(data.ownTargets ? [given, fed] : [fed, given])]
 }
 
-function load(data: DataPlan, float: string): CodeLine[] {
-  const own = data.ownTest ? ['train', 'test'] : ['train']
-  const arrays = own.flatMap((split) => rescalingLines(`x_${split}`, `x_${split}.astype("${float}")`, data.rescaling))
-  const { source } = data
-  if ('name' in source) {
-    const known = KERAS_DATASETS[source.name]
-    const rest = data.ownTest ? '(x_test, y_test)' : '_'
-    if (known) return code(`(x_train, y_train), ${rest} = keras.datasets.${known.module}.load_data()`, ...arrays)
-    const file = JSON.stringify(`${source.name}.npz`)
-    const read = own.map((split) => `x_${split}, y_${split} = data["x_${split}"], data["y_${split}"]`)
-    return code(`data = np.load(${file})`, ...read, ...arrays)
-  }
-  const table = tableOf(source)
-  if (!table)
-    return code(...own.map((split) => `x_${split}, y_${split} = load_${split}()  # ${source.format}`), ...arrays)
-  const target = table.target === undefined ? 'target' : JSON.stringify(table.target)
-  const features = table.features
-    ? 'data[features]'
-    : table.sample_weight === undefined
-      ? `data.drop(columns=${target})`
-      : `data.drop(columns=[${target}, ${JSON.stringify(table.sample_weight)}])`
-  return code(
-    `data = pd.read_csv(${JSON.stringify(table.path)})`,
-    ...weighing(table.sample_weight),
-    ...(table.target === undefined ? ['target = data.columns[-1]'] : []),
-    ...(table.features ? layout('features = ', jsonExpression(table.features), PYTHON) : []),
-    ...rescalingLines('x_train', `${features}.to_numpy("${float}")`, data.rescaling),
-    data.classification
-      ? `classes, y_train = np.unique(data[${target}], return_inverse=True)`
-      : `y_train = data[${target}].to_numpy("${float}")`
-  )
-}
+/** Of what is not augmented; training examples are rescaled behind it. */
+const lateRescaling = ({ late, splits }: DataPlan): CodeLine[] =>
+  late ? code(...splits.slice(1).map((split) => `x_${split} = ${rescaled(`x_${split}`, late)}`)) : []
 
-const weighing = (column: string | undefined): string[] =>
-  column === undefined
-    ? []
-    : [`# Netloom weighs examples by column ${JSON.stringify(column)}: here that is left out (fit's sample_weight).`]
-
-const rescalingLines = (name: string, from: string, steps: DataPlan['rescaling']): string[] => [
-  `${name} = ${steps[0] ? rescaled(from, steps[0]) : from}`,
-  ...steps.slice(1).map((step) => `${name} = ${rescaled(name, step)}`)
-]
-
-/** Rounds halves up, as Netloom does; Python's round() takes them to the next even number. */
-const STRATIFIED = [
+/** Rounds halves up, as Netloom does; Python's round() takes them to the next even number. `count`: numbers are asked for. */
+const stratified = (count: boolean, rows: string): string[] => [
   'def hold_out(x, y, share):',
-  '    """Takes a share of each class out, at random."""',
+  count
+    ? '    """Takes a share of each class out, at random; of a number, to within one a class."""'
+    : '    """Takes a share of each class out, at random."""',
+  ...(count ? ['    share = share / len(y) if share >= 1 else share'] : []),
   '    parts = [rng.permutation(np.flatnonzero(y == label)) for label in np.unique(y)]',
   '    taken = np.sort(np.concatenate([part[: int(len(part) * share + 0.5)] for part in parts]))',
   '    kept = np.setdiff1d(np.arange(len(y)), taken)',
-  '    return x[kept], y[kept], x[taken], y[taken]'
+  `    return ${rows}`
 ]
-const PLAIN = [
+const plain = (count: boolean, rows: string): string[] => [
   'def hold_out(x, y, share):',
-  '    """Takes a share of the examples out, at random."""',
-  '    order, count = rng.permutation(len(y)), int(len(y) * share + 0.5)',
+  count
+    ? '    """Takes a share or a number of the examples out, at random."""'
+    : '    """Takes a share of the examples out, at random."""',
+  ...(count
+    ? ['    count = int(share) if share >= 1 else int(len(y) * share + 0.5)', '    order = rng.permutation(len(y))']
+    : ['    order, count = rng.permutation(len(y)), int(len(y) * share + 0.5)']),
   '    taken, kept = np.sort(order[:count]), np.sort(order[count:])',
-  '    return x[kept], y[kept], x[taken], y[taken]'
+  `    return ${rows}`
 ]
 
-function holdOut({ testShare, validationShare, stratified, seed }: DataPlan): CodeLine[] {
+function holdOut(data: DataPlan): CodeLine[] {
+  const { testShare, validationShare, seed, splitColumn } = data
+  if (splitColumn !== null) return []
   const take = (name: string, share: number): string[] =>
     share === 0 ? [] : [`x_train, y_train, x_${name}, y_${name} = hold_out(x_train, y_train, ${share})`]
   const taken = [...take('test', testShare), ...take('val', validationShare)]
   if (taken.length === 0) return []
+  const count = testShare >= 1 || validationShare >= 1
+  const rows = keepsFrame(data)
+    ? 'x.iloc[kept], y[kept], x.iloc[taken], y[taken]'
+    : 'x[kept], y[kept], x[taken], y[taken]'
   return code(
     "# As many examples as Netloom holds out, but others: its random numbers are not numpy's.",
     `rng = np.random.default_rng(${seed})`,
     '',
     '',
-    ...(stratified ? STRATIFIED : PLAIN),
+    ...(data.stratified ? stratified : plain)(count, rows),
     '',
     '',
     ...taken

@@ -1,8 +1,9 @@
 // Python that compiles, trains and evaluates the model.
 import { LOSSES, METRICS, OPTIMIZERS } from '../../layers/terms'
 import type { Project } from '../../shared/project'
+import { augmentationSchema } from '../../shared/preprocessing'
 import type { CallbackConfig } from '../../shared/training'
-import type { DataPlan } from './data'
+import { rescaled, type DataPlan } from './data'
 import { call, layout, list, value, word, type Expression, type Named } from './expression'
 import { term } from './keras-layers'
 import { PYTHON } from './languages'
@@ -25,21 +26,57 @@ export function kerasCompile({ training }: Project, plan: Plan): CodeLine[] {
 }
 
 export function kerasFit({ training }: Project, plan: Plan, data: DataPlan): CodeLine[] {
-  const { epochs, batch_size, shuffle, class_weight, callbacks } = training
+  const { epochs, batch_size, shuffle, class_weight, callbacks, seed } = training
   const several = plan.outputs.length > 1
+  const generator = augmented(data)
   const named: Named[] = [
-    ['batch_size', value(batch_size)],
+    ...(generator.flows ? [] : ([['batch_size', value(batch_size)]] as Named[])),
     ['epochs', value(epochs)]
   ]
-  if (!shuffle) named.push(['shuffle', value(false)])
+  if (!shuffle && !generator.flows) named.push(['shuffle', value(false)])
   if (data.splits.includes('val'))
     named.push(['validation_data', { kind: 'tuple', items: [word('x_val'), target('y_val', plan)] }])
   if (class_weight && !several) named.push(['class_weight', weightsByClass(class_weight)])
   if (class_weight && several) named.push(['sample_weight', target('weights', plan)])
   if (callbacks.length > 0) named.push(['callbacks', list(callbacks.map(callback))])
-  const fit = layout('history = ', call('model.fit', [word('x_train'), target('y_train', plan)], named), PYTHON)
+  const examples = [word('x_train'), target('y_train', plan)]
+  const flow: Named[] = [
+    ['batch_size', value(batch_size)],
+    ...(shuffle ? [] : ([['shuffle', value(false)]] as Named[])),
+    ['seed', value(seed)]
+  ]
+  const given = generator.flows ? [call('generator.flow', examples, flow)] : examples
+  const fit = layout('history = ', call('model.fit', given, named), PYTHON)
   const weights = class_weight && several ? sampleWeights(class_weight, data) : []
-  return code(...weights, ...fit)
+  return code(...generator.lines, ...weights, ...fit)
+}
+
+/** Keras's ImageDataGenerator, where it can feed this network; `flows`: fit takes its batches. */
+function augmented({ augmentation, unfed, late }: DataPlan): { lines: string[]; flows: boolean } {
+  const comment = (text: string): string[] => commentLines('#', text, PYTHON.width)
+  const scale = late?.scale ?? 1
+  const offset = late?.offset ?? 0
+  const left = 'Left out: augmentation. ImageDataGenerator feeds networks of one input and one output, with labels.'
+  if (!augmentation) return { lines: unfed ? comment(left) : [], flows: false }
+  const { rescale, ...others } = augmentation
+  const defaults = augmentationSchema.parse({}) as Record<string, unknown>
+  const named = Object.entries(others).flatMap(([key, item]): Named[] =>
+    JSON.stringify(item) === JSON.stringify(defaults[key]) ? [] : [[key, jsonExpression(item, 'list')]]
+  )
+  const total = scale * (rescale ?? 1)
+  if (offset !== 0) named.push(['preprocessing_function', word(`lambda x: ${rescaled('x', { scale: total, offset })}`)])
+  else if (total !== 1) named.push(['rescale', word(shortScale(total))])
+  return {
+    lines: [
+      ...comment('Only training batches are changed, at random; Netloom draws other changes from the seed.'),
+      ...layout('generator = ', call('ImageDataGenerator', [], named), PYTHON)
+    ],
+    flows: true
+  }
+}
+const shortScale = (scale: number): string => {
+  const divisor = Math.round(1 / scale)
+  return scale > 0 && scale < 1 && Math.abs(divisor * scale - 1) < 1e-12 ? `1 / ${divisor}` : String(scale)
 }
 
 /** One for a single output, else the same in a list for each. */

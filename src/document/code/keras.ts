@@ -51,13 +51,27 @@ function asksForColumns({ training }: Project, { model, outputs }: Plan): boolea
   return flat || (asNumbers && widths.some((width) => width > 1))
 }
 
+const MODULES = [
+  { from: 'sklearn.datasets', names: ['make_blobs', 'make_circles', 'make_moons'] },
+  { from: 'sklearn.impute', names: ['SimpleImputer'] },
+  { from: 'sklearn.preprocessing', names: ['MinMaxScaler', 'OneHotEncoder', 'OrdinalEncoder'] },
+  // Where the class is kept since Keras 3.
+  { from: 'tensorflow.keras.preprocessing.image', names: ['ImageDataGenerator'] }
+]
+
 function imports(used: readonly string[]): CodeLine[] {
   const uses = (module: string): boolean => used.some((text) => text.includes(`${module}.`))
+  const imported = MODULES.flatMap(({ from, names }) => {
+    const found = names.filter((name) => used.some((text) => new RegExp(`\\b${name}\\(`).test(text)))
+    return found.length === 0 ? [] : [`from ${from} import ${found.join(', ')}`]
+  })
   return code(
+    ...['gzip', 'json'].filter((module) => uses(module)).map((module) => `import ${module}`),
     'import keras',
     ...(uses('np') ? ['import numpy as np'] : []),
     ...(uses('pd') ? ['import pandas as pd'] : []),
-    ...(uses('layers') ? ['from keras import layers'] : [])
+    ...(used.some((text) => /(?<!keras\.)\blayers\./.test(text)) ? ['from keras import layers'] : []),
+    ...imported
   )
 }
 

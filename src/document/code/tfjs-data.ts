@@ -4,7 +4,7 @@ import { KERAS_DATASETS, type DataPlan, type Feeding } from './data'
 import { flat, layout, word, type Expression } from './expression'
 import { JAVASCRIPT } from './languages'
 import { jsonExpression } from './literals'
-import { code, type CodeLine } from './text'
+import { code, commentLines, type CodeLine } from './text'
 
 /** 'xTrain' */
 export const variable = (axis: 'x' | 'y', split: string): string =>
@@ -13,7 +13,23 @@ const text = (expression: Expression): string => flat(expression, JAVASCRIPT)
 
 export function tfjsData(data: DataPlan): CodeLine[][] {
   const [given, fed] = [targets(data), feed(data)]
-  return [load(data), held(data), ...(data.ownTargets ? [given, fed] : [fed, given])]
+  return [lacking(data), load(data), held(data), ...(data.ownTargets ? [given, fed] : [fed, given])]
+}
+
+/** What is not in this script: tfjs has no equal. */
+function lacking({ source, steps, splitColumn, augmentation, unfed }: DataPlan): CodeLine[] {
+  const left = [
+    ...steps.map(({ class_name, columns, config }) => {
+      const of = columns ? ` of ${columns.join(', ')}` : ''
+      return `step ${class_name}${of} ${JSON.stringify(config)}`
+    }),
+    ...(splitColumn === null ? [] : [`the split by column ${splitColumn}`]),
+    ...(augmentation || unfed ? ['augmentation of training batches'] : []),
+    ...('format' in source && ['json', 'parquet'].includes(source.format)
+      ? [`reading ${source.format} (the table is read as CSV: convert it first)`]
+      : [])
+  ]
+  return code(...left.flatMap((one) => commentLines(JAVASCRIPT.mark, `Left out: ${one}.`, JAVASCRIPT.width)))
 }
 
 const FOLDERS: Record<string, string> = {
@@ -25,7 +41,7 @@ function load(data: DataPlan): CodeLine[] {
   const { source, ownTest } = data
   const own = ownTest ? ['train', 'test'] : ['train']
   const scaled = (from: string): string =>
-    data.rescaling.reduce(
+    [...data.rescaling, ...(data.late ? [data.late] : [])].reduce(
       (made, { scale, offset }) => made + scaling(scale) + (offset === 0 ? '' : `.add(${offset})`),
       from
     )
@@ -39,7 +55,7 @@ function load(data: DataPlan): CodeLine[] {
   const name = 'name' in source ? source.name : source.format
   const known = KERAS_DATASETS[name]
   const folder = FOLDERS[name]
-  if (!known || !folder)
+  if (!known?.shape || !folder)
     return code(`// Netloom knows no dataset ${name}: give readExamples() that gives [x, y], two tensors.`, ...files)
   return code(
     `const folder = '${folder}'`,
@@ -70,7 +86,12 @@ const scaling = (scale: number): string => {
 
 function table(
   data: DataPlan,
-  { path, features, target }: { path: string; features?: string[] | undefined; target?: string | undefined },
+  {
+    path,
+    format,
+    features,
+    target
+  }: { path: string; format: string; features?: string[] | undefined; target?: string | undefined },
   scaled: (from: string) => string
 ): CodeLine[] {
   const quoted = (name: string): string => text(jsonExpression(name))
@@ -81,7 +102,7 @@ function table(
   const byValue = 'labels.every((label) => Number.isFinite(Number(label))) ? (a, b) => a - b : undefined'
   return code(
     `const lines = (await readFile(${quoted(path)}, 'utf8')).trim().split(/\\r?\\n/)`,
-    "const [names, ...rows] = lines.map((line) => line.split(','))",
+    `const [names, ...rows] = lines.map((line) => line.split(${format === 'tsv' ? "'\\\\t'" : "','"}))`,
     `const target = ${column}`,
     ...(features ? layout('const features = ', jsonExpression(features), JAVASCRIPT) : []),
     `const columns = ${columns}`,
@@ -110,15 +131,17 @@ const loaded = (data: DataPlan): string => (sharesOf(data).length > 0 ? 'All' : 
 
 function held(data: DataPlan): CodeLine[] {
   const { stratified } = data
+  const counts = sharesOf(data).some(([, share]) => share >= 1)
+  const share = counts ? '(share < 1 ? share : share / labels.length)' : 'share'
   if (sharesOf(data).length === 0) return []
   const parts = stratified
     ? [
         '  const parts = [...new Set(labels)].map((one) => labels.flatMap((label, i) => (label === one ? [i] : [])))',
         '  for (const part of parts) tf.util.shuffle(part)',
-        '  const taken = parts.flatMap((part) => part.slice(0, Math.round(part.length * share)))'
+        `  const taken = parts.flatMap((part) => part.slice(0, Math.round(part.length * ${share})))`
       ]
     : [
-        '  const taken = Array.from(tf.util.createShuffledIndices(labels.length)).slice(0, Math.round(labels.length * share))'
+        `  const taken = Array.from(tf.util.createShuffledIndices(labels.length)).slice(0, Math.round(labels.length * ${share}))`
       ]
   const shares = sharesOf(data)
   const take = shares.map(([split, share], i) => {

@@ -9,6 +9,7 @@ export interface Asked<T> {
   /** The last answer, also while a newer one is on its way. */
   value: Readonly<ShallowRef<T | null>>
   error: Readonly<Ref<ErrorPayload | null>>
+  /** An answer is to come: the value is of before. */
   busy: Readonly<Ref<boolean>>
   /** Asks again although nothing has changed. */
   again(): void
@@ -22,13 +23,13 @@ export function useAsked<T>(key: () => unknown, ask: () => Promise<T>): Asked<T>
   const value = shallowRef<T | null>(null)
   const error = ref<ErrorPayload | null>(null)
   const busy = ref(false)
-  let [latest, timer, isShown] = [0, 0, true]
+  let [latest, timer, isShown, underway] = [0, 0, true, false]
   let asked: string | null = null
 
   async function run(text: string): Promise<void> {
     const number = ++latest
     asked = text
-    busy.value = true
+    busy.value = underway = true
     try {
       const answer = await ask()
       if (number !== latest) return
@@ -37,7 +38,7 @@ export function useAsked<T>(key: () => unknown, ask: () => Promise<T>): Asked<T>
     } catch (thrown) {
       if (number === latest) error.value = toErrorPayload(thrown)
     } finally {
-      if (number === latest) busy.value = false
+      if (number === latest) busy.value = underway = false
     }
   }
   const textOf = (): string | null => {
@@ -47,14 +48,22 @@ export function useAsked<T>(key: () => unknown, ask: () => Promise<T>): Asked<T>
   function changed(wait: number): void {
     window.clearTimeout(timer)
     const text = textOf()
-    if (text === asked || !isShown) return
+    if (!isShown) return
+    if (text === asked) {
+      // Changed and changed back before it was asked for; what was on its way still comes.
+      if (!underway) busy.value = false
+      return
+    }
     if (text === null) {
       latest += 1
       asked = null
-      busy.value = false
+      busy.value = underway = false
       value.value = null
       error.value = null
-    } else timer = window.setTimeout(() => void run(text), wait)
+    } else {
+      busy.value = true
+      timer = window.setTimeout(() => void run(text), wait)
+    }
   }
   watch(textOf, (_, before) => changed(before === undefined ? 0 : WAIT_MS), { immediate: true })
   if (getCurrentInstance()) {
