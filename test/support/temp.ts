@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 
-/** A folder that goes when the test ends. */
+/** Removed when the test is over, or outside of one when all of the file's are. */
 export function tempFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'netloom-test-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  try {
+    onTestFinished(remove)
+  } catch {
+    afterAll(remove)
+  }
   return folder
 }

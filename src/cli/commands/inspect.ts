@@ -5,22 +5,18 @@ import { DataService } from '../../main/data/service'
 import { CATALOG } from '../../main/datasets/catalog'
 import { readProject } from '../../main/projects/examples'
 import type { ColumnStatistics, DataDescription } from '../../shared/data-contract'
-import type { DatasetSource } from '../../shared/dataset'
-import { describeError } from '../../shared/errors'
+import { SPLIT_NAMES, type DatasetSource } from '../../shared/dataset'
+import { NetloomError, type ErrorPayload } from '../../shared/errors'
 import { PROJECT_EXTENSION, dataSchema, type ProjectData } from '../../shared/project'
-import { cliLocale, formatTable, printJson, shortNumber } from '../output'
+import { printFacts, type Facts } from '../facts'
+import { printJson } from '../output'
+import { slowly, type Stages } from '../stages'
 
 interface Inspected {
-  source: DatasetSource
   baseDir: string | null
   data: ProjectData
-}
-interface Facts extends DataDescription {
-  statistics: ColumnStatistics[]
-  /** Examples of each class, by split; null without classes. */
-  class_counts: Record<string, Record<string, number>> | null
-  splits: Record<string, number>
-  duplicates: { groups: number; copies: number; leaked: { validation: number; test: number }; contradictions: number }
+  /** The split is the project's own, not what Netloom would do. */
+  isProject: boolean
 }
 
 export function register(program: Command): void {
@@ -31,11 +27,14 @@ export function register(program: Command): void {
     .option('--json', 'print one JSON object')
     .action(async (what: string, { json }: { json?: boolean }) => {
       const service = new DataService()
+      const stages = slowly(process.stderr)
       try {
-        const facts = await factsOf(service, await inspected(service, what))
+        const facts = await factsOf(service, await inspected(service, what), stages)
+        stages.end()
         if (json) printJson(facts)
         else printFacts(facts)
       } finally {
+        stages.end()
         await service.dispose()
       }
     })
@@ -45,123 +44,70 @@ async function inspected(service: DataService, what: string): Promise<Inspected>
   const path = resolve(what)
   if (what.endsWith(PROJECT_EXTENSION)) {
     const { dataset } = await readProject(what)
-    return { source: dataset.source, baseDir: dirname(path), data: dataset }
+    return { baseDir: dirname(path), data: dataset, isProject: true }
   }
   const isThere = await stat(path).then(
     () => true,
     () => false
   )
   const known = !isThere && CATALOG.some(({ name }) => name === what)
-  if (known) return { source: { name: what }, baseDir: null, data: dataSchema.parse({ source: { name: what } }) }
+  if (known) return { baseDir: null, data: dataSchema.parse({ source: { name: what } }), isProject: false }
   const [first] = await service.handlers.suggest({ path })
-  const { source, baseDir } = first as Pick<Inspected, 'source' | 'baseDir'>
-  return { source, baseDir, data: dataSchema.parse({ source }) }
+  const { source, baseDir } = first as { source: DatasetSource; baseDir: string | null }
+  return { baseDir, data: dataSchema.parse({ source }), isProject: false }
 }
 
-async function factsOf(service: DataService, { source, baseDir, data }: Inspected): Promise<Facts> {
+async function factsOf(service: DataService, { baseDir, data, isProject }: Inspected, stages: Stages): Promise<Facts> {
   const { handlers } = service
+  const { source } = data
+  stages.begin('reading')
   const description = (await handlers.describe({ source, baseDir })) as DataDescription
   const columns = description.columns.map(({ name }) => name)
+  stages.begin(`statistics of ${columns.length} columns, ${description.rows.toLocaleString('en')} rows`)
   const statistics = (await handlers.statistics({ source, baseDir, columns })) as ColumnStatistics[]
-  const splits = await handlers.splits({ data, baseDir })
-  const { groups, copies, leaked, contradictions } = await handlers.duplicates({ data, baseDir, most: 1 })
-  const { classes } = description
-  const names = ['train', 'validation', 'test'] as const
+  // Types and notes may have changed when all was read.
+  const read = (await handlers.describe({ source, baseDir })) as DataDescription
+  const faults = [...read.faults]
+  stages.begin('splits')
+  const split = await splitsOf(service, data, baseDir)
+  if (split.fault && isProject) faults.push({ where: 'dataset.split', error: split.fault })
+  stages.begin('duplicates')
+  const duplicates = read.columns.some(({ role }) => role === 'feature')
+    ? await handlers.duplicates({ data: split.data, baseDir, most: 1 })
+    : null
+  const { counts, classes } = split.splits
   return {
-    ...description,
+    ...read,
+    faults,
     statistics,
-    splits: splits.counts,
+    splits: counts,
     class_counts:
-      classes && splits.classes
+      read.classes && classes
         ? Object.fromEntries(
-            names.map((name) => [
+            SPLIT_NAMES.map((name) => [
               name,
-              Object.fromEntries(classes.map((label, i) => [label, splits.classes![name][i] ?? 0]))
+              Object.fromEntries(read.classes!.map((label, i) => [label, classes[name][i] ?? 0]))
             ])
           )
         : null,
-    duplicates: { groups, copies, leaked, contradictions }
+    duplicates: duplicates && {
+      groups: duplicates.groups,
+      copies: duplicates.copies,
+      leaked: duplicates.leaked,
+      contradictions: duplicates.contradictions
+    }
   }
 }
 
-const count = (value: number): string => value.toLocaleString('en')
-
-function printFacts(facts: Facts): void {
-  const { name, format, rows, shape, task, splits, duplicates, notes, faults } = facts
-  const about: [string, string][] = [
-    ['name', name],
-    ['format', format],
-    ['rows', count(rows)],
-    ...(shape ? [['shape', `[${shape.join(', ')}]`] as [string, string]] : []),
-    ['task', task],
-    [
-      'splits',
-      Object.entries(splits)
-        .map(([split, n]) => `${split} ${count(n)}`)
-        .join(', ')
-    ],
-    ...notes.map(([key, value]): [string, string] => [key, value]),
-    ['duplicates', duplicateText(duplicates)]
-  ]
-  console.log(formatTable(['', ''], about).replace(/^.*\n/, ''))
-  console.log(
-    `\n${formatTable(
-      STATISTICS,
-      facts.columns.map((column, i) => columnRow(column, facts.statistics[i]!))
-    )}`
-  )
-  if (facts.class_counts) {
-    const splitNames = Object.keys(facts.class_counts)
-    const table = facts.classes!.map((label) => [
-      label,
-      ...splitNames.map((split) => count(facts.class_counts![split]![label]!))
-    ])
-    console.log(`\n${formatTable(['CLASS', ...splitNames.map((split) => split.toUpperCase())], table)}`)
+/** Where the data cannot be split as is wanted (they may be too few), nothing is held out; `fault` says why. */
+async function splitsOf(service: DataService, data: ProjectData, baseDir: string | null) {
+  try {
+    return { data, splits: await service.handlers.splits({ data, baseDir }), fault: null }
+  } catch (error) {
+    if (!(error instanceof NetloomError && error.code.startsWith('SPLIT_'))) throw error
+    const { column: _, ...split } = data.split
+    const whole: ProjectData = { ...data, split: { ...split, validation: 0, test: 'own' } }
+    const splits = await service.handlers.splits({ data: whole, baseDir })
+    return { data: whole, splits, fault: error.toPayload() as ErrorPayload }
   }
-  for (const { where, error } of faults) {
-    const { message, remedy } = describeError(error, cliLocale())
-    console.error(`! ${where}: ${message} ${remedy}`)
-  }
-}
-
-function duplicateText({ groups, copies, leaked, contradictions }: Facts['duplicates']): string {
-  if (groups === 0) return 'none'
-  const parts = [`${count(copies)} copies in ${count(groups)} groups`]
-  if (leaked.validation + leaked.test > 0)
-    parts.push(`training shares ${count(leaked.validation)} with validation and ${count(leaked.test)} with test`)
-  if (contradictions > 0) parts.push(`${count(contradictions)} groups with different labels`)
-  return parts.join('; ')
-}
-
-const STATISTICS = [
-  'COLUMN',
-  'ROLE',
-  'DTYPE',
-  'SHAPE',
-  'MISSING',
-  'DISTINCT',
-  'MIN',
-  'MEAN',
-  'STD',
-  'MEDIAN',
-  'MAX',
-  'TOP'
-]
-
-function columnRow(column: DataDescription['columns'][number], statistics: ColumnStatistics): string[] {
-  const { numbers, top } = statistics
-  const figures = numbers
-    ? [numbers.min, numbers.mean, numbers.std, numbers.quantiles[2], numbers.max].map(shortNumber)
-    : ['', '', '', '', '']
-  const shown = column.type === 'text' || column.type === 'boolean' ? top.slice(0, 3) : []
-  return [
-    column.name,
-    column.role,
-    column.dtype,
-    column.shape === null ? 'varies' : `[${column.shape.join(', ')}]`,
-    count(statistics.missing),
-    count(statistics.distinct),
-    ...figures,
-    shown.map(({ value, count: times }) => `${value.slice(0, 24)} (${count(times)})`).join(', ')
-  ]
 }

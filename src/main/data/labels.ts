@@ -40,10 +40,10 @@ export async function labelsOf(frame: Frame, resolved: ResolvedDataset, split: s
   }
 }
 
-/**
- * null where the target is none of classes: a regression, no target, or one that cannot be told apart into classes (which
- * training says itself).
- */
+/** Of a target that is none, or of columns that do not fit the source: training says so itself. */
+const NO_LABELS = /^(TARGET|CSV)_/
+
+/** null where the target is none of classes: a regression, no target, or one that cannot be told apart into classes. */
 export async function labelsOrNull(
   frame: Frame,
   resolved: ResolvedDataset,
@@ -54,7 +54,7 @@ export async function labelsOrNull(
     const labels = await labelsOf(frame, resolved, split)
     return labels.classes.length > 0 ? labels : null
   } catch (error) {
-    if (error instanceof NetloomError && error.code.startsWith('TARGET_')) return null
+    if (error instanceof NetloomError && NO_LABELS.test(error.code)) return null
     throw error
   }
 }

@@ -1,9 +1,10 @@
 // How a project's split deals the rows of a source.
 import { dealRows, type Deal } from '../../pipeline/split'
 import { SPLIT_NAMES, type ResolvedDataset, type SplitName } from '../../shared/dataset'
+import { NetloomError } from '../../shared/errors'
 import type { ProjectData } from '../../shared/project'
 import type { Frame } from '../datasets/frame'
-import { labelsOrNull, rolesOfFrame, type Labels } from './labels'
+import { labelsOrNull, type Labels } from './labels'
 
 /** In no split: the test rows of a source whose test split is taken from the others. */
 export const NO_SPLIT = 255
@@ -18,9 +19,12 @@ export interface Splits {
 
 /** @throws NetloomError SPLIT_* */
 export async function splitsOf(frame: Frame, resolved: ResolvedDataset, { split }: ProjectData): Promise<Splits> {
-  const roles = rolesOfFrame(frame, resolved, split.column ?? null)
-  const labels = await labelsOrNull(frame, resolved, roles.split)
-  const [column] = roles.split === null ? [] : await frame.read([roles.split], { first: 0, count: frame.rows })
+  const by = split.column ?? null
+  const names = frame.columns.map(({ name }) => name)
+  if (by !== null && !names.includes(by))
+    throw new NetloomError('SPLIT_COLUMN', { found: by, known: names.join(', ') })
+  const labels = await labelsOrNull(frame, resolved, by)
+  const [column] = by === null ? [] : await frame.read([by], { first: 0, count: frame.rows })
   const deal = dealRows(
     frame.rows,
     frame.parts,

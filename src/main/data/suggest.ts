@@ -6,6 +6,7 @@ import { NetloomError } from '../../shared/errors'
 import { IDX_NAMES, ROLES } from '../datasets/catalog/known'
 import { fileError, openFile, sniffFile } from '../datasets/formats'
 import { openTableFrame } from '../datasets/frames/table'
+import { readHead } from '../datasets/pictures/files'
 
 export interface Suggestion {
   source: DatasetSource
@@ -85,13 +86,34 @@ async function labelColumns(path: string): Promise<{ path: string; filename: str
 }
 
 async function ofFile(path: string): Promise<DatasetSource[]> {
-  if (PICTURE.test(path)) return ofFolder(dirname(path))
-  const format = await sniffFile(path)
-  const isTable = ['csv', 'json', 'parquet'].includes(format.name) || /\.(csv|tsv|json|jsonl|ndjson)\.gz$/i.test(path)
-  if (isTable) return [await tableSource(path)]
+  if (PICTURE.test(path)) return ofFolder(await rootOf(dirname(path), PICTURE))
+  if (TEXT.test(path)) {
+    const root = await rootOf(dirname(path), TEXT)
+    if (root !== dirname(path)) return [{ format: 'texts', path: root, task: 'classification' }]
+  }
+  if ((await isParquet(path)) || /\.(csv|tsv|json|jsonl|ndjson)\.gz$/i.test(path)) return [await tableSource(path)]
+  const { name } = await sniffFile(path)
+  if (name === 'csv') return [await tableSource(path)]
   const siblings = await idxParts(dirname(path), basename(path))
   if (siblings) return [siblings]
   return [await arraysSource(path)]
+}
+
+async function isParquet(path: string): Promise<boolean> {
+  const head = new Uint8Array(4)
+  const count = await readHead(path, head)
+  return count === 4 && String.fromCharCode(...head) === 'PAR1'
+}
+
+/** Of a folder that holds the examples of one class, that of all classes; of one without siblings like it, itself. */
+async function rootOf(folder: string, like: RegExp): Promise<string> {
+  const parent = dirname(folder)
+  const siblings = await readdir(parent, { withFileTypes: true }).catch(() => [])
+  const folders = siblings.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).slice(0, LOOKED_AT)
+  const alike = await Promise.all(
+    folders.map(async ({ name }) => (await readdir(join(parent, name)).catch(() => [])).some((file) => like.test(file)))
+  )
+  return alike.filter(Boolean).length > 1 ? parent : folder
 }
 
 async function tableSource(path: string): Promise<TableSource> {

@@ -130,11 +130,7 @@ describe('a folder of classes', () => {
     rmSync(join(path, 'a/2.png'))
     truncateSync(join(path, 'b/3.png'), 400)
     expect(await picturesOf(frame)).toEqual([null, null, null])
-    expect(faultsOf(frame)).toEqual([
-      'a/1.png PICTURE_CHANGED',
-      'a/2.png FILE_NOT_FOUND',
-      'b/3.png PICTURE_DAMAGED'
-    ])
+    expect(faultsOf(frame)).toEqual(['a/1.png PICTURE_CHANGED', 'a/2.png FILE_NOT_FOUND', 'b/3.png PICTURE_DAMAGED'])
   })
 
   it('follows no link that leads outside', async () => {
