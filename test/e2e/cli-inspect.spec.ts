@@ -91,10 +91,10 @@ test('data too small to be split, with one class or one column, are told all the
   const small = await facts(file('small.csv', 'a,b\n1,x\n2,y\n3,x\n4,y\n'))
   expect(small).toMatchObject({ rows: 4, splits: { train: 4, validation: 0, test: 0 }, classes: ['x', 'y'] })
   const one = await inspect([file('one.csv', 'a,b\n1,x\n2,x\n')])
-  expect(one).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nb +target +str/) as string })
+  expect(one).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nb +target +str/) as unknown as string })
   expect(one.stderr).toMatch(/^! b: /)
   const single = await inspect([file('single.csv', 'a\n1\n2\n')])
-  expect(single).toMatchObject({ code: 0, stdout: expect.stringMatching(/\na +none +int64/) as string })
+  expect(single).toMatchObject({ code: 0, stdout: expect.stringMatching(/\na +none +int64/) as unknown as string })
   const project = {
     ...{ netloom: 1, name: 'p', training: { optimizer: 'sgd', loss: 'mse' } },
     model: { nodes: [{ name: 'input', class_name: 'Input', config: { shape: [1] } }], edges: [] },

@@ -40,7 +40,7 @@ describe('the thread that reads data', () => {
     const view = { where: [], order: [] }
     const page = await handlers.rows({
       ...{ source: dataOf(source).source, baseDir: null },
-      ...{ columns: ['x', 'y'], first: 10, count: 3, view, thumbnail: null }
+      ...{ columns: ['x', 'y'], first: 10, count: 3, view, at: null, thumbnail: null }
     })
     for (const values of [page.rows, ...page.values.map((one) => (one as { data: Float64Array }).data)])
       expect(values.buffer.byteLength).toBe(values.byteLength)
