@@ -46,12 +46,14 @@ function planStep(step: ReadStep, state: State, fitted: FittedStep | undefined):
 /**
  * What steps make of columns, without their values. Nothing is thrown: the first fault ends the plan.
  * @param fitted where the steps have learnt: then all shapes are known
+ * @param first number of the first of these steps in the project, for errors
  */
 export function planPipeline(
   columns: readonly ColumnShape[],
   steps: readonly Preprocessing[],
   { features, target }: FedRoles,
-  fitted: readonly FittedStep[] = []
+  fitted: readonly FittedStep[] = [],
+  first = 0
 ): PipelinePlan {
   const states: State[] = [{ columns, features, target }]
   const ends = (step: number | null, error: unknown): PipelinePlan => {
@@ -60,7 +62,7 @@ export function planPipeline(
   }
   for (const [i, step] of steps.entries()) {
     try {
-      states.push(planStep(readStep(step, i), states.at(-1)!, fitted[i]))
+      states.push(planStep(readStep(step, first + i), states.at(-1)!, fitted[i]))
     } catch (error) {
       return ends(i, error)
     }
@@ -84,27 +86,58 @@ export function fitPipeline(
   columns: readonly NamedValues[],
   trainRows: Uint32Array,
   steps: readonly Preprocessing[],
-  roles: FedRoles
+  roles: FedRoles,
+  numbering: Numbering = {}
 ): FittedStep[] {
-  const read = steps.map(readStep)
-  const lastLearner = read.findLastIndex(({ step }) => step.fit)
-  // Rows are copied only where something is learnt from them.
-  const copied = lastLearner < 0 ? [] : rowsFrom(columns, trainRows)
-  let values: Rows = { ...roles, columns: copied, places: placesFor(trainRows.length), source: trainRows }
-  let shapes: State = { ...roles, columns: columns.map(({ values: _, ...shape }) => shape) }
-  return steps.map((step, i) => {
-    const taken = columnsOf(read[i]!, shapes)
-    const learnt: FittedStep = {
-      ...step,
-      columns: taken,
-      fitted: i <= lastLearner ? learn(read[i]!, taken, values) : {}
+  const { fitted, fault } = learnPipeline(columns, trainRows, steps, roles, numbering)
+  if (fault) throw fault.error
+  return fitted
+}
+
+/** How errors name steps and rows. */
+export interface Numbering {
+  /** Number of the first of the steps in the project; 0 without it. */
+  first?: number
+  /** Numbers in the source of the rows given; without it, they are its first. */
+  source?: ArrayLike<number>
+}
+
+/** As fitPipeline, but a step that cannot learn ends it without an error: what those before it have learnt is kept. */
+export function learnPipeline(
+  columns: readonly NamedValues[],
+  trainRows: Uint32Array,
+  steps: readonly Preprocessing[],
+  roles: FedRoles,
+  { first = 0, source }: Numbering = {}
+): { fitted: FittedStep[]; fault: { step: number; error: NetloomError } | null } {
+  const fitted: FittedStep[] = []
+  try {
+    const read = steps.map((step, i) => readStep(step, first + i))
+    const lastLearner = read.findLastIndex(({ step }) => step.fit)
+    // Rows are copied only where something is learnt from them.
+    const copied = lastLearner < 0 ? [] : rowsFrom(columns, trainRows)
+    const numbers = source ? trainRows.map((row) => source[row]!) : trainRows
+    let values: Rows = { ...roles, columns: copied, places: placesFor(trainRows.length), source: numbers }
+    let shapes: State = { ...roles, columns: columns.map(({ values: _, ...shape }) => shape) }
+    for (const [i, step] of steps.entries()) {
+      const taken = columnsOf(read[i]!, shapes)
+      const learnt: FittedStep = {
+        ...step,
+        columns: taken,
+        fitted: i <= lastLearner ? learn(read[i]!, taken, values) : {}
+      }
+      shapes = planStep(read[i]!, shapes, learnt)
+      if (i < lastLearner) values = applyStep(read[i]!, learnt, values)
+      else if (i === lastLearner) values = dropping(read[i]!, learnt, values)
+      if (values.places.length === 0 && trainRows.length > 0)
+        throw new NetloomError('PIPELINE_NO_ROWS', { className: step.class_name, where: read[i]!.where })
+      fitted.push(learnt)
     }
-    shapes = planStep(read[i]!, shapes, learnt)
-    if (i < lastLearner) values = applyStep(read[i]!, learnt, values)
-    else if (i === lastLearner) values = dropping(read[i]!, learnt, values)
-    if (values.places.length > 0 || trainRows.length === 0) return learnt
-    throw new NetloomError('PIPELINE_NO_ROWS', { className: step.class_name, where: read[i]!.where })
-  })
+    return { fitted, fault: null }
+  } catch (error) {
+    if (!(error instanceof NetloomError)) throw error
+    return { fitted, fault: { step: fitted.length, error } }
+  }
 }
 
 /** By column. */
@@ -167,18 +200,17 @@ export interface Applied extends State<NamedValues> {
 /**
  * Does what steps have learnt to do. Each row comes out the same alone and among others.
  * @param columns of equal length, as those that the steps were fitted on
- * @param source numbers of the rows in the source, for errors; without them, they are its first
  * @throws NetloomError PIPELINE_*
  */
 export function applyPipeline(
   columns: readonly NamedValues[],
   fitted: readonly FittedStep[],
   { features, target }: FedRoles,
-  source?: ArrayLike<number>
+  { first = 0, source }: Numbering = {}
 ): Applied {
   const count = columns[0] ? rowsOf(columns[0].values) : 0
   const begin: Rows = { columns, features, target, places: placesFor(count), source }
-  const end = fitted.reduce((state, learnt, i) => applyStep(readStep(learnt, i), learnt, state), begin)
+  const end = fitted.reduce((state, learnt, i) => applyStep(readStep(learnt, first + i), learnt, state), begin)
   return { columns: end.columns, features: end.features, target: end.target, kept: end.places }
 }
 

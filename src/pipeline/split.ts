@@ -118,12 +118,16 @@ const WORDS: Record<SplitName, readonly string[]> = {
 }
 const SPLIT_OF = new Map(SPLIT_NAMES.flatMap((name) => WORDS[name].map((word) => [word, name] as const)))
 
+/** The split that a value of a split column stands for; undefined for any other value. */
+export const splitOfWord = (value: string | number | null): SplitName | undefined =>
+  SPLIT_OF.get(String(value).trim().toLowerCase())
+
 /** @throws NetloomError SPLIT_COLUMN_VALUE */
 function byColumn(values: ColumnValues, column: string): Deal {
   const picked: Record<SplitName, number[]> = { train: [], validation: [], test: [] }
   for (let row = 0; row < rowsOf(values); row++) {
     const value = categoryOf(values, row)
-    const name = SPLIT_OF.get(String(value).trim().toLowerCase())
+    const name = splitOfWord(value)
     if (!name) {
       const found = value === null ? NOTHING : `"${value}"`
       throw new NetloomError('SPLIT_COLUMN_VALUE', { column, row, found, expected: [...SPLIT_OF.keys()].join(', ') })

@@ -24,7 +24,7 @@ const FLOATS = { float32: Float32Array, float64: Float64Array } as const
 /**
  * Class names and numbers, or the numbers of a regression. Class numbers follow the order of the values: by value where all
  * are numbers, else by character. The whole source's values, not those of a split alone: so that all splits agree.
- * @param classes names of classes by number, where the source tells: then the values are their numbers
+ * @param classes names of classes by number, where the source tells: then the values are their numbers, or texts their names
  * @param rows numbers of the rows in the source, for errors
  * @throws NetloomError TARGET_TYPE, TARGET_VALUE, TARGET_CLASSES
  */
@@ -70,16 +70,17 @@ function numbered(
   classes: readonly string[],
   rows: ArrayLike<number> | undefined
 ): EncodedTarget {
-  const wrong = values.findIndex(
-    (value) => !(Number.isInteger(value) && Number(value) >= 0 && Number(value) < classes.length)
-  )
+  const numberOf = new Map<Category, number>(classes.map((name, number) => [name, number]))
+  classes.forEach((_, number) => numberOf.set(number, number))
+  const numbers = values.map((value) => numberOf.get(value) ?? -1)
+  const wrong = numbers.indexOf(-1)
   if (wrong >= 0) {
     throw new NetloomError('TARGET_VALUE', {
       ...{ column: column.name, row: rows?.[wrong] ?? wrong, found: String(values[wrong]) },
       expected: words(`a class number from 0 to ${classes.length - 1}`, `0 到 ${classes.length - 1} 的类别编号`)
     })
   }
-  return { classes: [...classes], y: asNumbers(values as number[], classes.length) }
+  return { classes: [...classes], y: asNumbers(numbers, classes.length) }
 }
 
 function learnt(column: NamedValues, values: readonly Category[]): EncodedTarget {

@@ -75,27 +75,6 @@ export const contract = defineContract({
     list: procedure(nothing, z.array(datasetInfoSchema)),
     download: procedure(z.strictObject({ name: z.string() }), nothing),
     cancelDownload: procedure(z.strictObject({ name: z.string() }), nothing),
-    /** Examples `first .. first + count` of a split, as they are stored. x: uint8 [count, ...shape]; y: int32 [count]. */
-    examples: procedure(
-      z.strictObject({
-        name: z.string(),
-        split: z.enum(['train', 'test']),
-        first: z.int().min(0),
-        count: z.int().min(1).max(1024)
-      }),
-      z.object({
-        first: z.int(),
-        total: z.int(),
-        shape: z.array(z.int()),
-        x: typedArray<Uint8Array<ArrayBuffer>>('Uint8Array'),
-        y: typedArray<Int32Array<ArrayBuffer>>('Int32Array')
-      })
-    ),
-    /** Examples of each class, by split: counts[class]. */
-    classCounts: procedure(
-      z.strictObject({ name: z.string() }),
-      z.object({ train: z.array(z.int()), test: z.array(z.int()) })
-    ),
     progress: event(
       z.object({
         name: z.string(),

@@ -122,7 +122,8 @@ export const dataProcedures = {
   ),
   /**
    * Columns of rows `first .. first + count` of a view. `total`: rows of the view. `rows`: their numbers in the source.
-   * `thumbnail`: pictures of files are scaled to fit into as many pixels each way.
+   * `at`: these rows of the source in this order instead. `thumbnail`: pictures of files are scaled to fit into as many
+   * pixels each way.
    */
   rows: procedure(
     z.strictObject({
@@ -131,10 +132,13 @@ export const dataProcedures = {
       first: z.int().min(0),
       count: z.int().min(0).max(4096),
       view: viewSchema.prefault({}),
+      at: z.array(z.int().min(0)).max(4096).nullable().default(null),
       thumbnail: z.int().min(8).max(512).nullable().default(null)
     }),
     z.object({ total: z.int(), rows: uint32, values: z.array(columnValuesSchema) })
   ),
+  /** The file that a row is in, within the source; null where it has none of its own. */
+  file: procedure(z.strictObject({ ...ofSource, row: z.int().min(0) }), z.string().nullable()),
   /** One value as it is, whatever its size. */
   value: procedure(z.strictObject({ ...ofSource, column: z.string(), row: z.int().min(0) }), columnValuesSchema),
   statistics: procedure(

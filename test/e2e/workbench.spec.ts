@@ -157,16 +157,3 @@ test('language and theme are switched at once and kept', async ({ page }) => {
   await expect(command(page, 'train')).toHaveText(/开始训练/)
   await expect(root).toHaveClass(/dark/)
 })
-
-test('the Data view shows real examples, by class, and how many there are', async ({ page }) => {
-  await page.keyboard.press('Control+2')
-  await page.locator('.list [data-dataset=mnist]').click()
-  const grid = page.getByRole('grid')
-  await expect(grid).toHaveAttribute('aria-label', '60,000 examples of MNIST')
-  await expect(page.locator('figcaption b')).toHaveText('5')
-  await expect(page.locator('.counts li').first()).toContainText('5,923')
-  await page.locator('.counts li button').nth(7).click()
-  await expect(grid).toHaveAttribute('aria-label', '6,265 examples of MNIST')
-  await grid.locator('canvas').click({ position: { x: 40, y: 30 } })
-  await expect(page.locator('figcaption b')).toHaveText('7')
-})

@@ -21,6 +21,8 @@ export interface Known {
   survey: Survey
   /** null where nothing is known of the data. */
   dataset: DataFacts | null
+  /** Rows of validation and test that are copies of training rows; null or absent where nobody has looked. */
+  leaked?: { validation: number; test: number } | null
 }
 export interface FaultyProject extends Known {
   error: ErrorPayload
@@ -39,7 +41,8 @@ export const defineFix = (rule: FixRule): FixRule => rule
 export interface Warning {
   /** Of the kind: the name of its file. */
   id: string
-  layer: string
+  /** null: of no layer, but of the data. */
+  layer: string | null
   title: Bilingual
   why: Bilingual
   fixes: Fix[]

@@ -1,38 +1,38 @@
-// What a source is, known as soon as it is opened.
+// What a source is, known as soon as it is opened. A target that cannot be one is a fault: the data can still be looked at.
 import { stat } from 'node:fs/promises'
-import { rolesOf, type Roles } from '../../pipeline/roles'
+import { roleOf, type Roles } from '../../pipeline/roles'
 import type { DataDescription } from '../../shared/data-contract'
-import { pathsOf, taskOf, type ResolvedDataset } from '../../shared/dataset'
-import { toErrorPayload } from '../../shared/errors'
+import { pathsOf, type ResolvedDataset } from '../../shared/dataset'
+import { NetloomError, toErrorPayload } from '../../shared/errors'
 import type { Frame } from '../datasets/frame'
-import { labelsOf } from './labels'
+import { labelsOf, rolesOfFrame, taskOfResolved } from './labels'
 
-export const rolesOfFrame = (frame: Frame, { source }: ResolvedDataset): Roles =>
-  rolesOf(
-    source,
-    frame.columns.map(({ name }) => name)
-  )
-
-export const taskOfResolved = (resolved: ResolvedDataset): DataDescription['task'] =>
-  'name' in resolved.source ? resolved.task : taskOf(resolved.source)
+/** Of data whose target or columns do not fit what the source says: they can be looked at all the same. */
+const NO_ROLES: Roles = { features: [], target: null, weight: null, split: null }
 
 export async function describeFrame(frame: Frame, resolved: ResolvedDataset): Promise<DataDescription> {
-  const roles = rolesOfFrame(frame, resolved)
+  const faults = [...frame.faults]
+  const orFault = async <T>(where: string, instead: T, work: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof NetloomError)) throw error
+      faults.push({ where, error })
+      return instead
+    }
+  }
   const task = taskOfResolved(resolved)
   const paths = [...new Set([...resolved.files.map(({ path }) => path), ...pathsOf(resolved.source)])]
-  const labels = task === 'classification' && roles.target !== null ? await labelsOf(frame, resolved) : null
-  const role = (name: string): DataDescription['columns'][number]['role'] => {
-    if (roles.features.includes(name)) return 'feature'
-    if (name === roles.target) return 'target'
-    if (name === roles.weight) return 'weight'
-    return name === roles.split ? 'split' : 'none'
-  }
+  const roles = await orFault(resolved.title, NO_ROLES, () => rolesOfFrame(frame, resolved))
+  const { target } = roles
+  const isClass = task === 'classification' && target !== null
+  const labels = isClass ? await orFault(target, null, () => labelsOf(frame, resolved)) : null
   return {
     name: resolved.title,
     format: frame.format,
     rows: frame.rows,
     columns: frame.columns.map(({ name, type, dtype, shape }) => ({
-      ...{ name, type, dtype, role: role(name) },
+      ...{ name, type, dtype, role: roleOf(roles, name) },
       shape: shape && [...shape]
     })),
     parts: frame.parts.map((part) => ({ ...part })),
@@ -40,7 +40,7 @@ export async function describeFrame(frame: Frame, resolved: ResolvedDataset): Pr
     classes: labels?.classes ?? null,
     shape: shapeOf(frame, roles),
     notes: frame.notes.map(([key, value]) => [key, value]),
-    faults: frame.faults.map(({ where, error }) => ({ where, error: toErrorPayload(error) })),
+    faults: faults.map(({ where, error }) => ({ where, error: toErrorPayload(error) })),
     files: await Promise.all(
       paths.map(async (path) => ({
         path,

@@ -2,17 +2,21 @@
 import { hash } from 'node:crypto'
 import { elementsOf, type ColumnValues } from '../../shared/columns'
 
-/** Numbers of rows that have a copy: groups of two or more, each in the order of the rows, by their first row. */
+/**
+ * Numbers of rows that have a copy: groups of two or more, each in the order of the rows, by their first row. Numbers are
+ * compared by value, elements of tensors and sequences to the byte.
+ * @param rowsAtOnce as many are read at a time
+ */
 export async function findDuplicates(
   rows: number,
   read: (first: number, count: number) => Promise<ColumnValues[]>,
-  breathe: () => Promise<unknown>
+  { breathe, rowsAtOnce = 2048 }: { breathe: () => Promise<unknown>; rowsAtOnce?: number }
 ): Promise<Uint32Array[]> {
   const first = new Map<string, number>()
   const groups = new Map<number, number[]>()
-  for (let start = 0; start < rows; start += CHUNK_ROWS) {
-    const columns = await read(start, Math.min(CHUNK_ROWS, rows - start))
-    const count = Math.min(CHUNK_ROWS, rows - start)
+  for (let start = 0; start < rows; start += rowsAtOnce) {
+    const count = Math.min(rowsAtOnce, rows - start)
+    const columns = await read(start, count)
     for (let i = 0; i < count; i++) {
       const key = keyOf(columns, i)
       if (key === null) continue
@@ -26,8 +30,6 @@ export async function findDuplicates(
   }
   return [...groups.values()].map((group) => Uint32Array.from(group))
 }
-
-const CHUNK_ROWS = 2048
 
 /** A row's content as 16 bytes; null where a picture could not be read. Collisions of MD5 do not happen by chance. */
 function keyOf(columns: readonly ColumnValues[], row: number): string | null {
@@ -49,7 +51,7 @@ function contentOf(values: ColumnValues, row: number): string | Uint8Array | nul
   switch (values.kind) {
     case 'numbers': {
       const size = elementsOf(values.shape)
-      if (size === 1) return values.missing?.[row] === 1 ? 'missing' : String(values.data[row])
+      if (values.shape.length === 0) return values.missing?.[row] === 1 ? 'missing' : String(values.data[row])
       return bytesOf(values.data.subarray(row * size, (row + 1) * size))
     }
     case 'texts':

@@ -1,28 +1,37 @@
 // The frames last looked at stay open: a page asks of the same data again and again.
-import { stat } from 'node:fs/promises'
-import { pathsOf, tableOf, type ResolvedDataset } from '../../shared/dataset'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathsOf, type ResolvedDataset } from '../../shared/dataset'
 import type { Frame } from '../datasets/frame'
 
 /** Frames kept open; more would hold memory for data that nobody looks at. */
 const KEPT = 3
+/** Answers kept of one kind, e.g. rows by as many filters: each may be as long as the data. */
+const KEPT_ANSWERS = 4
+/** Folders of a folder source that are watched: /, /train and /train/cats. */
+const DEPTH = 2
+const MOST_FOLDERS = 1000
 
 interface Entry {
-  /** Of the files, as they were when they were opened. */
+  /** Files and folders that would tell a change. */
+  watched: readonly string[]
+  /** Of these, as they were before the frame was opened. */
   stamp: string
   frame: Promise<Frame>
   users: number
   /** Closed once the last user has gone. */
   dropped: boolean
-  /** What was computed of the frame, by name: statistics, duplicates. */
-  memo: Map<string, Promise<unknown>>
+  /** What was computed of the frame, by kind and what was asked: statistics, duplicates. */
+  answers: Map<string, Map<string, Promise<unknown>>>
 }
 
 export interface OpenFrameOf {
   frame: Frame
-  /** Computes once for as long as the frame is open and its files are unchanged; a failure is not kept. */
-  once<T>(key: string, compute: () => Promise<T>): Promise<T>
-  /** The same of what does not depend on the roles of columns. */
-  onceOfFrame<T>(key: string, compute: () => Promise<T>): Promise<T>
+  /**
+   * Computes once for as long as the frame is open and its files are unchanged; a failure is not kept.
+   * @param kept answers of this kind, the last asked for
+   */
+  once<T>(kind: string, asked: unknown, compute: () => Promise<T>, kept?: number): Promise<T>
 }
 
 export class FrameCache {
@@ -33,30 +42,34 @@ export class FrameCache {
 
   /** The frame is open while `work` runs. A file that has changed since is opened anew. @throws as opening and `work` do */
   async use<T>(resolved: ResolvedDataset, work: (open: OpenFrameOf) => Promise<T>): Promise<T> {
-    // A table is the same whatever its columns are used for.
-    const table = tableOf(resolved.source)
-    const key = JSON.stringify([table ? { path: table.path } : resolved.source, resolved.files])
-    const roles = JSON.stringify(table)
-    const stamp = await stampOf(resolved)
-    const entry = this.#current(key, stamp) ?? this.#opened(key, stamp, resolved)
+    const key = JSON.stringify([resolved.source, resolved.files])
+    const seen = await this.#look(key, resolved)
+    const entry = this.#current(key, seen.stamp) ?? this.#opened(key, seen, resolved)
     entry.users++
     try {
       const frame = await entry.frame
-      return await work({
-        frame,
-        once: (name, compute) => remembered(entry.memo, `${name} ${roles}`, compute),
-        onceOfFrame: (name, compute) => remembered(entry.memo, name, compute)
-      })
+      const once: OpenFrameOf['once'] = (kind, asked, compute, kept = KEPT_ANSWERS) =>
+        remembered(entry.answers, kind, asked, compute, kept)
+      return await work({ frame, once })
     } finally {
       entry.users--
       this.#closeIfUnused(entry)
     }
   }
 
+  /** Those in use are closed as soon as they are not. */
   async closeAll(): Promise<void> {
     const entries = [...this.#entries.values()]
     this.#entries.clear()
-    await Promise.all(entries.map(({ frame }) => frame.then((open) => open.close()).catch(() => undefined)))
+    for (const entry of entries) entry.dropped = true
+    await Promise.all(entries.map((entry) => this.#closeIfUnused(entry)))
+  }
+
+  async #look(key: string, resolved: ResolvedDataset): Promise<Pick<Entry, 'watched' | 'stamp'>> {
+    const known = this.#entries.get(key)
+    if (known && known.stamp === (await stampOf(known.watched))) return known
+    const watched = await watchedOf(resolved)
+    return { watched, stamp: await stampOf(watched) }
   }
 
   #current(key: string, stamp: string): Entry | null {
@@ -64,16 +77,16 @@ export class FrameCache {
     if (!entry) return null
     this.#entries.delete(key)
     if (entry.stamp !== stamp) {
-      entry.dropped = true
-      this.#closeIfUnused(entry)
+      this.#drop(entry)
       return null
     }
     this.#entries.set(key, entry)
     return entry
   }
 
-  #opened(key: string, stamp: string, resolved: ResolvedDataset): Entry {
-    const entry: Entry = { stamp, frame: this.open(resolved), users: 0, dropped: false, memo: new Map() }
+  #opened(key: string, seen: Pick<Entry, 'watched' | 'stamp'>, resolved: ResolvedDataset): Entry {
+    const { watched, stamp } = seen
+    const entry: Entry = { watched, stamp, frame: this.open(resolved), users: 0, dropped: false, answers: new Map() }
     this.#entries.set(key, entry)
     entry.frame.catch(() => {
       // A failure is not kept: the next look may come after the file was mended.
@@ -82,33 +95,65 @@ export class FrameCache {
     for (const [oldest, old] of this.#entries) {
       if (this.#entries.size <= KEPT) break
       this.#entries.delete(oldest)
-      old.dropped = true
-      this.#closeIfUnused(old)
+      this.#drop(old)
     }
     return entry
   }
 
-  #closeIfUnused(entry: Entry): void {
-    if (entry.dropped && entry.users === 0) void entry.frame.then((frame) => frame.close()).catch(() => undefined)
+  #drop(entry: Entry): void {
+    entry.dropped = true
+    void this.#closeIfUnused(entry)
+  }
+
+  async #closeIfUnused(entry: Entry): Promise<void> {
+    if (entry.dropped && entry.users === 0) await entry.frame.then((frame) => frame.close()).catch(() => undefined)
   }
 }
 
-function remembered<T>(memo: Map<string, Promise<unknown>>, name: string, compute: () => Promise<T>): Promise<T> {
-  const known = memo.get(name) as Promise<T> | undefined
-  if (known) return known
-  const computing = compute()
-  memo.set(name, computing)
-  computing.catch(() => memo.delete(name))
-  return computing
+function remembered<T>(
+  answers: Entry['answers'],
+  kind: string,
+  asked: unknown,
+  compute: () => Promise<T>,
+  kept: number
+): Promise<T> {
+  const known = answers.get(kind) ?? new Map<string, Promise<unknown>>()
+  answers.set(kind, known)
+  const key = JSON.stringify(asked)
+  const answer = (known.get(key) as Promise<T> | undefined) ?? compute()
+  known.delete(key)
+  known.set(key, answer)
+  for (const oldest of known.keys()) {
+    if (known.size <= kept) break
+    known.delete(oldest)
+  }
+  answer.catch(() => known.get(key) === answer && known.delete(key))
+  return answer
 }
 
-/** Sizes and times of change of the files; a file that is not there has neither. */
-async function stampOf(resolved: ResolvedDataset): Promise<string> {
+/** The files; of folders, the folders in them as well, whose times tell what was put there or taken away. */
+async function watchedOf(resolved: ResolvedDataset): Promise<string[]> {
   const paths = [...new Set([...resolved.files.map(({ path }) => path), ...pathsOf(resolved.source)])]
+  let level = paths
+  for (let depth = 0; depth < DEPTH && paths.length < MOST_FOLDERS; depth++) {
+    level = (await Promise.all(level.map(foldersIn))).flat().slice(0, MOST_FOLDERS)
+    paths.push(...level)
+  }
+  return paths
+}
+
+const foldersIn = (path: string): Promise<string[]> =>
+  readdir(path, { withFileTypes: true }).then(
+    (entries) => entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name)),
+    () => [] // a file, or what cannot be read: opening says so
+  )
+
+/** What a file system tells of content; a file that is not there has none. */
+async function stampOf(paths: readonly string[]): Promise<string> {
   const stamps = await Promise.all(
     paths.map((path) =>
-      stat(path).then(
-        ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
+      stat(path, { bigint: true }).then(
+        ({ size, mtimeNs, ino }) => `${size} ${mtimeNs} ${ino}`,
         () => 'none'
       )
     )

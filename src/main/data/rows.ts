@@ -1,10 +1,10 @@
 // A stretch of rows of a view, ready to be shown.
-import { rowsOf, takeRows, type ColumnValues, type NumberValues } from '../../shared/columns'
+import { rowsOf, type ColumnValues } from '../../shared/columns'
 import { NetloomError } from '../../shared/errors'
 import type { Frame, RowSelection } from '../datasets/frame'
 import { fitInto } from '../datasets/pictures/resize'
 
-/** More rows than this are not worth a larger read of a row list. */
+/** Characters of a text that a page of rows shows. */
 const TEXT_CHARACTERS = 2000
 
 export interface RowsPage {
@@ -80,8 +80,3 @@ export function asDoubles(values: ColumnValues): Float64Array<ArrayBuffer> {
   values.missing?.forEach((flag, row) => flag === 1 && (doubles[row] = NaN))
   return doubles
 }
-
-export const isNumbers = (values: ColumnValues): values is NumberValues =>
-  values.kind === 'numbers' && values.shape.length === 0
-
-export { takeRows }

@@ -1,7 +1,7 @@
 // Rows by conditions and order, for frames that are no database.
-import type { ColumnValues } from '../../shared/columns'
-import type { Condition, Frame } from '../datasets/frame'
-import { isQueryable } from '../datasets/frame'
+import type { ColumnType } from '../../shared/columns'
+import { isQueryable, type Condition, type Frame } from '../datasets/frame'
+import { comparedNumber } from '../datasets/frames/condition'
 
 export interface View {
   where: readonly Condition[]
@@ -13,9 +13,10 @@ export async function selectRows(frame: Frame, { where, order }: View): Promise<
   if (where.length === 0 && order.length === 0) return null
   if (isQueryable(frame)) return Uint32Array.from(await frame.query.select(where, order))
   const names = [...new Set([...where, ...order].map(({ column }) => column))]
-  const values = await frame.read(names, { first: 0, count: frame.rows })
-  const cellOf = new Map(names.map((name, i) => [name, cells(values[i]!)]))
-  const tests = where.map((condition) => test(condition, cellOf.get(condition.column)!))
+  const cellOf = new Map<string, (row: number) => Cell>()
+  for (const name of names) cellOf.set(name, await cellsOf(frame, name))
+  const typeOf = (name: string): ColumnType => frame.columns.find((column) => column.name === name)!.type
+  const tests = where.map((condition) => test(condition, typeOf(condition.column), cellOf.get(condition.column)!))
   const rows: number[] = []
   for (let row = 0; row < frame.rows; row++) if (tests.every((holds) => holds(row))) rows.push(row)
   const keys = order.map(({ column, descending }) => ({ cell: cellOf.get(column)!, sign: descending ? -1 : 1 }))
@@ -37,22 +38,32 @@ function compare(a: Cell, b: Cell, sign: number): number {
   return a < b ? -sign : a > b ? sign : 0
 }
 
-/** A row's value to compare; of what is no single value, its size. */
-function cells(values: ColumnValues): (row: number) => Cell {
+/** No picture is held for it. */
+const LOOKED_AT_PIXELS = 8
+
+/** A row's value to compare: of sequences their length; tensors and pictures are there, or missing. */
+async function cellsOf(frame: Frame, name: string): Promise<(row: number) => Cell> {
+  const all = { first: 0, count: frame.rows }
+  const isPicture = frame.columns.some((column) => column.name === name && column.type === 'picture')
+  const values =
+    isPicture && frame.thumbnails ? await frame.thumbnails(all, LOOKED_AT_PIXELS) : (await frame.read([name], all))[0]!
   switch (values.kind) {
-    case 'numbers':
-      if (values.shape.length > 0) return () => null
-      return (row) => (values.missing?.[row] === 1 || Number.isNaN(values.data[row]) ? null : values.data[row]!)
+    case 'numbers': {
+      const { shape, data, missing } = values
+      if (shape.length > 0) return (row) => (missing?.[row] === 1 ? null : 0)
+      return (row) => (missing?.[row] === 1 || Number.isNaN(data[row]) ? null : data[row]!)
+    }
     case 'texts':
       return (row) => values.values[row]!
     case 'sequences':
       return (row) => values.offsets[row + 1]! - values.offsets[row]!
     case 'pictures':
-      return (row) => values.values[row]?.data.length ?? null
+      return (row) => (values.values[row] ? 0 : null)
   }
 }
 
-function test(condition: Condition, cell: (row: number) => Cell): (row: number) => boolean {
+/** As a database compares: a missing value is another one than any, and contains nothing. @throws NetloomError FRAME_VALUE */
+function test(condition: Condition, type: ColumnType, cell: (row: number) => Cell): (row: number) => boolean {
   switch (condition.is) {
     case 'missing':
       return (row) => cell(row) === null
@@ -60,17 +71,17 @@ function test(condition: Condition, cell: (row: number) => Cell): (row: number) 
       return (row) => cell(row) !== null
     case 'contains': {
       const part = condition.value.toLowerCase()
-      return (row) =>
-        String(cell(row) ?? '')
-          .toLowerCase()
-          .includes(part)
+      return (row) => {
+        const found = cell(row)
+        return found !== null && String(found).toLowerCase().includes(part)
+      }
     }
     default: {
       const { is, value } = condition
+      const wanted = type === 'text' ? String(value) : comparedNumber(condition.column, type, value)
       return (row) => {
         const found = cell(row)
         if (found === null) return is === '!='
-        const wanted = typeof found === 'number' ? Number(value) : String(value)
         switch (is) {
           case '=':
             return found === wanted

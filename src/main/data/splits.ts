@@ -1,11 +1,9 @@
 // How a project's split deals the rows of a source.
-import { rolesOf } from '../../pipeline/roles'
 import { dealRows, type Deal } from '../../pipeline/split'
 import { SPLIT_NAMES, type ResolvedDataset, type SplitName } from '../../shared/dataset'
 import type { ProjectData } from '../../shared/project'
 import type { Frame } from '../datasets/frame'
-import { taskOfResolved } from './describe'
-import { labelsOf, type Labels } from './labels'
+import { labelsOrNull, rolesOfFrame, type Labels } from './labels'
 
 /** In no split: the test rows of a source whose test split is taken from the others. */
 export const NO_SPLIT = 255
@@ -18,18 +16,10 @@ export interface Splits {
   classes: Record<SplitName, number[]> | null
 }
 
-/** null where the target is none of classes. @throws NetloomError as labelsOf */
-export const labelsOrNull = async (frame: Frame, resolved: ResolvedDataset): Promise<Labels | null> => {
-  if (taskOfResolved(resolved) !== 'classification') return null
-  const labels = await labelsOf(frame, resolved)
-  return labels.classes.length > 0 ? labels : null
-}
-
 /** @throws NetloomError SPLIT_* */
 export async function splitsOf(frame: Frame, resolved: ResolvedDataset, { split }: ProjectData): Promise<Splits> {
-  const names = frame.columns.map(({ name }) => name)
-  const roles = rolesOf(resolved.source, names, split.column ?? null)
-  const labels = await labelsOrNull(frame, resolved)
+  const roles = rolesOfFrame(frame, resolved, split.column ?? null)
+  const labels = await labelsOrNull(frame, resolved, roles.split)
   const [column] = roles.split === null ? [] : await frame.read([roles.split], { first: 0, count: frame.rows })
   const deal = dealRows(
     frame.rows,

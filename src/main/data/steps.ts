@@ -1,17 +1,19 @@
 // Some rows before the first step and after each: the steps learn from the whole training split, as in training.
-import { planPipeline, applyPipeline, fitPipeline } from '../../pipeline/run'
+import { applyPipeline, learnPipeline, planPipeline, type FedRoles } from '../../pipeline/run'
 import type { NamedValues } from '../../pipeline/define'
-import { rolesOf } from '../../pipeline/roles'
+import { readStep } from '../../pipeline/read'
 import { dealRows } from '../../pipeline/split'
-import { takeRows, type ColumnValues } from '../../shared/columns'
-import { taskOf, type ResolvedDataset } from '../../shared/dataset'
+import type { ColumnValues } from '../../shared/columns'
+import type { ResolvedDataset } from '../../shared/dataset'
 import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
-import type { FittedStep } from '../../shared/preprocessing'
+import type { FittedStep, Preprocessing } from '../../shared/preprocessing'
 import type { ProjectData } from '../../shared/project'
 import { namedValues } from '../datasets/column-shape'
 import type { Frame } from '../datasets/frame'
+import { stepsOf } from '../datasets/prepared'
+import { readPictures } from '../datasets/read-pictures'
+import { labelsOrNull, rolesOfFrame, taskOfResolved } from './labels'
 import { checkRow } from './rows'
-import { labelsOrNull } from './splits'
 
 type ColumnState = {
   column: Pick<NamedValues, 'name' | 'type' | 'dtype'> & { shape: number[] | null }
@@ -22,6 +24,10 @@ export interface StepsPreview {
   fitted: FittedStep[]
   fault: { step: number; error: ErrorPayload } | null
 }
+interface StepFault {
+  step: number
+  error: NetloomError
+}
 
 /** @throws NetloomError where the source itself cannot be read; what a step cannot do is the `fault` */
 export async function previewSteps(
@@ -31,39 +37,44 @@ export async function previewSteps(
   rows: readonly number[]
 ): Promise<StepsPreview> {
   rows.forEach((row) => checkRow(frame, row))
-  const { source, split, preprocessing } = data
-  const roles = rolesOf(
-    source,
-    frame.columns.map(({ name }) => name),
-    split.column ?? null
-  )
-  const task = 'name' in source ? resolved.task : taskOf(source)
-  const target = task === 'regression' ? roles.target : null
-  const names = [...roles.features, ...(target === null ? [] : [target])]
-  const shown = await read(frame, names, Uint32Array.from(rows))
+  const roles = rolesOfFrame(frame, resolved, data.split.column ?? null)
+  const quantity = taskOfResolved(resolved) === 'regression' && data.label_mode !== 'input'
+  const fed: FedRoles = { features: roles.features, target: quantity ? roles.target : null }
+  const shown = await read(frame, namesOf(fed), Uint32Array.from(rows))
+
+  // Steps that are not the project's own come before its first, and are not shown.
+  const steps = stepsOf(resolved, data)
+  const first = data.preprocessing.length - steps.length
+  const foreseen = planPipeline(shown, steps, fed, [], first).fault
+  const possible = steps.slice(0, foreseen?.step ?? steps.length)
+  const learnt = await learn(frame, resolved, data, { steps: possible, shown, fed, first })
+  const { fitted } = learnt
   const states: ColumnState[][] = [shown.map(stateOf)]
-  const fitted: FittedStep[] = []
-  const fault = (step: number, error: unknown): StepsPreview => {
-    if (!(error instanceof NetloomError)) throw error
-    return { states, fitted, fault: { step, error: toErrorPayload(error) } }
-  }
-  const learns = preprocessing.length > 0
-  const training = learns ? await trainingOf(frame, resolved, data, names) : null
-  for (let i = 0; i < preprocessing.length; i++) {
-    const steps = preprocessing.slice(0, i + 1)
-    const fed = { features: roles.features, target }
+  let fault: StepFault | null = learnt.fault
+  for (let count = 1 - first; count <= fitted.length; count++) {
     try {
-      const learnt = fitPipeline(training!.columns, training!.rows, steps, fed)
-      fitted.push(learnt.at(-1)!)
-      const applied = applyPipeline(shown, learnt, fed, rows)
+      const applied = applyPipeline(shown, fitted.slice(0, count), fed, { first, source: rows })
       states.push(applied.columns.map(stateOf))
     } catch (error) {
-      return fault(i, error)
+      if (!(error instanceof NetloomError)) throw error
+      fault = { step: count - 1, error }
+      break
     }
   }
-  const plan = planPipeline(shown, preprocessing, { features: roles.features, target }, fitted)
-  return plan.fault ? fault(plan.fault.step ?? preprocessing.length, plan.fault.error) : { states, fitted, fault: null }
+  fault ??=
+    asFault(foreseen, steps.length) ?? asFault(planPipeline(shown, steps, fed, fitted, first).fault, steps.length)
+  return {
+    states,
+    fitted: fitted.slice(-first, states.length - 1 - first),
+    fault: fault && { step: Math.max(0, fault.step + first), error: toErrorPayload(fault.error) }
+  }
 }
+
+/** A fault of what all steps leave for the network comes after the last. */
+const asFault = (fault: { step: number | null; error: NetloomError } | null, steps: number): StepFault | null =>
+  fault && { step: fault.step ?? steps, error: fault.error }
+
+const namesOf = ({ features, target }: FedRoles): string[] => [...features, ...(target === null ? [] : [target])]
 
 const read = async (frame: Frame, names: readonly string[], rows: Uint32Array): Promise<NamedValues[]> => {
   const values = await frame.read(names, rows)
@@ -78,33 +89,43 @@ const stateOf = ({ name, type, dtype, shape, values }: NamedValues): ColumnState
 /** Pictures of files beyond this are not all decoded for a preview: what is learnt of them is learnt from the first. */
 const LEARNT_PICTURES = 512
 
-/** All rows with the numbers of the training ones. */
-async function trainingOf(
+interface Asked {
+  steps: readonly Preprocessing[]
+  shown: readonly NamedValues[]
+  fed: FedRoles
+  first: number
+}
+
+/** All rows are read only where a step learns from them. */
+async function learn(
   frame: Frame,
   resolved: ResolvedDataset,
   { split }: ProjectData,
-  names: readonly string[]
-): Promise<{ columns: NamedValues[]; rows: Uint32Array }> {
-  const labels = split.stratified ? await labelsOrNull(frame, resolved) : null
-  const [column] = split.column === undefined ? [] : await frame.read([split.column], { first: 0, count: frame.rows })
-  const { train } = dealRows(frame.rows, frame.parts, labels?.labels ?? null, column ?? null, split)
-  const isFiles = names.some((name) => frame.columns.find((one) => one.name === name)?.type === 'picture')
-  if (!isFiles)
-    return {
-      columns: await read(
-        frame,
-        names,
-        Uint32Array.from({ length: frame.rows }, (_, i) => i)
-      ),
-      rows: train
-    }
-  const some = train.slice(0, LEARNT_PICTURES)
-  const columns = await read(frame, names, some)
-  const complete = [...some.keys()].filter((row) =>
-    columns.every(({ values }) => values.kind !== 'pictures' || values.values[row] !== null)
-  )
-  return {
-    columns: columns.map((one) => ({ ...one, values: takeRows(one.values, complete) })),
-    rows: Uint32Array.from(complete.keys())
+  { steps, shown, fed, first }: Asked
+): Promise<{ fitted: FittedStep[]; fault: StepFault | null }> {
+  const learns = steps.some((step, i) => readStep(step, first + i).step.fit)
+  if (!learns) return learnPipeline(shown, new Uint32Array(), steps, fed, { first })
+  const labels = split.stratified ? await labelsOrNull(frame, resolved, split.column ?? null) : null
+  const all = { first: 0, count: frame.rows }
+  const [parting] = split.column === undefined ? [] : await frame.read([split.column], all)
+  const { train } = dealRows(frame.rows, frame.parts, labels?.labels ?? null, parting ?? null, split)
+  const names = namesOf(fed)
+  if (!frame.pictures) {
+    const values = await frame.read(names, all)
+    const columns = names.map((name, i) => namedValues(frame, name, values[i]!))
+    return learnPipeline(columns, train, steps, fed, { first })
   }
+  const pictures = await readPictures(frame, fed.features, steps, train.slice(0, LEARNT_PICTURES), first)
+  const others = names.filter((name) => name !== pictures.taken)
+  const columns = [...pictures.columns, ...(others.length > 0 ? await read(frame, others, pictures.rows) : [])]
+  const done = pictures.fitted.length
+  const rest = learnPipeline(
+    columns,
+    Uint32Array.from({ length: pictures.rows.length }, (_, place) => place),
+    pictures.rest,
+    { features: pictures.features, target: fed.target },
+    { first: first + done, source: pictures.rows }
+  )
+  const { fault } = rest
+  return { fitted: [...pictures.fitted, ...rest.fitted], fault: fault && { ...fault, step: done + fault.step } }
 }

@@ -25,15 +25,18 @@ export class DataThread {
     get: (_, method) => (input: unknown) => this.#call(method as WorkerCall['method'], input)
   })
 
+  /** Calls that wait are rejected. */
   async dispose(): Promise<void> {
     await this.#worker?.terminate()
   }
 
   #call(method: WorkerCall['method'], input: unknown): Promise<unknown> {
     const id = this.#next++
-    const answered = new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
-    this.#started().postMessage({ id, method, input } satisfies WorkerCall)
-    return answered
+    return new Promise((resolve, reject) => {
+      // What cannot be sent throws here, and waits for nothing.
+      this.#started().postMessage({ id, method, input } satisfies WorkerCall)
+      this.#waiting.set(id, { resolve, reject })
+    })
   }
 
   #started(): Worker {

@@ -1,12 +1,16 @@
 // Words of texts, how often each comes, and how long texts are.
+import { byCodePoint } from '../../pipeline/families/categories'
+import { tokensOf } from '../../pipeline/families/tokens'
 import type { ColumnValues } from '../../shared/columns'
 
 const BINS = 30
-/** What Keras's TextVectorization strips by default (lower_and_strip_punctuation). */
-const PUNCTUATION = /[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~']/g
+/** Keras's TextVectorization as it is by default. */
+const TOKENIZING = { standardize: 'lower_and_strip_punctuation', split: 'whitespace' }
+/** Its number 0 is padding, 1 is [UNK]. */
+const FIRST_ID = 2
 
 export interface Vocabulary {
-  /** Most frequent first; `id` as Keras's TextVectorization would give it (0 is padding, 1 is [UNK]), or a sequence's own. */
+  /** Most frequent first; `id` as Keras's TextVectorization would give it if its vocabulary is not limited, or a sequence's own. */
   words: { word: string; count: number; id: number }[]
   distinct: number
   total: number
@@ -25,32 +29,29 @@ export function vocabularyOf(
   const count = (word: string | number): void => void counts.set(word, (counts.get(word) ?? 0) + 1)
   if (values.kind === 'texts') {
     for (const text of values.values) {
-      const words = text === null ? [] : wordsIn(text)
-      words.forEach(count)
+      const words = text === null ? [] : tokensOf(text, TOKENIZING)
+      words.forEach((word) => count(word))
       lengths.push(words.length)
       total += words.length
     }
   } else if (values.kind === 'sequences') {
-    values.data.forEach(count)
+    values.data.forEach((word) => count(word))
     for (let row = 0; row + 1 < values.offsets.length; row++)
       lengths.push(values.offsets[row + 1]! - values.offsets[row]!)
     total = values.data.length
   }
-  const sorted = [...counts].sort(([, a], [, b]) => b - a)
+  const sorted = [...counts].sort(([a, counted], [b, times]) => times - counted || inOrder(a, b))
   const words = sorted.slice(0, most).map(([word, times], rank) => ({
     word: typeof word === 'number' ? (nameOf?.(word) ?? String(word)) : word,
     count: times,
-    id: typeof word === 'number' ? word : rank + 2
+    id: typeof word === 'number' ? word : rank + FIRST_ID
   }))
   return { words, distinct: counts.size, total, lengths: lengthsOf(lengths) }
 }
 
-export const wordsIn = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replace(PUNCTUATION, '')
-    .split(/\s+/)
-    .filter((word) => word !== '')
+/** Equally frequent words as Keras sorts them, the last first; numbers from the least. */
+const inOrder = (a: string | number, b: string | number): number =>
+  typeof a === 'string' && typeof b === 'string' ? byCodePoint(b, a) : Number(a) - Number(b)
 
 function lengthsOf(lengths: readonly number[]): Vocabulary['lengths'] {
   let [min, max, sum] = [Infinity, 0, 0]

@@ -1,6 +1,6 @@
 // What every source of data opens into, whatever its format: rows of named columns. A frame reads what it is asked for, when it
 // is asked: a million rows on disk need not be in memory to show a hundred.
-import type { ColumnType, ColumnValues } from '../../shared/columns'
+import type { ColumnType, ColumnValues, Picture } from '../../shared/columns'
 
 export interface FrameColumn {
   name: string
@@ -48,6 +48,10 @@ export interface Frame {
   read(columns: readonly string[], rows: RowSelection): Promise<ColumnValues[]>
   /** Pictures of files, scaled to fit into `pixels` each way, quicker than read() would. */
   thumbnails?(rows: RowSelection, pixels: number): Promise<ColumnValues>
+  /** Name of the file that a row is in, where each has its own. */
+  fileOf?(row: number): string | null
+  /** Pictures of files, each changed as soon as it is decoded, so that never all are in memory whole; `place` in the selection. */
+  pictures?(rows: RowSelection, change: (picture: Picture, place: number) => Picture): Promise<ColumnValues>
   /** SHA-256 (hex) by file or member: what a run remembers of the data it has seen. */
   hashes(): Promise<Record<string, string>>
   /** Frees what it holds; harmless when called again. */

@@ -8,8 +8,10 @@ import { dealRows, type Deal } from '../../pipeline/split'
 import { encodeTarget, type EncodedTarget } from '../../pipeline/target'
 import {
   SPLIT_NAMES,
+  sourceName,
   tableOf,
   taskOf,
+  type DatasetSource,
   type Examples,
   type OpenDataset,
   type ResolvedDataset,
@@ -22,7 +24,7 @@ import type { ProjectData } from '../../shared/project'
 import type { FloatType } from '../../shared/training'
 import { NetloomError } from '../../shared/errors'
 import { takeRows } from '../../shared/columns'
-import { namedValues } from './column-shape'
+import { columnShapeOf, namedValues } from './column-shape'
 import type { Frame } from './frame'
 import { openDataset } from './open'
 import { openFrame } from './open-frame'
@@ -30,9 +32,9 @@ import { readPictures } from './read-pictures'
 import { splitDataset } from './split'
 
 export interface PreparedData {
-  /** All examples in `train`, whatever their split; `test` is null. */
+  /** All examples in `train`, whatever their split; of openPrepared's short way, the source's own test examples in `test`. */
   dataset: OpenDataset
-  /** Positions in the examples, in ascending order. */
+  /** Positions in the examples of each view, in ascending order. */
   splits: Record<SplitName, SplitView>
   /** What the steps have learnt of the training split, in their order. */
   fitted: FittedStep[]
@@ -97,6 +99,8 @@ export async function prepareFrame(
 ): Promise<PreparedData> {
   const { source, split, label_mode } = data
   const preprocessing = stepsOf(resolved, data)
+  // Steps that are not the project's own come before its first.
+  const first = data.preprocessing.length - preprocessing.length
   const roles = rolesOf(
     source,
     frame.columns.map(({ name }) => name),
@@ -107,8 +111,9 @@ export async function prepareFrame(
   const one = async (column: string | null): Promise<NamedValues | null> =>
     column === null ? null : namedValues(frame, column, (await frame.read([column], all))[0]!)
 
-  const target = label_mode === 'input' ? null : await one(roles.target)
-  if (label_mode !== 'input' && !target) throw new NetloomError('TARGET_NONE', { dataset: resolved.title })
+  const isInput = label_mode === 'input'
+  if (!isInput && roles.target === null) throw new NetloomError('TARGET_NONE', { dataset: resolved.title })
+  const target = isInput && !split.stratified ? null : await one(roles.target)
   const classified = target && task === 'classification' ? encodeTarget(target, task, { classes: frame.classes }) : null
   const parting = await one(roles.split)
   const deal = dealRows(
@@ -119,118 +124,125 @@ export async function prepareFrame(
     split
   )
 
-  // Pictures go through the first steps in stretches: whole, they may be larger than the memory.
-  const pictures = await readPictures(frame, roles.features, preprocessing)
-  const readable = (rows: Uint32Array<ArrayBuffer>) =>
-    pictures.missing ? rows.filter((row) => pictures.missing![row] === 0) : rows
-  const trainRows = readable(deal.train)
-  if (trainRows.length === 0) throw new NetloomError('SPLIT_EMPTY', { part: 'train', total: frame.rows })
-
-  const others = roles.features.filter((name) => !pictures.taken.includes(name))
-  const read = await frame.read(others, all)
   // The steps may change the target only where it is no class: classes are numbered over all rows.
-  const steered = target && !classified ? [target] : []
-  const columns = [...pictures.columns, ...others.map((name, i) => namedValues(frame, name, read[i]!)), ...steered]
-  const fed: FedRoles = { features: pictures.features(roles.features), target: steered[0]?.name ?? null }
-  const fitted = fitPipeline(columns, trainRows, pictures.rest, fed)
-  const plan = planPipeline(columns, pictures.rest, fed, fitted)
+  const steered = target && !classified && !isInput ? target : null
+  const shapes = [...roles.features, ...(steered ? [steered.name] : [])].map((name) =>
+    columnShapeOf(frame.columns.find((column) => column.name === name)!)
+  )
+  const asked: FedRoles = { features: roles.features, target: steered?.name ?? null }
+  const foreseen = planPipeline(shapes, preprocessing, asked, [], first)
+  if (foreseen.fault) throw foreseen.fault.error
+
+  const pictures = await readPictures(frame, roles.features, preprocessing, rowNumbers(frame.rows), first)
+  const readable = pictures.rows
+  if (readable.length === 0) throw new NetloomError('SPLIT_EMPTY', { part: 'train', total: frame.rows })
+  const others = roles.features.filter((name) => name !== pictures.taken)
+  const whole = readable.length === frame.rows
+  const read = others.length > 0 ? await frame.read(others, whole ? all : readable) : []
+  const columns = [
+    ...pictures.columns,
+    ...others.map((name, i) => namedValues(frame, name, read[i]!)),
+    ...(steered ? [whole ? steered : { ...steered, values: takeRows(steered.values, readable) }] : [])
+  ]
+  const trainRows = positionsAmong(deal.train, readable, frame.rows)
+  if (trainRows.length === 0) throw new NetloomError('SPLIT_EMPTY', { part: 'train', total: frame.rows })
+  const fed: FedRoles = { features: pictures.features, target: asked.target }
+  const numbering = { first: first + pictures.fitted.length, ...(!whole && { source: readable }) }
+  const fitted = fitPipeline(columns, trainRows, pictures.rest, fed, numbering)
+  const plan = planPipeline(columns, pictures.rest, fed, fitted, numbering.first)
   if (plan.fault) throw plan.fault.error
   const { steps, rescaling } = leaveToGraph(fitted, plan)
-  const applied = applyPipeline(columns, steps, fed)
-  const rows = pictures.missing
-    ? readable(applied.kept as Uint32Array<ArrayBuffer>)
-    : (applied.kept as Uint32Array<ArrayBuffer>)
-  const places = pictures.missing ? placesOf(applied.kept, rows) : null
-  const { shape, x } = assemble(
-    places ? taken(applied.columns, places) : applied.columns,
-    applied.features,
-    floatType,
-    rows
-  )
+  const applied = applyPipeline(columns, steps, fed, numbering)
+  const rows = Uint32Array.from(applied.kept, (place) => readable[place]!)
+  const { shape, x } = assemble(applied.columns, applied.features, floatType, rows)
   const weights = await one(roles.weight)
-  const y = targetsOf({ task, target, classified, applied, places, rows, floatType, frame })
+  const y = isInput
+    ? { classes: null, y: new Uint8Array(rows.length) }
+    : targetsOf(classified, applied, rows, floatType)
   const examples: Examples = {
     x,
     y: y.y,
     count: rows.length,
-    ...(weights && { w: weightsOf(weights, rows, floatType) })
+    ...(weights && { w: weightsOf(weights, rows, floatType, source) })
   }
   return {
     dataset: {
       name: resolved.name,
       task,
       shape,
-      classes: y.classes,
+      classes: y.classes ?? (frame.classes && [...frame.classes]),
       train: examples,
       test: null,
       hashes: await frame.hashes()
     },
-    splits: positions(deal, rows, frame.rows, examples),
+    splits: splitsAmong(deal, rows, frame.rows, examples),
     fitted: [...pictures.fitted, ...fitted],
     rescaling,
     rows,
-    unreadable: pictures.missing ? pictures.missing.reduce((sum, flag) => sum + flag, 0) : 0
+    unreadable: frame.rows - readable.length
   }
 }
 
-/** Places of `kept` (ascending) among `all` (ascending). */
-function placesOf(all: Uint32Array, kept: Uint32Array): Uint32Array<ArrayBuffer> {
-  let at = 0
-  return Uint32Array.from(kept, (row) => {
-    while (all[at] !== row) at++
-    return at
-  })
-}
+const rowNumbers = (count: number): Uint32Array<ArrayBuffer> => Uint32Array.from({ length: count }, (_, row) => row)
 
-const taken = (columns: readonly NamedValues[], places: Uint32Array): NamedValues[] =>
-  columns.map((column) => ({ ...column, values: takeRows(column.values, places) }))
-
-interface Targets {
-  task: Task
-  target: NamedValues | null
-  classified: EncodedTarget | null
-  applied: { columns: readonly NamedValues[]; target: string | null }
-  places: Uint32Array | null
-  rows: Uint32Array
+/** Class numbers or quantities of the rows that are left. */
+function targetsOf(
+  classified: EncodedTarget | null,
+  applied: { columns: readonly NamedValues[]; target: string | null },
+  rows: Uint32Array,
   floatType: FloatType
-  frame: Frame
+): EncodedTarget {
+  if (!classified) {
+    const quantities = applied.columns.find(({ name }) => name === applied.target)!
+    return encodeTarget(quantities, 'regression', { floatType, rows })
+  }
+  const { classes, y } = classified
+  if (rows.length === y.length) return classified
+  return {
+    classes,
+    y: y instanceof Uint8Array ? Uint8Array.from(rows, (row) => y[row]!) : Float32Array.from(rows, (row) => y[row]!)
+  }
 }
 
-/** Class numbers or quantities of the rows that are left; zeros where each example is its own target. */
-function targetsOf({ target, classified, applied, places, rows, floatType, frame }: Targets): EncodedTarget {
-  if (!target) return { classes: frame.classes ? [...frame.classes] : null, y: new Uint8Array(rows.length) }
-  if (classified) {
-    const { classes, y } = classified
-    if (rows.length === y.length) return classified
-    return {
-      classes,
-      y: y instanceof Uint8Array ? Uint8Array.from(rows, (row) => y[row]!) : Float32Array.from(rows, (row) => y[row]!)
-    }
-  }
-  const changed = applied.columns.find(({ name }) => name === applied.target)!
-  const values = places ? taken([changed], places)[0]! : changed
-  return encodeTarget(values, 'regression', { floatType, rows })
-}
+/** Weights come from tables alone: the first row is in the line after the header. */
+const HEADER_LINES = 2
 
 /** @throws NetloomError SAMPLE_WEIGHT for one that is not a finite number of 0 or more */
-function weightsOf(column: NamedValues, rows: Uint32Array, floatType: FloatType): Float32Array | Float64Array {
+function weightsOf(
+  column: NamedValues,
+  rows: Uint32Array,
+  floatType: FloatType,
+  source: DatasetSource
+): Float32Array | Float64Array {
+  const file = sourceName(source)
   const values = column.values.kind === 'numbers' ? column.values : null
   const w = floatType === 'float64' ? new Float64Array(rows.length) : new Float32Array(rows.length)
   rows.forEach((row, i) => {
     const weight = values && values.missing?.[row] !== 1 ? values.data[row]! : NaN
     if (!(weight >= 0 && Number.isFinite(weight)))
-      throw new NetloomError('SAMPLE_WEIGHT', { file: '', row, column: column.name, found: String(weight) })
+      throw new NetloomError('SAMPLE_WEIGHT', {
+        file,
+        row: row + HEADER_LINES,
+        column: column.name,
+        found: String(weight)
+      })
     w[i] = weight
   })
   return w
 }
 
-/** The deal of the source's rows as positions among the examples that are left. @throws NetloomError SPLIT_EMPTY */
-function positions(deal: Deal, rows: Uint32Array, total: number, examples: Examples): PreparedData['splits'] {
+/** Positions of rows (ascending) among those that are left (ascending). */
+function positionsAmong(wanted: Uint32Array<ArrayBuffer>, left: Uint32Array, total: number): Uint32Array<ArrayBuffer> {
+  if (left.length === total) return wanted
   const position = new Int32Array(total).fill(-1)
-  rows.forEach((row, i) => (position[row] = i))
+  left.forEach((row, i) => (position[row] = i))
+  return wanted.filter((row) => position[row]! >= 0).map((row) => position[row]!)
+}
+
+/** The deal of the source's rows as positions among the examples that are left. @throws NetloomError SPLIT_EMPTY */
+function splitsAmong(deal: Deal, rows: Uint32Array, total: number, examples: Examples): PreparedData['splits'] {
   const split = (name: SplitName) => {
-    const indices = deal[name].filter((row) => position[row]! >= 0).map((row) => position[row]!)
+    const indices = positionsAmong(deal[name], rows, total)
     if (deal[name].length > 0 && indices.length === 0) throw new NetloomError('SPLIT_EMPTY', { part: name, total })
     return { examples, indices }
   }

@@ -29,7 +29,17 @@ const data = {
   useForProject: 'Use for this project',
   openAgain: 'Open again',
   opening: 'Opening …',
-  tab: { table: 'Table', columns: 'Columns' }
+  tab: {
+    pictures: 'Pictures',
+    texts: 'Texts',
+    table: 'Table',
+    plane: 'Plane',
+    columns: 'Columns',
+    split: 'Split',
+    prepare: 'Prepare',
+    augment: 'Augment',
+    duplicates: 'Duplicates'
+  }
 }
 
 export default data

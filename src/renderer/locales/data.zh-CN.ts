@@ -31,7 +31,17 @@ const data: typeof dataEn = {
   useForProject: '用于当前项目',
   openAgain: '重新打开',
   opening: '正在打开……',
-  tab: { table: '表格', columns: '列' }
+  tab: {
+    pictures: '图片',
+    texts: '文本',
+    table: '表格',
+    plane: '平面',
+    columns: '列',
+    split: '划分',
+    prepare: '预处理',
+    augment: '增强',
+    duplicates: '重复'
+  }
 }
 
 export default data

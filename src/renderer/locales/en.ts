@@ -1,6 +1,8 @@
 import builder from './builder.en'
+import browse from './browse.en'
 import data from './data.en'
 import inspector from './inspector.en'
+import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
 import table from './table.en'
@@ -8,6 +10,7 @@ import table from './table.en'
 const en = {
   builder,
   inspector,
+  prepare,
   problems,
   files,
   table,
@@ -81,6 +84,9 @@ const en = {
     note: 'change note',
     align: 'align',
     arrange: 'lay out',
+    split: 'change split',
+    step: 'change preparation',
+    augmentation: 'change augmentation',
     dataset: 'change dataset',
     roles: 'change the use of columns',
     training: 'change training',
@@ -207,6 +213,7 @@ const en = {
     licence: 'Licence',
     homepage: 'Source'
   },
+  browse,
   data,
   runs: {
     table: 'Runs',

@@ -1,6 +1,8 @@
 import builder from './builder.zh-CN'
+import browse from './browse.zh-CN'
 import data from './data.zh-CN'
 import inspector from './inspector.zh-CN'
+import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
 import table from './table.zh-CN'
@@ -9,6 +11,7 @@ import type { Messages } from './en'
 const zhCN: Messages = {
   builder,
   inspector,
+  prepare,
   problems,
   files,
   table,
@@ -76,6 +79,9 @@ const zhCN: Messages = {
     note: '修改备注',
     align: '对齐',
     arrange: '自动布局',
+    split: '修改划分',
+    step: '修改预处理',
+    augmentation: '修改数据增强',
     dataset: '更换数据集',
     roles: '更改列的用途',
     training: '修改训练参数',
@@ -202,6 +208,7 @@ const zhCN: Messages = {
     licence: '许可证',
     homepage: '主页'
   },
+  browse,
   data,
   runs: {
     table: '训练记录',

@@ -2,11 +2,12 @@ import { computed, reactive, shallowReactive, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
 import type { DatasetInfo } from '../../shared/dataset'
 import type { ErrorPayload } from '../../shared/errors'
-import { useApi, type Api } from '../api'
-import { SampleSource, type SampleSplit } from '../data/sample-source'
+import type { ColumnValues } from '../../shared/columns'
+import { useApi } from '../api'
 import { useProblems } from './problems'
 
-type ClassCounts = Awaited<ReturnType<Api['datasets']['classCounts']>>
+/** Of known pictures: the column that frames name so. */
+const PICTURES = 'image'
 export interface DownloadProgress {
   file: string
   receivedBytes: number
@@ -16,7 +17,7 @@ export interface DownloadProgress {
   began: number
 }
 
-/** The datasets of this machine, their downloads, and pages of their examples. */
+/** The datasets of this machine, their downloads, and a few of their examples. */
 export const useDatasets = defineStore('datasets', () => {
   const api = useApi()
   const problems = useProblems()
@@ -24,8 +25,7 @@ export const useDatasets = defineStore('datasets', () => {
   const loaded = shallowRef(false)
   const downloads = reactive(new Map<string, DownloadProgress>())
   const errors = shallowReactive(new Map<string, ErrorPayload>())
-  const counts = shallowReactive(new Map<string, ClassCounts>())
-  const sources = new Map<string, SampleSource>()
+  const strips = new Map<string, Promise<ColumnValues>>()
   const byName = computed(() => new Map(list.value.map((info) => [info.name, info])))
 
   async function refresh(): Promise<void> {
@@ -57,24 +57,18 @@ export const useDatasets = defineStore('datasets', () => {
     await api.datasets.cancelDownload({ name }).catch((error: unknown) => problems.report('data', error))
   }
 
-  /** Pages of one split; the same source for the same split, so that pages are fetched once. */
-  function samples(name: string, split: SampleSplit): SampleSource {
-    const key = `${name}/${split}`
-    let source = sources.get(key)
-    if (!source) {
-      source = new SampleSource((first, count) => api.datasets.examples({ name, split, first, count }))
-      sources.set(key, source)
+  /** The first pictures of a dataset that is here; fetched once. Rejects as the services do. */
+  function strip(name: string, count: number): Promise<ColumnValues> {
+    const key = `${name} ${count}`
+    let pictures = strips.get(key)
+    if (!pictures) {
+      pictures = api.data
+        .rows({ source: { name }, baseDir: null, columns: [PICTURES], first: 0, count })
+        .then(({ values }) => values[0]!)
+      strips.set(key, pictures)
+      pictures.catch(() => strips.delete(key))
     }
-    return source
-  }
-
-  async function loadCounts(name: string): Promise<void> {
-    if (counts.has(name)) return
-    try {
-      counts.set(name, await api.datasets.classCounts({ name }))
-    } catch (error) {
-      errors.set(name, problems.report('data', error))
-    }
+    return pictures
   }
 
   /** Returns the function that ends it. */
@@ -91,5 +85,5 @@ export const useDatasets = defineStore('datasets', () => {
     })
   }
 
-  return { list, loaded, byName, downloads, errors, counts, refresh, download, cancel, samples, loadCounts, listen }
+  return { list, loaded, byName, downloads, errors, refresh, download, cancel, strip, listen }
 })

@@ -89,6 +89,15 @@ export const useLooked = defineStore('looked', () => {
     recent.value = [looked, ...recent.value.filter((one) => keyOf(one) !== keyOf(looked))].slice(0, 12)
   }
 
+  /** What is looked at has been changed itself (a point was moved): it takes the place of what it was. */
+  function revise(source: DatasetSource): void {
+    const before = other.value
+    if (!before) return
+    const after = { ...before, source }
+    other.value = after
+    recent.value = recent.value.map((one) => (keyOf(one) === keyOf(before) ? after : one))
+  }
+
   /** Looks at a file or folder of this machine. @throws what the services say of it */
   async function open(path: string): Promise<void> {
     const [first] = await api.data.suggest({ path })
@@ -114,7 +123,9 @@ export const useLooked = defineStore('looked', () => {
   }
 
   /** Asks about what is looked at; see the contract's `data`. */
-  const ask = <M extends 'rows' | 'value' | 'statistics' | 'correlation' | 'scatter' | 'vocabulary' | 'labels'>(
+  const ask = <
+    M extends 'rows' | 'file' | 'value' | 'statistics' | 'correlation' | 'scatter' | 'vocabulary' | 'labels'
+  >(
     method: M,
     input: Asked<M>
   ): ReturnType<DataApi[M]> =>
@@ -162,6 +173,6 @@ export const useLooked = defineStore('looked', () => {
 
   return {
     ...{ other, recent, own, current, isOwn, data, now, ofProject, title, paths },
-    ...{ look, open, reload, change, ask, askData, adopt, editData }
+    ...{ look, revise, open, reload, change, ask, askData, adopt, editData }
   }
 })

@@ -6,6 +6,7 @@ import { faultsOf } from '../../layers/faults'
 import type { ErrorPayload } from '../../shared/errors'
 import { useDatasets } from './datasets'
 import { useFed } from './fed'
+import { useLeaks } from './leaks'
 import { useProblems, type Problem } from './problems'
 import { datasetNameOf, useProject } from './project'
 import { useRuns } from './runs'
@@ -24,11 +25,14 @@ export const useReadiness = defineStore('readiness', () => {
   const datasets = useDatasets()
   const runs = useRuns()
   const problems = useProblems()
+  const leaks = useLeaks()
 
   const fed = useFed()
   const dataset = computed(() => fed.named)
   const known = computed<Known | null>(() =>
-    project.draft && project.survey ? { project: project.draft, survey: project.survey, dataset: fed.facts } : null
+    project.draft && project.survey
+      ? { project: project.draft, survey: project.survey, dataset: fed.facts, leaked: leaks.found }
+      : null
   )
 
   /** Of design, training and data: the project cannot train with any of them. */
@@ -39,7 +43,7 @@ export const useReadiness = defineStore('readiness', () => {
   const warnings = computed<Warning[]>(() => {
     if (!known.value) return []
     const faulty = new Set(faults.value.map(layerOf))
-    return warningsFor(known.value).filter(({ layer }) => !faulty.has(layer))
+    return warningsFor(known.value).filter(({ layer }) => layer === null || !faulty.has(layer))
   })
   const designError = computed<ErrorPayload | null>(() => faults.value[0] ?? null)
 
@@ -86,7 +90,7 @@ export const useReadiness = defineStore('readiness', () => {
       return entry
     }
     for (const problem of allProblems.value) if (problem.layer !== undefined) at(problem.layer).errors.push(problem)
-    for (const warning of warnings.value) at(warning.layer).warnings.push(warning)
+    for (const warning of warnings.value) if (warning.layer !== null) at(warning.layer).warnings.push(warning)
     return found
   })
 

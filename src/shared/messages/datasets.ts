@@ -227,10 +227,6 @@ export const datasetMessages = {
       remedy: '请将缺少的文件放入其中（可带 .gz），或选择其他文件夹。'
     }
   },
-  FRAME_COLUMN: {
-    en: { message: 'The data have no column "{found}".', remedy: 'Columns: {known}.' },
-    'zh-CN': { message: '数据中没有名为 “{found}” 的列。', remedy: '现有的列：{known}。' }
-  },
   DATA_FOLDER_UNKNOWN: {
     en: {
       message:

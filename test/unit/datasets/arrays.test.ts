@@ -86,7 +86,7 @@ describe('a frame of arrays', () => {
     expect(Array.from(pictures.data)).toEqual(Array.from({ length: 5 * 784 }, (_, i) => i % 251))
     expect(numbersOf(labels)).toEqual([0, 9, 4, 7, 1])
     expect(Object.keys(await frame.hashes())).toEqual(['a.npz'.replace('a', 'pictures')])
-    await failure('CSV_COLUMN_UNKNOWN', frame.read(['z'], { first: 0, count: 1 }))
+    await failure('FRAME_COLUMN', frame.read(['z'], { first: 0, count: 1 }))
     await frame.close()
   })
   it('takes the members that are named, the only one, or a file of one array', async () => {

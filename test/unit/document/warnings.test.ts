@@ -10,7 +10,8 @@ import { ROOT } from '../../support/projects'
 interface Case {
   given: Given
   dataset?: DataFacts | null
-  layer: string
+  layer: string | null
+  leaked?: { validation: number; test: number }
   /** The titles of its fixes in English: each ends the warning, and leaves no fault. */
   fixes: string[]
 }
@@ -97,6 +98,14 @@ const CASES: Record<string, Case[]> = {
       layer: 'idle',
       fixes: ['Remove idle']
     }
+  ],
+  'leaked-rows': [
+    {
+      given: { model: [...flat, dense(10, 'softmax')] },
+      leaked: { validation: 0, test: 12 },
+      layer: null,
+      fixes: []
+    }
   ]
 }
 
@@ -106,9 +115,9 @@ describe('every warning', () => {
   const all = Object.entries(CASES).flatMap(([id, cases]) =>
     cases.map((one, i): [string, number, Case] => [id, i, one])
   )
-  it.each(all)('%s, case %i', (id, _i, { given, dataset = digits, layer, fixes }) => {
+  it.each(all)('%s, case %i', (id, _i, { given, dataset = digits, leaked, layer, fixes }) => {
     const project = projectOf(given)
-    const found = warningsFor(knownOf(project, dataset)).filter((warning) => warning.id === id)
+    const found = warningsFor({ ...knownOf(project, dataset), leaked: leaked ?? null }).filter((warning) => warning.id === id)
     expect(found.map((warning) => warning.layer)).toEqual([layer])
     const [warning] = found
     expect(warning!.fixes.map(({ title }) => title.en)).toEqual(expect.arrayContaining(fixes))

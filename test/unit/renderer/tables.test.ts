@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { shortcutOf } from '../../../src/renderer/commands/index'
-import { cellAt, layOutGrid } from '../../../src/renderer/data/grid-layout'
-import { SampleSource, type SamplePage } from '../../../src/renderer/data/sample-source'
 import { createFormat, shapeText } from '../../../src/renderer/format'
 import { columnsFor, filterRuns, sortRuns, toTsv } from '../../../src/renderer/runs/columns'
 import { learningRateOf, withLearningRate } from '../../../src/renderer/train/learning-rate'
@@ -88,36 +86,6 @@ describe('learning_rate', () => {
       class_name: 'SGD',
       config: { momentum: 0.9, learning_rate: 0.5 }
     })
-  })
-})
-
-describe('the grid of examples', () => {
-  it('finds the place under a point', () => {
-    const layout = layOutGrid(400, 100)
-    expect(layout.columns).toBe(5)
-    expect(cellAt(layout, 399, layout.cell.height + 1)).toBe(9)
-    expect(cellAt(layout, 401, 0)).toBe(-1)
-  })
-  it('fetches each chunk once and finds the nth of a class', async () => {
-    const asked: number[] = []
-    const source = new SampleSource(async (first, count): Promise<SamplePage> => {
-      asked.push(first)
-      const size = Math.min(count, 2000 - first)
-      return {
-        first,
-        total: 2000,
-        shape: [1],
-        x: new Uint8Array(size),
-        y: Int32Array.from({ length: size }, (_, i) => (first + i) % 10)
-      }
-    })
-    await Promise.all([source.load(3), source.load(700)])
-    expect(asked).toStrictEqual([0])
-    expect(source.nthOfClass(3, 2)).toBe(23)
-    expect(source.nthOfClass(3, 150)).toBeNull() // reads on
-    await source.load(1500)
-    expect(source.nthOfClass(3, 150)).toBe(1503)
-    expect(asked).toStrictEqual([0, 1024])
   })
 })
 

@@ -125,7 +125,7 @@ describe('parameters as text', () => {
         ([, spec], acts, caret) => {
           let text = textOf((spec.default ?? null) as ParamValue)
           for (const act of acts) {
-            if (act === 'usual' && spec.kind !== 'sizes' && spec.usual) {
+            if (act === 'usual' && 'usual' in spec && spec.usual) {
               text = withValue(spec, text, caret, String(spec.usual.at(-1))).text
             } else if (act === 'more') text = withMore(spec, text, caret)?.text ?? text
             else if (act === 'fewer') text = withFewer(spec, text, caret)?.text ?? text

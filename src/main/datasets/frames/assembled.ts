@@ -1,8 +1,8 @@
 // Frames whose columns are put together of pieces, one for each array or file that holds some of the rows. A piece is opened when
 // a row of it is first asked for, and kept.
 import { elementsOf, type ColumnValues, type NumberArray, type SequenceValues } from '../../../shared/columns'
-import { NetloomError } from '../../../shared/errors'
 import type { Frame, FrameColumn, RowSelection } from '../frame'
+import { unknownColumn } from './memory'
 
 /** Values `first .. first + count` of a piece, into `out` from element `at`. */
 export type CopyRows = (first: number, count: number, out: NumberArray, at: number) => void
@@ -66,8 +66,7 @@ export function assembledFrame(file: string, facts: FrameFacts, columns: readonl
       const chosen = names.map((name) => {
         const column = held.find((one) => one.name === name)
         if (column) return column
-        const known = held.map((one) => one.name).join(', ')
-        throw new NetloomError('CSV_COLUMN_UNKNOWN', { file, found: name, known })
+        throw unknownColumn(file, name, held)
       })
       const values: ColumnValues[] = []
       for (const column of chosen) values.push(await valuesOf(column, checked(selection, facts.rows)))

@@ -1,4 +1,5 @@
 // How many different numbers there are: counted up to 10,000, estimated above.
+import type { NumberArray } from '../../../shared/columns'
 
 const MOST_COUNTED = 10_000
 const SLOTS = 1 << 15
@@ -15,7 +16,7 @@ export class DistinctCounter {
   readonly #whole: boolean
 
   /** `values` are finite, and none is -0. */
-  constructor(values: Float64Array<ArrayBuffer>) {
+  constructor(values: NumberArray) {
     const counted = this.#count(values)
     this.#whole = counted !== null
     this.distinct = counted ?? estimate(values)
@@ -32,20 +33,35 @@ export class DistinctCounter {
   }
 
   // Open addressing; null as soon as there are too many.
-  #count(values: Float64Array<ArrayBuffer>): number | null {
-    const words = wordsOf(values)
+  #count(values: NumberArray): number | null {
     let distinct = 0
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!
-      let slot = hashOf(words[2 * i]!, words[2 * i + 1]!) & (SLOTS - 1)
-      while (this.#counts[slot] !== 0 && this.#keys[slot] !== value) slot = (slot + 1) & (SLOTS - 1)
-      if (this.#counts[slot] === 0) {
-        if (++distinct > MOST_COUNTED) return null
-        this.#keys[slot] = value
+    for (const block of blocksOf(values)) {
+      const words = wordsOf(block)
+      for (let i = 0; i < block.length; i++) {
+        const value = block[i]!
+        let slot = hashOf(words[2 * i]!, words[2 * i + 1]!) & (SLOTS - 1)
+        while (this.#counts[slot] !== 0 && this.#keys[slot] !== value) slot = (slot + 1) & (SLOTS - 1)
+        if (this.#counts[slot] === 0) {
+          if (++distinct > MOST_COUNTED) return null
+          this.#keys[slot] = value
+        }
+        this.#counts[slot]!++
       }
-      this.#counts[slot]!++
     }
     return distinct
+  }
+}
+
+const BLOCK = 1 << 16
+
+/** As float64, a block at a time: a large array of bytes is not copied as a whole. */
+function* blocksOf(values: NumberArray): Generator<Float64Array<ArrayBuffer>> {
+  if (values instanceof Float64Array) return yield values
+  const block = new Float64Array(Math.min(BLOCK, values.length))
+  for (let first = 0; first < values.length; first += BLOCK) {
+    const some = values.subarray(first, first + BLOCK)
+    block.set(some)
+    yield block.subarray(0, some.length)
   }
 }
 
@@ -63,14 +79,16 @@ function hashOf(low: number, high: number): number {
 
 // HyperLogLog with the estimator of Ertl (2017), "New cardinality estimation algorithms for HyperLogLog sketches", which needs
 // no correction for small or large counts.
-function estimate(values: Float64Array<ArrayBuffer>): number {
-  const words = wordsOf(values)
+function estimate(values: NumberArray): number {
   const registers = new Uint8Array(REGISTERS)
-  for (let i = 0; i < values.length; i++) {
-    const hash = hashOf(words[2 * i]!, words[2 * i + 1]!)
-    const register = hash >>> MOST_ZEROS
-    const zeros = Math.clz32((hash << REGISTER_BITS) | (1 << (REGISTER_BITS - 1))) + 1
-    if (zeros > registers[register]!) registers[register] = zeros
+  for (const block of blocksOf(values)) {
+    const words = wordsOf(block)
+    for (let i = 0; i < block.length; i++) {
+      const hash = hashOf(words[2 * i]!, words[2 * i + 1]!)
+      const register = hash >>> MOST_ZEROS
+      const zeros = Math.clz32((hash << REGISTER_BITS) | (1 << (REGISTER_BITS - 1))) + 1
+      if (zeros > registers[register]!) registers[register] = zeros
+    }
   }
   const counts = new Float64Array(MOST_ZEROS + 2)
   for (let i = 0; i < REGISTERS; i++) counts[registers[i]!]!++

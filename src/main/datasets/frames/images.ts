@@ -30,8 +30,8 @@ export interface ImagesOptions {
 export interface ImagesFrame extends Frame {
   /** Neither side of more than `pixels`; null where a picture could not be read. */
   thumbnails(rows: RowSelection, pixels: number): Promise<PictureValues>
-  /** As read(['image'], rows), each picture changed as soon as it is decoded. */
-  pictures(rows: RowSelection, change: (picture: Picture) => Picture): Promise<PictureValues>
+  /** As read(['image'], rows), each picture changed as soon as it is decoded; its place in the selection is told. */
+  pictures(rows: RowSelection, change: (picture: Picture, place: number) => Picture): Promise<PictureValues>
 }
 
 /**
@@ -110,7 +110,7 @@ class PictureFolder implements ImagesFrame {
       columns.map((column) => {
         if (column === 'image') return this.#decode(rows, decodePicture)
         if (column === 'label') return selected(this.label, rows)
-        throw unknownColumn(column, this.columns)
+        throw unknownColumn(this.source.path, column, this.columns)
       })
     )
   }
@@ -119,8 +119,12 @@ class PictureFolder implements ImagesFrame {
     return this.#decode(rows, (file, bytes, options) => decodeThumbnail(file, bytes, pixels, options))
   }
 
-  pictures(rows: RowSelection, change: (picture: Picture) => Picture): Promise<PictureValues> {
-    return this.#decode(rows, async (...args) => change(await decodePicture(...args)))
+  fileOf(row: number): string | null {
+    return this.found.files[row] ?? null
+  }
+
+  pictures(rows: RowSelection, change: (picture: Picture, place: number) => Picture): Promise<PictureValues> {
+    return this.#decode(rows, decodePicture, change)
   }
 
   async hashes(): Promise<Record<string, string>> {
@@ -132,12 +136,17 @@ class PictureFolder implements ImagesFrame {
 
   async close(): Promise<void> {}
 
-  async #decode(rows: RowSelection, decode: typeof decodePicture): Promise<PictureValues> {
+  async #decode(
+    rows: RowSelection,
+    decode: typeof decodePicture,
+    change: (picture: Picture, place: number) => Picture = (picture) => picture
+  ): Promise<PictureValues> {
     const listed = rows instanceof Uint32Array
     const values = new Array<Picture | null>(listed ? rows.length : rows.count).fill(null)
     let bytes = 0
     await eachOf(values.length, async (i) => {
-      const picture = await this.#pictureOf(listed ? rows[i]! : rows.first + i, decode)
+      const decoded = await this.#pictureOf(listed ? rows[i]! : rows.first + i, decode)
+      const picture = decoded && change(decoded, i)
       values[i] = picture
       bytes += picture?.data.length ?? 0
       if (bytes > MAX_DATA_BYTES) {

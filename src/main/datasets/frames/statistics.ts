@@ -1,5 +1,5 @@
 // What is said of a column of numbers, in few passes and without sorting it.
-import type { ColumnType, NumberValues } from '../../../shared/columns'
+import type { ColumnType, NumberArray, NumberValues } from '../../../shared/columns'
 import type { ColumnStatistics } from '../frame'
 import { DistinctCounter } from './distinct'
 
@@ -12,7 +12,7 @@ const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const
 const FINER = 64
 const BINS = HISTOGRAM_BINS * FINER
 
-/** `values` of shape []; a missing value counts nowhere but in `missing`. */
+/** `values` of shape []; a missing value counts nowhere but in `missing`. `top` is for whole numbers and booleans alone. */
 export function numberStatistics(column: string, type: ColumnType, values: NumberValues): ColumnStatistics {
   const { finite, absent, notFinite, ...range } = finiteOf(values)
   const counter = new DistinctCounter(finite)
@@ -37,12 +37,16 @@ interface Range {
 }
 interface Finite extends Range {
   /** Without -0, which is 0. */
-  finite: Float64Array<ArrayBuffer>
+  finite: NumberArray
   absent: number
   notFinite: number
 }
 
 function finiteOf({ data, missing }: NumberValues): Finite {
+  // Whole numbers are all finite: nothing is copied.
+  if (missing === null && !(data instanceof Float32Array || data instanceof Float64Array)) {
+    return { finite: data, absent: 0, notFinite: 0, ...rangeOf(data) }
+  }
   const finite = new Float64Array(data.length)
   let kept = 0
   let absent = 0
@@ -62,9 +66,20 @@ function finiteOf({ data, missing }: NumberValues): Finite {
   return { finite: finite.subarray(0, kept), absent, notFinite: data.length - kept - absent, min, max, sum }
 }
 
+function rangeOf(values: NumberArray): Range {
+  let [min, max, sum] = [Infinity, -Infinity, 0]
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (value < min) min = value
+    if (value > max) max = value
+    sum += value
+  }
+  return { min, max, sum }
+}
+
 type Summary = Omit<NonNullable<ColumnStatistics['numbers']>, 'notFinite'>
 
-function summaryOf(values: Float64Array, { min, max, sum }: Range): Summary {
+function summaryOf(values: NumberArray, { min, max, sum }: Range): Summary {
   const mean = Number.isFinite(sum) ? sum / values.length : meanOfLarge(values)
   const bins = new Binning(min, max)
   const counts = new Uint32Array(BINS)
@@ -86,7 +101,7 @@ function summaryOf(values: Float64Array, { min, max, sum }: Range): Summary {
   }
 }
 
-function meanOfLarge(values: Float64Array): number {
+function meanOfLarge(values: NumberArray): number {
   let mean = 0
   for (let i = 0; i < values.length; i++) mean += values[i]! / values.length
   return mean
@@ -111,7 +126,7 @@ class Binning {
 }
 
 // As NumPy's method 'linear'. The values of the bins that hold the ranks in question are gathered and sorted.
-function quantilesOf(values: Float64Array, bins: Binning, counts: Uint32Array): Summary['quantiles'] {
+function quantilesOf(values: NumberArray, bins: Binning, counts: Uint32Array): Summary['quantiles'] {
   const ranks = QUANTILES.flatMap((share) => {
     const below = Math.floor(share * (values.length - 1))
     return [below, Math.min(below + 1, values.length - 1)]

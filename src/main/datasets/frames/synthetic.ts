@@ -6,6 +6,7 @@ import type { PointsSource, SyntheticSource } from '../../../shared/dataset'
 import { NetloomError } from '../../../shared/errors'
 import { words } from '../../../shared/locale'
 import type { Frame, FrameColumn, RowSelection } from '../frame'
+import { unknownColumn } from './memory'
 
 interface Held {
   column: FrameColumn
@@ -73,7 +74,11 @@ function frameOf(format: string, rows: number, held: readonly Held[], notes: Fra
   const values = (name: string): NumberValues => {
     const data = byName.get(name)
     if (!data)
-      throw new NetloomError('FRAME_COLUMN', { file: format, found: name, known: [...byName.keys()].join(', ') })
+      throw unknownColumn(
+        format,
+        name,
+        held.map(({ column }) => column)
+      )
     return { kind: 'numbers', shape: [], data, missing: null }
   }
   return {

@@ -6,6 +6,7 @@ import { NetloomError } from '../../../shared/errors'
 import { fileError } from '../formats'
 import type { FrameColumn, FrameFault, FramePart, FrameQueries, QueryableFrame, RowSelection } from '../frame'
 import { fileSha256 } from '../hash'
+import { unknownColumn } from './memory'
 import { selected, type TableContent } from './table/content'
 import { openCsv } from './table/csv'
 import { Duck, DuckError, firstLine } from './table/duck'
@@ -207,8 +208,7 @@ export class TableFrame implements QueryableFrame {
   #index(name: string): number {
     const index = this.columns.findIndex((column) => column.name === name)
     if (index >= 0) return index
-    const known = this.columns.map((column) => column.name).join(', ')
-    throw new NetloomError('FRAME_COLUMN', { file: this.#prepared.file, found: name, known })
+    throw unknownColumn(this.#prepared.file, name, this.columns)
   }
 
   /** What was read and what is on disk are the same, or it is an error. */

@@ -12,7 +12,7 @@ export async function readTableTexts(path: string, columns: readonly string[]): 
   const frame = await openTableFrame(path)
   try {
     const unknown = columns.find((column) => !frame.columns.some(({ name }) => name === column))
-    if (unknown !== undefined) throw unknownColumn(unknown, frame.columns)
+    if (unknown !== undefined) throw unknownColumn(path, unknown, frame.columns)
     const values = await frame.read(columns, { first: 0, count: frame.rows })
     const texts = values.every(({ kind }) => kind === 'texts') ? null : await asWritten(path, columns).catch(() => null)
     return values.map((one, i) => {

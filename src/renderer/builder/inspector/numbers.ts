@@ -35,7 +35,8 @@ export const countOf = (text: string): number => tokensOf(text).length
 export const numberAt = (text: string, caret: number): string => tokenAt(text, caret)?.text ?? ''
 
 const isReal = (spec: TypedSpec): boolean => spec.kind === 'number' || spec.kind === 'numbers'
-const limits = (spec: TypedSpec): { min?: number; max?: number } => (spec.kind === 'sizes' ? { min: 1 } : spec)
+const limits = (spec: TypedSpec): { min?: number; max?: number } =>
+  spec.kind === 'sizes' ? { min: 1 } : spec.kind === 'value' ? {} : spec
 
 /** How far an arrow goes from a number: 1 of whole ones, 0.05 of shares, else one of the leading digit. */
 function stepFrom(spec: TypedSpec, value: number, direction: StepDirection): number {
@@ -54,7 +55,8 @@ const finely =
     value + direction * stepFrom(spec, value, direction)
 /** Of − and +. */
 function coarsely(spec: TypedSpec): Step {
-  if (spec.kind === 'sizes' || spec.steps === undefined) return isReal(spec) ? finely(spec) : byOne
+  if (spec.kind === 'sizes' || spec.kind === 'value' || spec.steps === undefined)
+    return isReal(spec) ? finely(spec) : byOne
   return spec.steps === 'quarters' ? byQuarters : byDecade
 }
 
@@ -90,7 +92,7 @@ export function stepped(
 }
 function begun(spec: TypedSpec): Edited {
   const { min = 0 } = limits(spec)
-  const first = spec.kind === 'sizes' ? undefined : spec.usual?.[0]
+  const first = spec.kind === 'sizes' || spec.kind === 'value' ? undefined : spec.usual?.[0]
   const text = String(first ?? Math.max(min, isReal(spec) ? 0 : 1))
   return { text, caret: text.length }
 }

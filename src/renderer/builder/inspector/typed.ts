@@ -12,14 +12,14 @@ export type Typed = { value: ParamValue } | { reason: Reason }
 
 type Kind<K extends ParamSpec['kind']> = Extract<ParamSpec, { kind: K }>
 /** Kinds that are typed. */
-export type TypedSpec = Kind<'integer' | 'number' | 'integers' | 'numbers' | 'sizes'>
+export type TypedSpec = Kind<'integer' | 'number' | 'integers' | 'numbers' | 'sizes' | 'value'>
 interface Range {
   min?: number
   max?: number
 }
 
 export const isTyped = (spec: ParamSpec): spec is TypedSpec =>
-  ['integer', 'number', 'integers', 'numbers', 'sizes'].includes(spec.kind)
+  ['integer', 'number', 'integers', 'numbers', 'sizes', 'value'].includes(spec.kind)
 
 const because = (key: string, args: Reason['args'] = {}): { reason: Reason } => ({ reason: { key, args } })
 const isReason = (read: Typed): read is { reason: Reason } => 'reason' in read
@@ -38,6 +38,8 @@ export function readTyped(spec: TypedSpec, text: string): Typed {
   const given = text.trim()
   if (spec.nullable && (given === '' || isNone(given))) return { value: null }
   if (spec.kind === 'integer' || spec.kind === 'number') return readNumber(given, spec, spec.kind === 'integer')
+  // What may stand in a column: a number where it is one, else a text.
+  if (spec.kind === 'value') return { value: given !== '' && Number.isFinite(Number(given)) ? Number(given) : given }
   if (given === '') return because('inspector.reason.list')
   const items = given
     .replace(/^[([]|[)\]]$/g, '')

@@ -22,7 +22,8 @@ export const hasColumn = (
 
 /** A tensor that can be seen: [height, width] or [height, width, 1, 3 or 4]. */
 export const isPictureShape = (shape: readonly number[] | null): boolean =>
-  shape !== null && (shape.length === 2 || (shape.length === 3 && [1, 3, 4].includes(shape[2]!)))
+  shape !== null &&
+  ((shape.length === 2 && shape[0]! > 1 && shape[1]! > 1) || (shape.length === 3 && [1, 3, 4].includes(shape[2]!)))
 
 export const hasPictures = (description: DataDescription): boolean =>
   description.columns.some(

@@ -1,8 +1,8 @@
 // Questions about whole columns: rows by condition and order in SQL, numbers by one pass over each column.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { NumberValues } from '../../../../shared/columns'
-import { NetloomError } from '../../../../shared/errors'
 import type { ColumnStatistics, Condition, Frame, FrameColumn, FrameQueries } from '../../frame'
+import { comparedNumber } from '../condition'
 import { Correlator } from '../correlation'
 import { numberStatistics, MOST_TOP } from '../statistics'
 import { cell, selected } from './content'
@@ -130,12 +130,6 @@ export class TableQueries implements FrameQueries {
 
 /** A number as SQL. @throws NetloomError FRAME_VALUE */
 function asNumber(column: string, type: FrameColumn['type'], value: number | string): string {
-  const number = typeof value === 'number' ? value : fromText(type, value.trim())
-  if (Number.isNaN(number) || value === '') throw new NetloomError('FRAME_VALUE', { column, found: String(value) })
+  const number = comparedNumber(column, type, value)
   return `'${number === Infinity ? 'inf' : number === -Infinity ? '-inf' : number}'::DOUBLE`
-}
-function fromText(type: FrameColumn['type'], text: string): number {
-  if (type === 'boolean') return text === 'true' ? 1 : text === 'false' ? 0 : Number(text)
-  if (type !== 'time') return Number(text)
-  return Date.parse(/^\d{4}-\d\d-\d\d[ T][\d:.]+$/.test(text) ? `${text.replace(' ', 'T')}Z` : text)
 }
