@@ -23,7 +23,9 @@ const texts = (values: (string | null)[]): ColumnValues => ({ kind: 'texts', val
 
 /** The steps, and what the network is fed once they have learnt. */
 function begin(columns: Column[], values: Record<string, ColumnValues>) {
-  const statistics = columnsToCount({ columns }).map((name) => columnStatistics(name, columns.find((one) => one.name === name)!.type, values[name]!))
+  const statistics = columnsToCount({ columns }).map((name) =>
+    columnStatistics(name, columns.find((column) => column.name === name)!.type, values[name]!)
+  )
   const steps = firstSteps({ columns }, statistics)
   const roles = {
     features: columns.filter(({ role }) => role === 'feature').map(({ name }) => name),

@@ -22,16 +22,24 @@ export function useStatistics(
     error.value = null
     pending.value = true
     const all = names()
-    try {
-      for (let first = 0; first < all.length; first += AT_ONCE) {
-        const some = await ask(all.slice(first, first + AT_ONCE))
-        if (mine !== run) return
-        found.value = new Map([...found.value, ...some.map((one): [string, ColumnStatistics] => [one.column, one])])
-      }
-    } catch (thrown) {
-      if (mine === run) error.value = toErrorPayload(thrown)
+    for (let first = 0; first < all.length && mine === run; first += AT_ONCE) {
+      const some = all.slice(first, first + AT_ONCE)
+      // One that cannot be counted does not keep the others from it.
+      if (!(await add(mine, some))) for (const name of some) await add(mine, [name])
     }
     if (mine === run) pending.value = false
+  }
+  async function add(mine: number, columns: string[]): Promise<boolean> {
+    if (mine !== run) return true
+    try {
+      const counted = await ask(columns)
+      if (mine !== run) return true
+      found.value = new Map([...found.value, ...counted.map((one): [string, ColumnStatistics] => [one.column, one])])
+    } catch (thrown) {
+      if (mine === run && columns.length === 1) error.value = toErrorPayload(thrown)
+      return false
+    }
+    return true
   }
   watch(key, () => void count(), { immediate: true })
   onBeforeUnmount(() => run++)
