@@ -236,9 +236,7 @@ describe('resuming', () => {
       const dataset = await resolveDataset(whole.dataset.source, { baseDir: null })
       const losses = (events: RunEvent[]) => events.flatMap((event) => (event.type === 'epoch' ? [event.logs] : []))
       const straight = bench()
-      await (
-        await straight.training.start({ project: whole, dataset })
-      ).ended
+      const first = await (await straight.training.start({ project: whole, dataset })).ended
       const broken = bench()
       const { runId, ended } = await broken.training.start({ project: projectOf(given, 2), dataset })
       expect((await ended).status).toBe('completed')
