@@ -21,8 +21,7 @@ export interface Splits {
 export async function splitsOf(frame: Frame, resolved: ResolvedDataset, { split }: ProjectData): Promise<Splits> {
   const by = split.column ?? null
   const names = frame.columns.map(({ name }) => name)
-  if (by !== null && !names.includes(by))
-    throw new NetloomError('SPLIT_COLUMN', { found: by, known: names.join(', ') })
+  if (by !== null && !names.includes(by)) throw new NetloomError('SPLIT_COLUMN', { found: by, known: names.join(', ') })
   const labels = await labelsOrNull(frame, resolved, by)
   const [column] = by === null ? [] : await frame.read([by], { first: 0, count: frame.rows })
   const deal = dealRows(

@@ -1,5 +1,5 @@
 // Paths of the machine that serves, which may be written as on Windows.
-import { withPaths } from '../../shared/dataset'
+import { pathsOf, withPaths } from '../../shared/dataset'
 import { PROJECT_EXTENSION, type Project } from '../../shared/project'
 
 const separatorOf = (path: string): string => (path.includes('\\') && !path.startsWith('/') ? '\\' : '/')
@@ -36,7 +36,7 @@ export function crumbsOf(folder: string): { name: string; path: string }[] {
  * @param from null where the project had no folder: its path stays as it is
  */
 export function movedTo(project: Project, from: string | null, to: string): Project {
-  if (from === null || from === to) return project
+  if (from === null || from === to || pathsOf(project.dataset.source).every(isAbsolute)) return project
   const inside = joined(to, '')
   const source = withPaths(project.dataset.source, (path) => {
     if (isAbsolute(path)) return path
