@@ -1,16 +1,21 @@
-// What a source is, known as soon as it is opened. A target that cannot be one is a fault: the data can still be looked at.
+// What a source is, as far as it is known. A target that cannot be one is a fault: the data can still be looked at.
 import { stat } from 'node:fs/promises'
 import { roleOf, type Roles } from '../../pipeline/roles'
 import type { DataDescription } from '../../shared/data-contract'
 import { pathsOf, type ResolvedDataset } from '../../shared/dataset'
 import { NetloomError, toErrorPayload } from '../../shared/errors'
 import type { Frame } from '../datasets/frame'
-import { labelsOf, rolesOfFrame, taskOfResolved } from './labels'
+import { rolesOfFrame, taskOfResolved, type Labels } from './labels'
 
 /** Of data whose target or columns do not fit what the source says: they can be looked at all the same. */
 const NO_ROLES: Roles = { features: [], target: null, weight: null, split: null }
 
-export async function describeFrame(frame: Frame, resolved: ResolvedDataset): Promise<DataDescription> {
+/** @param labels of the frame, if they can be had */
+export async function describeFrame(
+  frame: Frame,
+  resolved: ResolvedDataset,
+  labels: () => Promise<Labels>
+): Promise<DataDescription> {
   const faults = [...frame.faults]
   const orFault = async <T>(where: string, instead: T, work: () => T | Promise<T>): Promise<T> => {
     try {
@@ -26,7 +31,7 @@ export async function describeFrame(frame: Frame, resolved: ResolvedDataset): Pr
   const roles = await orFault(resolved.title, NO_ROLES, () => rolesOfFrame(frame, resolved))
   const { target } = roles
   const isClass = task === 'classification' && target !== null
-  const labels = isClass ? await orFault(target, null, () => labelsOf(frame, resolved)) : null
+  const classes = isClass ? (await orFault(target, null, labels))?.classes : null
   return {
     name: resolved.title,
     format: frame.format,
@@ -37,7 +42,7 @@ export async function describeFrame(frame: Frame, resolved: ResolvedDataset): Pr
     })),
     parts: frame.parts.map((part) => ({ ...part })),
     task,
-    classes: labels?.classes ?? null,
+    classes: classes ?? null,
     shape: shapeOf(frame, roles),
     notes: frame.notes.map(([key, value]) => [key, value]),
     faults: faults.map(({ where, error }) => ({ where, error: toErrorPayload(error) })),

@@ -86,8 +86,11 @@ export class DataService {
   dispose = (): Promise<void> => this.#frames.closeAll()
 
   readonly handlers: DataHandlers = {
+    // Not kept: faults, notes and types may be found while the data are read.
     describe: (ref) =>
-      this.#with(ref, ({ frame, once }, resolved) => once('describe', null, () => describeFrame(frame, resolved))),
+      this.#with(ref, ({ frame, once }, resolved) =>
+        describeFrame(frame, resolved, () => once('labels', null, () => labelsOf(frame, resolved)))
+      ),
 
     suggest: ({ path }) => suggestSources(path),
 

@@ -219,11 +219,12 @@ export const formatMessages = {
     en: {
       message: '{file}, line {row}, column "{column}": expected a number, found "{found}".',
       remedy:
-        'Write a finite number with a decimal point there, remove the line, or leave the column out of the features.'
+        'Write a finite number with a decimal point there, remove the line, leave the column out of the features, or add a step: SimpleImputer for missing values, OneHotEncoder for categories.'
     },
     'zh-CN': {
       message: '{file} 第 {row} 行 “{column}” 列：应为数字，实际为 “{found}”。',
-      remedy: '请改为有限的数字（用小数点），或删除该行，或不把该列作为特征。'
+      remedy:
+        '请改为有限的数字（用小数点），或删除该行，或不把该列作为特征；也可以加入步骤：缺失值用 SimpleImputer，类别用 OneHotEncoder。'
     }
   },
   SAMPLE_WEIGHT: {

@@ -8,7 +8,7 @@ import { pageOf } from '../../../src/main/data/rows'
 import type { ColumnValues, PictureValues } from '../../../src/shared/columns'
 import type { DataView } from '../../../src/shared/data-contract'
 import type { DatasetSource } from '../../../src/shared/dataset'
-import { folderOf, npzFile, petsCsv, picture, pictureFolder, pixel, textFolder } from '../../support/data-sources'
+import { folderOf, petsCsv, pictureFolder, pixel, textFolder } from '../../support/data-sources'
 import { failure, npyBytes, zipBytes } from '../datasets/build'
 import { world } from './service'
 
@@ -252,6 +252,21 @@ describe('statistics', () => {
     )
   })
 
+  it('of bytes are those of the same numbers in any other type', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 2, maxLength: 80 }), (bytes) => {
+        const even = bytes.subarray(0, bytes.length & ~1)
+        const of = (data: Uint8Array<ArrayBuffer> | Float64Array<ArrayBuffer>) =>
+          columnStatistics('c', 'tensor', { kind: 'numbers', shape: [2], data, missing: null })
+        const [found, expected] = [of(Uint8Array.from(even)), of(Float64Array.from(even))]
+        expect(found).toEqual({
+          ...expected,
+          numbers: { ...expected.numbers, std: expect.closeTo(expected.numbers!.std, 9) as number }
+        })
+      })
+    )
+  })
+
   it('of nothing finite are none', () => {
     const values: ColumnValues = { kind: 'numbers', shape: [], data: Float32Array.of(NaN, Infinity), missing: null }
     expect(columnStatistics('c', 'number', values)).toMatchObject({ rows: 2, missing: 0, distinct: 0, numbers: null })
@@ -295,51 +310,5 @@ describe('a scatter plot', () => {
     expect(found.x[1]).toBeNaN() // row 3 has no age
     expect(found.y[0]).toBe(0)
     expect(cells(found.colour!)).toEqual(new Array(20).fill('cat'))
-  })
-})
-
-describe('a vocabulary', () => {
-  it('numbers words as TextVectorization does, the most frequent first', async () => {
-    const texts = of({ format: 'texts', path: textFolder() })
-    const found = await ask.vocabulary({ ...texts, column: 'text', most: 5 })
-    // Of equally frequent ones the last in the alphabet comes first.
-    expect(found.words).toEqual([
-      { word: 'film', count: 4, id: 2 },
-      { word: 'good', count: 3, id: 3 },
-      { word: 'dull', count: 3, id: 4 },
-      { word: 'bad', count: 3, id: 5 },
-      { word: 'the', count: 2, id: 6 }
-    ])
-    expect(found).toMatchObject({ distinct: 10, total: 22, lengths: { min: 3, max: 5 } })
-    expect(found.lengths.histogram.reduce((a, b) => a + b)).toBe(6)
-  })
-})
-
-describe('labels', () => {
-  it('are class numbers of all rows', async () => {
-    expect(await ask.labels(tiny)).toEqual({
-      ...{ classes: ['a', 'b', 'c'], labels: Uint8Array.of(0, 1, 2, 0, 1, 2, 2, 2, 0, 1) }
-    })
-    expect((await ask.labels(pictures)).labels).toEqual(Uint8Array.of(0, 0, 0, 0, 1, 1, 1, 1))
-    const path = await npzFile(4, 2, { x: (row) => row, y: (row) => row * 10 })
-    const arrays = of({ format: 'arrays', x_train: { path }, y_train: { path } })
-    expect(await ask.labels(arrays)).toEqual({ classes: ['0', '10', '20', '30'], labels: Uint8Array.of(0, 1, 2, 3) })
-  })
-
-  it('are those of the names where folders hold splits', async () => {
-    const path = folderOf({
-      'train/dog/1.png': picture(4, 4, 1),
-      'train/cat/1.png': picture(4, 4, 2),
-      'test/dog/2.png': picture(4, 4, 3)
-    })
-    expect(await ask.labels(of({ format: 'images', path }))).toEqual({
-      ...{ classes: ['cat', 'dog'], labels: Uint8Array.of(0, 1, 1) }
-    })
-  })
-
-  it('are none where there is no target', async () => {
-    const path = await npzFile(4, 2, { x: (row) => row, y: (row) => row })
-    const unlabelled = of({ format: 'arrays', x_train: { path, member: 'x_train' } })
-    expect(await ask.labels(unlabelled)).toEqual({ classes: [], labels: new Uint8Array(4) })
   })
 })

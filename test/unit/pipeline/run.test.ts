@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assemble } from '../../../src/pipeline/assemble'
-import { applyPipeline, fitPipeline, leaveToGraph, planPipeline } from '../../../src/pipeline/run'
+import { applyPipeline, fitPipeline, learnPipeline, leaveToGraph, planPipeline } from '../../../src/pipeline/run'
 import { roleOf, rolesOf } from '../../../src/pipeline/roles'
 import { encodeTarget } from '../../../src/pipeline/target'
 import { datasetSourceSchema } from '../../../src/shared/dataset'
@@ -8,6 +8,31 @@ import { allOf, everyRow, numbers, pictures, run, sequences, step, tensor, texts
 
 const fault = (code: string, args: object = {}) =>
   expect.objectContaining({ code, args: expect.objectContaining(args) })
+
+describe('some of the steps of a project', () => {
+  const columns = [numbers('age', [30, null, 50]), texts('colour', ['red', 'blue', 'red'])]
+  const roles = { features: ['age', 'colour'], target: null }
+
+  it('name their place in the project, and rows theirs in the source', () => {
+    const numbering = { first: 2, source: [7, 8, 9] }
+    const unknown = [step('Normalization', {}, ['gone'])]
+    const where = 'dataset.preprocessing[2]'
+    expect(() => fitPipeline(columns, everyRow(3), unknown, roles, numbering)).toThrow(
+      fault('PIPELINE_COLUMN', { where })
+    )
+    expect(planPipeline(columns, unknown, roles, [], 2).fault).toMatchObject({ step: 0, error: { args: { where } } })
+    const fitted = fitPipeline(columns, Uint32Array.of(0), [step('Log', {}, ['age'])], roles)
+    const negative = [numbers('age', [1, 2, -3]), columns[1]!]
+    expect(() => applyPipeline(negative, fitted, roles, numbering)).toThrow(fault('PIPELINE_DOMAIN', { where, row: 9 }))
+  })
+
+  it('keep what was learnt before the first that cannot learn', () => {
+    const steps = [step('SimpleImputer', {}, ['age']), step('Normalization', {}, ['colour']), step('OneHotEncoder')]
+    const { fitted, fault: found } = learnPipeline(columns, everyRow(3), steps, roles)
+    expect(fitted.map(({ fitted: learnt }) => learnt)).toEqual([{ age: { value: 40 } }])
+    expect(found).toMatchObject({ step: 1, error: { code: 'PIPELINE_COLUMN_TYPE' } })
+  })
+})
 
 describe('steps one after the other', () => {
   const columns = [
@@ -243,6 +268,14 @@ describe('rolesOf', () => {
       features: ['a', 'b'],
       target: 'kind'
     })
+  })
+
+  it('numbers classes whose names the source tells, by name or by number', () => {
+    const named = texts('label', ['dog', 'cat', 'dog'])
+    expect(encodeTarget(named, 'classification', { classes: ['cat', 'dog', 'none'] })).toEqual({
+      ...{ classes: ['cat', 'dog', 'none'], y: Uint8Array.of(1, 0, 1) }
+    })
+    expect(() => encodeTarget(named, 'classification', { classes: ['cat'] })).toThrow(fault('TARGET_VALUE', { row: 0 }))
   })
 
   it('refuses columns that are not there, or chosen twice, and a table of one', () => {

@@ -14,6 +14,8 @@ const BINS = HISTOGRAM_BINS * FINER
 
 /** `values` of shape []; a missing value counts nowhere but in `missing`. `top` is for whole numbers and booleans alone. */
 export function numberStatistics(column: string, type: ColumnType, values: NumberValues): ColumnStatistics {
+  const { data, missing } = values
+  if (data instanceof Uint8Array && missing === null && type === 'tensor') return byteStatistics(column, data)
   const { finite, absent, notFinite, ...range } = finiteOf(values)
   const counter = new DistinctCounter(finite)
   const counted = type === 'integer' || type === 'boolean' ? counter.counts() : null
@@ -28,6 +30,34 @@ export function numberStatistics(column: string, type: ColumnType, values: Numbe
       .slice(0, MOST_TOP)
       .map(({ value, count }) => ({ value: type === 'boolean' ? String(value === 1) : String(value), count }))
   }
+}
+
+/** Of pixels there are very many, but only 256 different ones. */
+function byteStatistics(column: string, data: Uint8Array): ColumnStatistics {
+  const counts = new Float64Array(256)
+  for (let i = 0; i < data.length; i++) counts[data[i]!]!++
+  const present = [...counts.keys()].filter((value) => counts[value]! > 0)
+  const about = { column, rows: data.length, missing: 0, distinct: present.length, top: [] }
+  if (present.length === 0) return { ...about, numbers: null }
+  const [min, max] = [present[0]!, present.at(-1)!]
+  const sumOf = (part: (value: number) => number): number =>
+    present.reduce((sum, value) => sum + counts[value]! * part(value), 0)
+  const mean = sumOf((value) => value) / data.length
+  const std = Math.sqrt(sumOf((value) => (value - mean) ** 2) / data.length)
+  const bins = new Binning(min, max)
+  const histogram = new Array<number>(HISTOGRAM_BINS).fill(0)
+  for (const value of present) histogram[Math.floor(bins.of(value) / FINER)]! += counts[value]!
+  const ranked = (rank: number): number => {
+    let [place, seen] = [0, counts[present[0]!]!]
+    while (seen <= rank) seen += counts[present[++place]!]!
+    return present[place]!
+  }
+  const quantiles = QUANTILES.map((share) => {
+    const place = share * (data.length - 1)
+    const below = Math.floor(place)
+    return between(ranked(below), ranked(Math.min(below + 1, data.length - 1)), place - below)
+  }) as Summary['quantiles']
+  return { ...about, numbers: { min, max, mean, std, quantiles, notFinite: 0, histogram } }
 }
 
 interface Range {
