@@ -57,13 +57,6 @@ const table = {
   gridOf: 'Rows of {name}',
   moreFaults: '{n} more',
   fact: { format: 'format', rows: 'rows', columns: 'columns', classes: 'classes' },
-  note: {
-    encoding: 'encoding',
-    delimiter: 'delimiter',
-    header: 'header',
-    compression: 'compression',
-    type: 'type'
-  },
   columns: {
     search: 'Find a column',
     counting: 'Counting …',

@@ -59,13 +59,6 @@ const table: typeof en = {
   gridOf: '{name} 的各行',
   moreFaults: '另有 {n} 处',
   fact: { format: '格式', rows: '行数', columns: '列数', classes: '类别数' },
-  note: {
-    encoding: '编码',
-    delimiter: '分隔符',
-    header: '表头',
-    compression: '压缩',
-    type: '类型'
-  },
   columns: {
     search: '查找列',
     counting: '正在统计…',
