@@ -9,7 +9,7 @@ import { NetloomError } from '../../../src/shared/errors'
 import { openTableFrame } from '../../../src/main/datasets/frames/table'
 import { tempFolder } from '../../support/temp'
 
-const RUNS = Number(process.env.NETLOOM_FUZZ_RUNS || 300)
+const RUNS = Number(process.env.NETLOOM_FUZZ_RUNS || 100)
 /** Files that differ from another one in little are given fewer. */
 const FEWER = Math.ceil(RUNS / 5)
 const LIMITS = { maxBytes: 1 << 20, memoryBytes: 256 << 20 }

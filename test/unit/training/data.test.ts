@@ -220,7 +220,7 @@ describe('training on', () => {
 })
 
 describe('resuming', () => {
-  it('goes on with prepared data as if it had never ended, also where pictures are augmented', async () => {
+  it('goes on with prepared data as if it had never ended, also where pictures are augmented', { timeout: 90_000 }, async () => {
     const folder = pictureFolder()
     const augmented: Given = {
       source: { format: 'images', path: folder },
