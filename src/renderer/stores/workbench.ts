@@ -16,8 +16,6 @@ export const useWorkbench = defineStore('workbench', () => {
   const dockTab = ref<DockTab>('log')
   const settingsOpen = ref(false)
   const commandsOpen = ref(false)
-  /** The dataset in the Data view; null follows the project. */
-  const datasetName = ref<string | null>(null)
 
   function toggleDock(): void {
     dockTouched = true
@@ -50,7 +48,6 @@ export const useWorkbench = defineStore('workbench', () => {
     dockTab,
     settingsOpen,
     commandsOpen,
-    datasetName,
     showDock,
     toggleDock,
     offerLog,
