@@ -58,7 +58,7 @@ for (const host of DESKTOP_HOSTS) {
           (name) => name in window
         )
       }))
-      expect(globals).toStrictEqual({ bridge: ['host', 'invoke', 'subscribe'], node: [] })
+      expect(globals).toStrictEqual({ bridge: ['host', 'invoke', 'pathOf', 'subscribe'], node: [] })
       expect(await invoke(page, 'system.info')).toMatchObject({ ok: true, value: { host: 'electron', home } })
     })
 
