@@ -98,7 +98,7 @@ const prepare = {
     generator: 'What is made up',
     samples: 'examples',
     noise: 'standard deviation',
-    seed: 'of the random numbers',
+    seed: 'random numbers',
     byHand: 'These points are set by hand and kept in the project.',
     truth: 'In truth:',
     next: 'The next point is of class',
