@@ -7,7 +7,9 @@ import { it } from 'vitest'
 import { build } from 'vite'
 import { tempFolder } from '../support/temp'
 import { NETLOOM, python } from './contenders'
+import { caseReport } from './data-case'
 import { DATA_CASES, type DataCase } from './data-cases'
+import { PICTURE_CASES } from './data-pictures'
 import { median } from './report'
 
 const ROUNDS = Number(process.env.NETLOOM_BENCH_ROUNDS || 5)
@@ -35,6 +37,8 @@ it('opening data', async () => {
       console.log(`\n${one.title}\n    left out: ${(error as Error).message}`)
     }
   }
+  if (WANTED && !WANTED.includes('pictures')) return
+  for (const one of PICTURE_CASES) console.log(await caseReport(one, folder, ROUNDS))
 })
 
 /** Rounds are interleaved, so that a noisy machine slows all alike. */
