@@ -123,7 +123,7 @@ test('points are made up, and set by hand', async ({ page }) => {
   const box = (await canvas.boundingBox())!
   await canvas.click({ position: { x: box.width * 0.8, y: box.height * 0.1 } })
   await expect(table).toHaveText('201')
-  await expect(page.locator('h2')).toContainText(/Points set by hand/)
+  await expect(page.locator('.content h2')).toContainText(/Points set by hand/)
   await canvas.press('Delete')
   await expect(table).toHaveText('200')
   await page.locator('[data-undo]').click()
