@@ -32,5 +32,16 @@ export function useFilteredRows(facts: RowFacts) {
     filter.value = NO_FILTER
     selected.value = null
   })
-  return { filter, selected, total, rows, count, rowAt, place, nearest }
+  function choose(at: number): void {
+    selected.value = rowAt(at)
+  }
+  function move(by: number): void {
+    if (place.value !== null) choose(Math.max(0, Math.min(count.value - 1, place.value + by)))
+  }
+  /** A row that the filter hides is shown by lifting it. */
+  function go(row: number): void {
+    if (rows.value && rowAt(nearest(row)) !== row) filter.value = NO_FILTER
+    selected.value = row
+  }
+  return { filter, selected, total, rows, count, place, choose, move, go }
 }
