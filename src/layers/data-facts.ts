@@ -4,7 +4,7 @@ import { changesNothing, pictureShape } from '../pipeline/augment'
 import type { Examples, OpenDataset } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
 import { words } from '../shared/locale'
-import { rescalingOf, type Augmentation } from '../shared/preprocessing'
+import type { Augmentation } from '../shared/preprocessing'
 import type { Project } from '../shared/project'
 import type { CheckedProject, DataFacts } from './check'
 
@@ -59,21 +59,12 @@ function classWeightsOf({ training, dataset: { label_mode } }: Project, dataset:
   return Array.from({ length: classes }, (_, number) => given[String(number)] ?? 1)
 }
 
-/** All Rescaling steps as one, since they follow one another: (x * a + b) * c + d. */
-const totalRescaling = (project: Project): { scale: number; offset: number } =>
-  project.dataset.preprocessing
-    .flatMap((step) => rescalingOf(step) ?? [])
-    .reduce((total, next) => ({ scale: total.scale * next.scale, offset: total.offset * next.scale + next.offset }), {
-      scale: 1,
-      offset: 0
-    })
-
 /** What of a project and its data is built into the graph, besides how many examples there are. */
 export const dataTerms = (
   project: Project,
   checked: CheckedProject,
   dataset: OpenDataset,
-  rescaling = totalRescaling(project)
+  rescaling: { scale: number; offset: number }
 ) => ({
   shape: dataset.shape,
   ...targetsOf(project, checked, dataset),

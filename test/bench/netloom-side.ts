@@ -9,6 +9,7 @@ import type { Engine, TrainingData } from '../../src/trainer/engine'
 import { layersEngine } from '../../src/trainer/engines/layers-engine'
 import { loadNativeEngine } from '../../src/trainer/engines/native'
 import { evaluateSplit, trainLoop } from '../../src/trainer/loop'
+import { onlyRescaling } from '../../src/main/datasets/prepared'
 import { splitDataset } from '../../src/main/datasets/split'
 import { readProject, readOwnData, readRow } from './data'
 import type { WorkerRole } from './contenders'
@@ -37,7 +38,7 @@ export async function openTraining(folder: string, role: WorkerRole): Promise<Tr
   const engine = await timed('TensorFlow', () => (role === 'layers' ? tfjsLayers() : loadNativeEngine()))
   const checked = checkProject(project, catalogue)
   const data: TrainingData = {
-    ...dataTerms(project, checked, dataset),
+    ...dataTerms(project, checked, dataset, onlyRescaling(project.dataset)!),
     augmentation: augmentationOf(project, dataset),
     splits: splitDataset(dataset, project.dataset.split)
   }

@@ -6,7 +6,7 @@ import { catalogue } from '../../layers'
 import { checkAgainstData, checkProject } from '../../layers/check'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
 import { augmentationOf, dataFacts, dataTerms, examplesDtype } from '../../layers/data-facts'
-import { openDataset } from '../../main/datasets/open'
+import { openPrepared } from '../../main/datasets/prepared'
 import { resolveDataset } from '../../main/datasets/resolve'
 import { readProject } from '../../main/projects/examples'
 import { floatTypeOf } from '../../shared/training'
@@ -21,14 +21,14 @@ export function register(program: Command): void {
       const project = await readProject(path)
       const checked = checkProject(project, catalogue)
       const resolved = await resolveDataset(project.dataset.source, { baseDir: dirname(resolve(path)) })
-      const dataset = await openDataset(resolved, { floatType: floatTypeOf(project.training) })
+      const { dataset, rescaling } = await openPrepared(resolved, project.dataset, floatTypeOf(project.training))
       checkAgainstData(project, checked, dataFacts(dataset))
       const { train, test } = dataset
       const augmented = augmentationOf(project, dataset) !== null
       const data = {
         sources: augmented ? [{ count: null }] : [train, ...(test ? [test] : [])].map(({ count }) => ({ count })),
         dtype: examplesDtype(train, augmented),
-        ...dataTerms(project, checked, dataset)
+        ...dataTerms(project, checked, dataset, rescaling)
       }
       compile(compileSpecOf(checked, data, specOptions(project.training)), (pass, graph) => {
         if (pass === after) console.log(dump(graph))

@@ -72,7 +72,7 @@ export async function openPrepared(
 }
 
 /** Steps that together multiply and add one number each to every value; null where there are others. */
-function onlyRescaling({ preprocessing }: ProjectData): { scale: number; offset: number } | null {
+export function onlyRescaling({ preprocessing }: ProjectData): { scale: number; offset: number } | null {
   let total = { scale: 1, offset: 0 }
   for (const [i, step] of preprocessing.entries()) {
     const { step: type, params } = readStep(step, i)

@@ -217,7 +217,7 @@ describe('errors in Chinese hold no English but names and values', () => {
       training: { loss: 'mse', class_weight: { 7: 2 } }
     })
     const dataset = { name: 'iris', shape: [4], task, classes, train: {} } as unknown as OpenDataset
-    const fault = failure(() => dataTerms(project, checkProject(project, catalogue), dataset))
+    const fault = failure(() => dataTerms(project, checkProject(project, catalogue), dataset, { scale: 1, offset: 0 }))
     expect(fault.code).toBe('CLASS_WEIGHT')
     expectChinese([fault])
   })

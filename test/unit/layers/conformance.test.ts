@@ -35,7 +35,7 @@ function options(project: Project): SessionOptions {
     hashes: {}
   }
   const splits = splitDataset(dataset, project.dataset.split)
-  const data = { ...dataTerms(project, checked, dataset), augmentation: null, splits }
+  const data = { ...dataTerms(project, checked, dataset, { scale: 1, offset: 0 }), augmentation: null, splits }
   return { checked, data, batchSize: 4, seed: 3, dtype_policy: 'float32' }
 }
 
