@@ -11,6 +11,10 @@ import { RunStore } from './runs/store'
 import { reportRuntime } from './runtime-report'
 import { TrainingService } from './training/service'
 
+const notYet = (): never => {
+  throw new Error('not yet')
+}
+
 export interface Services {
   /** One set for each window or tab: what a window has not saved, its dialogs and its title are its own. */
   handlersFor(window: CallingWindow): Handlers<AppContract>
@@ -51,6 +55,17 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       },
       datasets,
       data: data.handlers,
+      model: {
+        describe: notYet,
+        evaluate: notYet,
+        examples: notYet,
+        predict: notYet,
+        activations: notYet,
+        weights: notYet,
+        saliency: notYet,
+        project: notYet,
+        save: notYet
+      },
       projects: projects.handlersFor(window),
       runs: {
         list: () => store.list(),
@@ -69,7 +84,12 @@ export async function createServices(ports: HostPorts): Promise<Services> {
           return { runId: (await training.resume(runId, dataset, epochs)).runId }
         },
         stop: ({ runId }) => training.stop(runId),
-        kill: ({ runId }) => training.kill(runId)
+        kill: ({ runId }) => training.kill(runId),
+        pause: notYet,
+        continue: notYet,
+        branch: notYet,
+        move: notYet,
+        startNow: notYet
       }
     }),
     dispose: async () => void (await Promise.all([training.dispose(), projects.dispose(), data.dispose()]))

@@ -3,6 +3,7 @@ import { dataProcedures } from './data-contract'
 import { datasetInfoSchema } from './dataset'
 import { importedModelSchema } from './imported-model'
 import { LOCALES } from './locale'
+import { modelProcedures } from './model-contract'
 import { projectSchema } from './project'
 import {
   draftSchema,
@@ -16,22 +17,21 @@ import {
 } from './project-files'
 import { defineContract, event, procedure } from './rpc'
 import { errorPayloadSchema, runEventSchema, runRecordSchema, runSummarySchema } from './run'
+import { bytes } from './typed-arrays'
 import { z } from './zod'
 
 const nothing = z.void()
 const runId = z.strictObject({ runId: z.string() })
 
-/** Recognised across realms: a value from Electron's other world is no instance of this world's class. */
-const typedArray = <T>(name: string): z.ZodType<T, T> =>
-  z.custom<T>((value) => Object.prototype.toString.call(value) === `[object ${name}]`, `expected ${name}`)
-
 export const settingsSchema = z.object({
   /** null follows the system. */
   locale: z.enum(LOCALES).nullable(),
-  theme: z.enum(['system', 'light', 'dark'])
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Runs that train at the same time; more wait for their turn. */
+  parallel: z.int().min(1).max(16)
 })
 export type Settings = z.infer<typeof settingsSchema>
-export const DEFAULT_SETTINGS: Settings = { locale: null, theme: 'system' }
+export const DEFAULT_SETTINGS: Settings = { locale: null, theme: 'system', parallel: 1 }
 
 /** Which TensorFlow this machine trains with, and what would mend it. */
 export const runtimeReportSchema = z.object({
@@ -87,12 +87,10 @@ export const contract = defineContract({
     )
   },
   data: dataProcedures,
+  model: modelProcedures,
   projects: {
     /** A model of Keras or TensorFlow.js as a design, from the bytes of its file (at most LARGEST_MODEL_FILE_BYTES). */
-    importModel: procedure(
-      z.strictObject({ name: z.string(), bytes: typedArray<Uint8Array<ArrayBuffer>>('Uint8Array') }),
-      importedModelSchema
-    ),
+    importModel: procedure(z.strictObject({ name: z.string(), bytes }), importedModelSchema),
     /** The same of a file on this machine. */
     importModelFile: procedure(z.strictObject({ path: filePathSchema }), importedModelSchema),
     /** The projects that come with Netloom. */
@@ -166,14 +164,50 @@ export const contract = defineContract({
     changed: event(z.object({ runId: z.string(), record: runRecordSchema, events: z.array(runEventSchema) }))
   },
   training: {
-    /** `baseDir`: what relative data paths of the project refer to. */
-    start: procedure(z.strictObject({ project: projectSchema, baseDir: z.string().nullable() }), runId),
-    /** Goes on with a run from its checkpoint; `epochs` in all, null as planned. */
-    resume: procedure(z.strictObject({ runId: z.string(), epochs: z.int().min(1).nullable() }), runId),
-    /** Ends the run after its current step and keeps its model; answers once the run has ended. */
-    stop: procedure(runId, nothing),
+    /**
+     * `baseDir`: what relative data paths of the project refer to. It trains at once where fewer runs train than
+     * `settings.parallel` allows, or with `now`; else it waits for its turn.
+     */
+    start: procedure(
+      z.strictObject({ project: projectSchema, baseDir: z.string().nullable(), now: z.boolean().default(false) }),
+      runId
+    ),
+    /**
+     * A new run that begins with the weights (and the optimizer's slots, where it is the same optimizer) of another one's
+     * checkpoint, `file` of its `checkpoints`; null is where it ended.
+     */
+    branch: procedure(
+      z.strictObject({
+        runId: z.string(),
+        checkpoint: z.string().nullable(),
+        project: projectSchema,
+        baseDir: z.string().nullable()
+      }),
+      runId
+    ),
+    /**
+     * Goes on with a run that has ended; `epochs` in all, null as planned. `checkpoint`: `file` of one of its `checkpoints`,
+     * null for the last; what the run told of the time after it is no longer so.
+     */
+    resume: procedure(
+      z.strictObject({
+        runId: z.string(),
+        epochs: z.int().min(1).nullable(),
+        checkpoint: z.string().nullable().default(null)
+      }),
+      runId
+    ),
+    /** After its current step; keeps a checkpoint, and the trainer with all that it has in memory. */
+    pause: procedure(runId, nothing),
+    continue: procedure(runId, nothing),
+    /** Ends the run after its current step and keeps its model; answers once the run has ended. A queued run is taken out. */
+    stop: procedure(z.strictObject({ runId: z.string(), weights: z.enum(['last', 'best']).default('last') }), nothing),
     /** Ends the trainer process at once. */
-    kill: procedure(runId, nothing)
+    kill: procedure(runId, nothing),
+    /** Puts a queued run before another one that waits; null: at the end. */
+    move: procedure(z.strictObject({ runId: z.string(), before: z.string().nullable() }), nothing),
+    /** Begins a queued run now, whatever else trains. */
+    startNow: procedure(runId, nothing)
   }
 })
 export type AppContract = typeof contract

@@ -1,24 +1,12 @@
 // What the page asks of the data of a project, whatever they are in: the contract's `data`.
-import { COLUMN_TYPES, type ColumnValues, type NumberArray } from './columns'
+import { COLUMN_TYPES, type ColumnValues } from './columns'
 import { datasetSourceSchema, SPLIT_NAMES, taskSchema } from './dataset'
 import { fittedStepSchema } from './preprocessing'
 import { dataSchema } from './project'
 import { errorPayloadSchema, numberSchema } from './run'
 import { procedure } from './rpc'
+import { bytes, float64, int32, numbers, uint32 } from './typed-arrays'
 import { z } from './zod'
-
-/** Recognised across realms: a value from Electron's other world is no instance of this world's class. */
-const typedArray = <T>(...names: string[]): z.ZodType<T, T> =>
-  z.custom<T>(
-    (value) => names.includes(Object.prototype.toString.call(value).slice(8, -1)),
-    `expected ${names.join(' or ')}`
-  )
-const NUMBER_ARRAYS = ['Uint8', 'Int8', 'Uint16', 'Int16', 'Uint32', 'Int32', 'Float32', 'Float64']
-const numbers = typedArray<NumberArray>(...NUMBER_ARRAYS.map((name) => `${name}Array`))
-const bytes = typedArray<Uint8Array<ArrayBuffer>>('Uint8Array')
-const uint32 = typedArray<Uint32Array<ArrayBuffer>>('Uint32Array')
-const int32 = typedArray<Int32Array<ArrayBuffer>>('Int32Array')
-const float64 = typedArray<Float64Array<ArrayBuffer>>('Float64Array')
 
 const shape = z.array(z.int())
 export const pictureSchema = z.object({ height: z.int(), width: z.int(), channels: z.int(), data: bytes })

@@ -40,6 +40,73 @@ export const profileSchema = z.object({
 })
 export type Profile = z.infer<typeof profileSchema>
 
+/** Equal bins from min to max, the last of which holds max; in columns, one row for each tensor. */
+const histogramsSchema = z.object({
+  min: z.array(numberSchema),
+  max: z.array(numberSchema),
+  counts: z.array(z.array(z.int()))
+})
+export type Histograms = z.infer<typeof histogramsSchema>
+
+/** What training.histogram_freq asks for, measured on the weights after an epoch and one batch of training. */
+export const layerStatisticsSchema = z.object({
+  /** Finished epochs. */
+  epoch: z.int(),
+  /** Trainable weights under Keras's paths. Norms are Euclidean; update_ratio: that of a step's change to that of the weight. */
+  weights: z.object({
+    name: z.array(z.string()),
+    norm: z.array(numberSchema),
+    gradient_norm: z.array(numberSchema),
+    update_ratio: z.array(numberSchema),
+    values: histogramsSchema,
+    gradients: histogramsSchema
+  }),
+  /** What layers give for the batch. dead: share of units that are 0 for every example of it, of layers with relu; else null. */
+  outputs: z.object({
+    name: z.array(z.string()),
+    mean: z.array(numberSchema),
+    std: z.array(numberSchema),
+    zeros: z.array(z.number()),
+    dead: z.array(z.number().nullable())
+  })
+})
+export type LayerStatistics = z.infer<typeof layerStatisticsSchema>
+
+/**
+ * What a network of one or two inputs gives all over them: the line, curve or regions that it has learnt.
+ * Values lie row by row, the last axis fastest.
+ */
+export const fitSchema = z.object({
+  /** Finished epochs; 0 before training. */
+  epoch: z.int(),
+  /** In the units of the data, before any step: `points` from min to max. */
+  axes: z
+    .array(z.object({ column: z.string(), min: z.number(), max: z.number(), points: z.int() }))
+    .min(1)
+    .max(2),
+  /** Of a quantity: the prediction. Of classes: the probability of the one predicted. */
+  values: z.array(numberSchema),
+  /** The class predicted. */
+  classes: z.array(z.int()).optional()
+})
+export type Fit = z.infer<typeof fitSchema>
+
+export const checkpointReasonSchema = z.enum(['best', 'epoch', 'batch', 'pause', 'end'])
+/** Weights, optimizer and position of a moment of a run, kept beside it. */
+export const keptCheckpointSchema = z.object({
+  /** Within the run's folder, e.g. 'checkpoints/epoch-0003.safetensors'. */
+  file: z.string(),
+  /** Finished epochs. */
+  epoch: z.int(),
+  /** Steps of the epoch in progress that are done. */
+  step: z.int(),
+  reason: checkpointReasonSchema,
+  /** What a ModelCheckpoint went by. */
+  monitor: z.string().nullable(),
+  value: numberSchema.nullable()
+})
+export type KeptCheckpoint = z.infer<typeof keptCheckpointSchema>
+
 /** Every event of a run, in the order in which they happened; one line each in metrics.jsonl. `time`: ms since 1970. */
 export const runEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -70,7 +137,9 @@ export const runEventSchema = z.discriminatedUnion('type', [
     epoch: z.int(),
     first: z.int(),
     logs: z.record(z.string(), z.array(numberSchema)),
-    samples_per_second: z.number()
+    samples_per_second: z.number(),
+    /** Of the last of these steps, where it changes within an epoch. */
+    learning_rate: z.number().optional()
   }),
   z.object({
     type: z.literal('epoch'),
@@ -80,10 +149,26 @@ export const runEventSchema = z.discriminatedUnion('type', [
     logs: logsSchema,
     seconds: z.number(),
     samples_per_second: z.number(),
-    learning_rate: z.number()
+    learning_rate: z.number(),
+    /** Values under Keras's variable names, for models of at most 16 weights. */
+    weights: z.record(z.string(), nestedSchema).optional()
   }),
   /** Once in a run that is long enough, after its first epoch or a few. */
   profileSchema.extend({ type: z.literal('profile'), time: z.number() }),
+  /** After every histogram_freq epochs. */
+  layerStatisticsSchema.extend({ type: z.literal('layers'), time: z.number() }),
+  /** At most ten a second and 200 a run, the gaps growing with the epochs. */
+  fitSchema.extend({ type: z.literal('fit'), time: z.number() }),
+  /** A checkpoint was kept; one of the same file before it is gone. `removed`: files that made room for it. */
+  keptCheckpointSchema.extend({
+    type: z.literal('checkpoint'),
+    time: z.number(),
+    removed: z.array(z.string()).default([])
+  }),
+  /** What the trainer takes of the machine, every few seconds. cpu: 1 is one core, wholly busy since the last word. */
+  z.object({ type: z.literal('usage'), time: z.number(), cpu: z.number(), memory_bytes: z.number() }),
+  z.object({ type: z.literal('pause'), time: z.number() }),
+  z.object({ type: z.literal('continue'), time: z.number() }),
   /** The run goes on from a checkpoint: what was told of the time after it before is no longer so. */
   z.object({
     type: z.literal('resume'),
@@ -128,6 +213,8 @@ export function continuous(events: readonly RunEvent[]): RunEvent[] {
 function untilResume(event: RunEvent, { epoch, first }: Extract<RunEvent, { type: 'resume' }>): RunEvent[] {
   if (event.type === 'end' || event.type === 'test') return []
   if (event.type === 'epoch') return event.epoch < epoch ? [event] : []
+  if (event.type === 'layers' || event.type === 'fit' || event.type === 'checkpoint')
+    return event.epoch <= epoch ? [event] : []
   if (event.type !== 'steps') return [event]
   const count = Math.min(first - event.first, event.logs.loss?.length ?? 0)
   if (count <= 0) return []
@@ -138,12 +225,14 @@ function untilResume(event: RunEvent, { epoch, first }: Extract<RunEvent, { type
 export type RunEventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>
 
 /**
- * `starting` and `running` need a living owner; a run whose owner is gone reads as `interrupted`.
+ * `queued` waits for its turn. All up to `paused` need a living owner; a run whose owner is gone reads as `interrupted`.
  * `failed`: an error was reported; `crashed`: the trainer died without a word.
  */
 export const runStatusSchema = z.enum([
+  'queued',
   'starting',
   'running',
+  'paused',
   'completed',
   'stopped',
   'failed',
@@ -151,7 +240,9 @@ export const runStatusSchema = z.enum([
   'interrupted'
 ])
 export type RunStatus = z.infer<typeof runStatusSchema>
-export const isActive = (status: RunStatus): boolean => status === 'starting' || status === 'running'
+const ACTIVE: readonly RunStatus[] = ['queued', 'starting', 'running', 'paused']
+/** It has not ended. */
+export const isActive = (status: RunStatus): boolean => ACTIVE.includes(status)
 
 export const environmentSchema = z.object({
   netloom: z.string(),
@@ -197,6 +288,10 @@ export const runRecordSchema = z.object({
   test: logsSchema.nullable(),
   error: errorPayloadSchema.nullable(),
   weights: z.record(z.string(), nestedSchema).nullable(),
+  /** The run that it was branched from, and how many of that run's epochs it goes on from. */
+  parent: z.object({ run: z.string(), epoch: z.int() }).nullable().default(null),
+  /** Those that are there, in the order in which they were kept. */
+  checkpoints: z.array(keptCheckpointSchema).default([]),
   /** Where it was measured. */
   profile: profileSchema.nullable().default(null),
   /** The process that writes this run; null once it has ended. */
@@ -206,7 +301,7 @@ export type RunRecord = z.infer<typeof runRecordSchema>
 
 /** One row of the run list. */
 export const runSummarySchema = runRecordSchema
-  .omit({ project: true, baseDir: true, environment: true, weights: true, profile: true })
+  .omit({ project: true, baseDir: true, environment: true, weights: true, profile: true, checkpoints: true })
   .extend({
     /** Whether the record has a profile. */
     timed: z.boolean(),

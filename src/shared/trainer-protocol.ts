@@ -1,7 +1,8 @@
 // What the host and the trainer process say to each other. One process trains one run.
 import { resolvedDatasetSchema } from './dataset'
 import { projectSchema } from './project'
-import { runEventSchema } from './run'
+import { fittedStepSchema } from './preprocessing'
+import { errorPayloadSchema, runEventSchema } from './run'
 import { z } from './zod'
 
 export const trainJobSchema = z.object({
@@ -13,6 +14,10 @@ export const trainJobSchema = z.object({
   /** The checkpoint is kept in this file; with `resume`, training goes on from the one that is there. */
   checkpoint: z.string(),
   resume: z.boolean(),
+  /** Weights and optimizer to begin with, of a run that this one is branched from; its epochs count from 0. */
+  branch: z.string().nullable().default(null),
+  /** Where checkpoints that are kept go. */
+  checkpointsDir: z.string(),
   /** SHA-256 by role that the data must have to be gone on with; null where they may be any. */
   hashes: z.record(z.string(), z.string()).nullable(),
   /** 'auto' takes native TensorFlow where it loads, else the portable engine. */
@@ -20,15 +25,37 @@ export const trainJobSchema = z.object({
 })
 export type TrainJob = z.infer<typeof trainJobSchema>
 
+/** A model that was trained, to be asked: one process for each. */
+export const modelJobSchema = z.object({
+  runId: z.string(),
+  project: projectSchema,
+  dataset: resolvedDatasetSchema,
+  /** The run's folder: model/ and checkpoints/ are in it. */
+  folder: z.string(),
+  /** What the steps had learnt. */
+  fitted: z.array(fittedStepSchema),
+  /** SHA-256 by role of the data that it was trained on. */
+  hashes: z.record(z.string(), z.string())
+})
+export type ModelJob = z.infer<typeof modelJobSchema>
+
 export const hostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('train'), job: trainJobSchema }),
-  z.object({ type: z.literal('stop') })
+  /** `best`: of the epoch that was best by val_loss (or loss), where they are known; else as they are. */
+  z.object({ type: z.literal('stop'), weights: z.enum(['last', 'best']).default('last') }),
+  z.object({ type: z.literal('pause') }),
+  z.object({ type: z.literal('continue') }),
+  /** Instead of training: opens a model and answers what is asked of it, until it is ended. */
+  z.object({ type: z.literal('model'), job: modelJobSchema }),
+  z.object({ type: z.literal('ask'), id: z.int(), call: z.string(), input: z.unknown() })
 ])
 export type HostMessage = z.infer<typeof hostMessageSchema>
 
 export const trainerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   /** What the host logs. The last one is `end`; a trainer that exits without it has crashed. */
-  z.object({ type: z.literal('event'), event: runEventSchema })
+  z.object({ type: z.literal('event'), event: runEventSchema }),
+  z.object({ type: z.literal('answer'), id: z.int(), output: z.unknown() }),
+  z.object({ type: z.literal('refusal'), id: z.int(), error: errorPayloadSchema })
 ])
 export type TrainerMessage = z.infer<typeof trainerMessageSchema>

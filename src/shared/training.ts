@@ -12,20 +12,52 @@ const monitor = {
   mode: z.enum(['auto', 'min', 'max']).default('auto')
 }
 
-/** Keras callbacks, with Keras's parameter names and defaults. */
+/** A class with its parameters, written out. */
+const classSchema = z.strictObject({
+  class_name: z.string().min(1),
+  config: z.record(z.string(), z.json()).default({})
+})
+
+const callback = <Name extends string, Config extends z.ZodRawShape>(name: Name, config: Config) =>
+  z.strictObject({ class_name: z.literal(name), config: z.strictObject(config).prefault({} as never) })
+
+/**
+ * Keras callbacks, with Keras's parameter names and defaults. TimeStopping is TensorFlow Addons'; ThresholdStopping
+ * is the callback that tutorials write by hand: it stops once `monitor` has reached `threshold`.
+ */
 export const callbackSchema = z.discriminatedUnion('class_name', [
-  z.strictObject({
-    class_name: z.literal('EarlyStopping'),
-    config: z
-      .strictObject({
-        ...monitor,
-        min_delta: z.number().min(0).default(0),
-        patience: z.int().min(0).default(0),
-        restore_best_weights: z.boolean().default(false)
-      })
-      .prefault({})
+  callback('EarlyStopping', {
+    ...monitor,
+    min_delta: z.number().min(0).default(0),
+    patience: z.int().min(0).default(0),
+    baseline: z.number().nullable().default(null),
+    restore_best_weights: z.boolean().default(false),
+    start_from_epoch: z.int().min(0).default(0)
   }),
-  z.strictObject({ class_name: z.literal('TerminateOnNaN'), config: z.strictObject({}).prefault({}) })
+  callback('ReduceLROnPlateau', {
+    ...monitor,
+    factor: z.number().min(0).lt(1).default(0.1),
+    patience: z.int().min(0).default(10),
+    min_delta: z.number().min(0).default(0.0001),
+    cooldown: z.int().min(0).default(0),
+    min_lr: z.number().min(0).default(0)
+  }),
+  /** `schedule`: a class of keras.optimizers.schedules whose steps are epochs here. */
+  callback('LearningRateScheduler', { schedule: classSchema }),
+  /** `save_freq`: 'epoch', or every so many batches. */
+  callback('ModelCheckpoint', {
+    ...monitor,
+    save_best_only: z.boolean().default(false),
+    save_freq: z.union([z.literal('epoch'), z.int().min(1)]).default('epoch'),
+    initial_value_threshold: z.number().nullable().default(null)
+  }),
+  callback('TerminateOnNaN', {}),
+  callback('ThresholdStopping', {
+    ...monitor,
+    monitor: z.string().default('val_accuracy'),
+    threshold: z.number().default(0.9)
+  }),
+  callback('TimeStopping', { seconds: z.number().positive().default(3600) })
 ])
 export type CallbackConfig = z.infer<typeof callbackSchema>
 
@@ -47,7 +79,15 @@ export const trainingSchema = z.strictObject({
   class_weight: z.record(z.string().regex(/^\d+$/, 'a class number'), z.number().min(0)).optional(),
   /** keras.config.set_dtype_policy: the type of weights and of what is computed. */
   dtype_policy: z.enum(['float32', 'float64', 'mixed_bfloat16']).default('float32'),
-  callbacks: z.array(callbackSchema).default([])
+  callbacks: z.array(callbackSchema).default([]),
+  /** Validate after every so many epochs. */
+  validation_freq: z.int().min(1).default(1),
+  /** Batches of an epoch; without it, as many as there are examples for. More than that go round the examples again. */
+  steps_per_epoch: z.int().min(1).optional(),
+  /** Batches of validation; without it, all of its examples. */
+  validation_steps: z.int().min(1).optional(),
+  /** As of keras.callbacks.TensorBoard: statistics of every layer after each so many epochs; 0: none. */
+  histogram_freq: z.int().min(0).default(0)
 })
 export type Training = z.infer<typeof trainingSchema>
 

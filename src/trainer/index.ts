@@ -22,7 +22,7 @@ port.onMessage((message) => {
     stopped = true
     return
   }
-  if (started) return
+  if (message.type !== 'train' || started) return
   started = true
   const hooks = {
     emit: (event: Parameters<Parameters<typeof train>[1]['emit']>[0]) => port.post({ type: 'event', event }),

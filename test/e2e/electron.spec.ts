@@ -165,7 +165,10 @@ for (const host of DESKTOP_HOSTS) {
     test('a corrupt settings file does not stop the start, and is kept', async () => {
       writeFileSync(join(home, 'settings.json'), '{"locale": ')
       const page = await open()
-      expect(await invoke(page, 'settings.get')).toStrictEqual({ ok: true, value: { locale: null, theme: 'system' } })
+      expect(await invoke(page, 'settings.get')).toStrictEqual({
+        ok: true,
+        value: { locale: null, theme: 'system', parallel: 1 }
+      })
       expect(readFileSync(join(home, 'settings.json.bad'), 'utf8')).toBe('{"locale": ')
     })
 

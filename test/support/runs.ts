@@ -23,6 +23,8 @@ export const newRun = (change: Partial<RunRecord> = {}): RunRecord => ({
   test: null,
   error: null,
   weights: null,
+  parent: null,
+  checkpoints: [],
   profile: null,
   owner: thisProcess(),
   ...change

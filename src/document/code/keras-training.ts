@@ -108,6 +108,7 @@ function sampleWeights(given: Record<string, number>, { oneHot }: DataPlan): str
 
 function callback({ class_name, config }: CallbackConfig): Expression {
   if (class_name === 'TerminateOnNaN') return call('keras.callbacks.TerminateOnNaN')
+  if (class_name !== 'EarlyStopping') throw new Error(`${class_name}: not yet`)
   const { monitor, patience, min_delta, mode, restore_best_weights } = config
   const named: Named[] = [
     ['monitor', value(monitor)],

@@ -94,6 +94,7 @@ function callbackOf({ class_name, config }: CallbackConfig, remarks: string[]): 
     remarks.push('tfjs has no TerminateOnNaN: left out.')
     return null
   }
+  if (class_name !== 'EarlyStopping') throw new Error(`${class_name}: not yet`)
   const { monitor, patience, min_delta, mode, restore_best_weights } = config
   if (restore_best_weights) remarks.push("tfjs's earlyStopping has no restore_best_weights: the last weights stay.")
   const named: Named[] = [

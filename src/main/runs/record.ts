@@ -45,8 +45,20 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
         weights: event.weights ?? null,
         owner: null
       }
+    case 'pause':
+      return { ...record, status: 'paused' }
+    case 'continue':
+      return { ...record, status: 'running' }
+    case 'checkpoint': {
+      const { type: _type, time: _time, removed, ...kept } = event
+      const left = record.checkpoints.filter(({ file }) => file !== kept.file && !removed.includes(file))
+      return { ...record, checkpoints: [...left, kept] }
+    }
     case 'steps':
     case 'notice':
+    case 'layers':
+    case 'fit':
+    case 'usage':
       return record
   }
 }
@@ -54,7 +66,15 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
 const termName = (term: string | { class_name: string }): string => (typeof term === 'string' ? term : term.class_name)
 
 export function summarize(record: RunRecord, hasModel: boolean): RunSummary {
-  const { project, baseDir: _baseDir, environment: _environment, weights: _weights, profile, ...rest } = record
+  const {
+    project,
+    baseDir: _baseDir,
+    environment: _environment,
+    weights: _weights,
+    checkpoints: _checkpoints,
+    profile,
+    ...rest
+  } = record
   const end = record.ended ? Date.parse(record.ended) : Date.now()
   return {
     ...rest,

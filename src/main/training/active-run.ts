@@ -39,7 +39,7 @@ export class ActiveRun {
       const { data: message, error } = trainerMessageSchema.safeParse(raw)
       if (error) this.giveUp(toErrorPayload(error))
       else if (message.type === 'ready') this.tell({ type: 'train', job })
-      else this.onEvent(message.event)
+      else if (message.type === 'event') this.onEvent(message.event)
     })
     trainer.onExit((code, signal) => void this.onExit(code, signal))
   }
@@ -76,7 +76,7 @@ export class ActiveRun {
       this.trainer.kill()
       return void (await this.ended)
     }
-    this.tell({ type: 'stop' })
+    this.tell({ type: 'stop', weights: 'last' })
     const timer = setTimeout(() => this.trainer.kill(), STOP_GRACE_MS)
     await this.ended
     clearTimeout(timer)
@@ -127,3 +127,4 @@ async function removeDrafts(folder: string): Promise<void> {
 
 export const modelFolder = (runFolder: string): string => join(runFolder, 'model')
 export const checkpointFile = (runFolder: string): string => join(runFolder, 'checkpoint.safetensors')
+export const checkpointsFolder = (runFolder: string): string => join(runFolder, 'checkpoints')

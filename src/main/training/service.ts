@@ -10,7 +10,7 @@ import type { SpawnTrainer } from '../ports'
 import { thisProcess } from '../runs/owner'
 import type { RunStore } from '../runs/store'
 import { RunWriter } from '../runs/writer'
-import { ActiveRun, checkpointFile, modelFolder } from './active-run'
+import { ActiveRun, checkpointFile, checkpointsFolder, modelFolder } from './active-run'
 import { environment } from './environment'
 
 export interface TrainingRequest {
@@ -87,6 +87,8 @@ export class TrainingService {
       dataset,
       modelDir: modelFolder(folder),
       checkpoint: checkpointFile(folder),
+      checkpointsDir: checkpointsFolder(folder),
+      branch: null,
       resume,
       hashes: resume ? record.dataset.hashes : null,
       engine
@@ -147,6 +149,8 @@ function newRecord(id: string, project: Project, dataset: ResolvedDataset, baseD
     test: null,
     error: null,
     weights: null,
+    parent: null,
+    checkpoints: [],
     profile: null,
     owner: thisProcess()
   }

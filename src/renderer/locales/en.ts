@@ -172,8 +172,10 @@ const en = {
   },
   metric: { loss: 'loss', accuracy: 'accuracy', mae: 'mean absolute error', mse: 'mean squared error' },
   status: {
+    queued: 'Queued',
     starting: 'Starting',
     running: 'Training',
+    paused: 'Paused',
     completed: 'Completed',
     stopped: 'Stopped',
     failed: 'Failed',
@@ -181,8 +183,10 @@ const en = {
     interrupted: 'Interrupted'
   },
   ended: {
+    queued: 'Queued',
     starting: 'Starting',
     running: 'Training',
+    paused: 'Paused',
     completed: 'Completed, but not without an error',
     stopped: 'Stopped',
     failed: 'This run failed',
@@ -191,6 +195,16 @@ const en = {
     ownerGone: 'its workbench is gone'
   },
   run: {
+    tabs: 'Ways to look at this run',
+    tab: {
+      curves: 'Curves',
+      fit: 'Fit',
+      layers: 'Layers',
+      evaluate: 'Evaluate',
+      try: 'Try it',
+      inside: 'Look inside',
+      projector: 'Projector'
+    },
     began: 'started {time}',
     preparing: 'Preparing the data and the network …',
     preparingHint: 'The first curve appears with the first batches.',

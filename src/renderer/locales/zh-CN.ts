@@ -167,6 +167,8 @@ const zhCN: Messages = {
   },
   metric: { loss: '损失', accuracy: '准确率', mae: '平均绝对误差', mse: '均方误差' },
   status: {
+    queued: '排队中',
+    paused: '已暂停',
     starting: '启动中',
     running: '训练中',
     completed: '已完成',
@@ -176,6 +178,8 @@ const zhCN: Messages = {
     interrupted: '已中断'
   },
   ended: {
+    queued: '排队中',
+    paused: '已暂停',
     starting: '启动中',
     running: '训练中',
     completed: '已完成，但出现过错误',
@@ -186,6 +190,16 @@ const zhCN: Messages = {
     ownerGone: '启动它的工作台已关闭'
   },
   run: {
+    tabs: '查看本次训练的方式',
+    tab: {
+      curves: '曲线',
+      fit: '拟合',
+      layers: '各层',
+      evaluate: '评估',
+      try: '试一试',
+      inside: '看内部',
+      projector: '投影'
+    },
     began: '开始于 {time}',
     preparing: '正在准备数据和网络…',
     preparingHint: '前几个批次完成后即显示曲线。',

@@ -52,7 +52,14 @@ export class RunSeries {
         if (!this.notices.some((seen) => seen.time === event.time && seen.code === event.code)) this.notices.push(event)
         return true
       case 'profile':
+      case 'checkpoint':
+      case 'pause':
+      case 'continue':
         return true // the record has it
+      case 'layers':
+      case 'fit':
+      case 'usage':
+        return true
       case 'test':
         this.test = event
         return true

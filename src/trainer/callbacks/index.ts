@@ -9,5 +9,7 @@ export function createCallback(callback: CallbackConfig): Callback {
       return earlyStopping(callback.config)
     case 'TerminateOnNaN':
       return terminateOnNaN()
+    default:
+      throw new Error(`${callback.class_name}: not yet`)
   }
 }

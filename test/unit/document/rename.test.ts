@@ -21,7 +21,15 @@ function project(outputs: readonly string[], monitors: readonly string[]): Proje
       callbacks: [
         ...monitors.map((monitor) => ({
           class_name: 'EarlyStopping' as const,
-          config: { monitor, mode: 'auto' as const, min_delta: 0, patience: 2, restore_best_weights: true }
+          config: {
+            monitor,
+            mode: 'auto' as const,
+            min_delta: 0,
+            patience: 2,
+            baseline: null,
+            restore_best_weights: true,
+            start_from_epoch: 0
+          }
         })),
         { class_name: 'TerminateOnNaN', config: {} }
       ]

@@ -86,6 +86,8 @@ async function trained(dtype_policy: Project['training']['dtype_policy']) {
     dataset: await resolveDataset(wanted.dataset.source, { baseDir: folder }),
     modelDir: join(folder, 'model'),
     checkpoint: join(folder, 'checkpoint.safetensors'),
+    checkpointsDir: join(folder, 'checkpoints'),
+    branch: null,
     resume: false,
     hashes: null,
     engine: 'native' as const

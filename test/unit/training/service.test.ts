@@ -151,7 +151,15 @@ describe('a run', () => {
         project.training.callbacks = [
           {
             class_name: 'EarlyStopping',
-            config: { monitor: 'loss', mode: 'max', min_delta: 0, patience: 5, restore_best_weights: false }
+            config: {
+              monitor: 'loss',
+              mode: 'max',
+              min_delta: 0,
+              patience: 5,
+              baseline: null,
+              restore_best_weights: false,
+              start_from_epoch: 0
+            }
           }
         ]
       })
