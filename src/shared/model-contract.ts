@@ -220,10 +220,10 @@ export const modelProcedures = {
       layer: z.string(),
       split: splitName,
       most: z.int().min(2).max(20_000),
-      method: z.enum(['pca', 'umap', 't-sne']),
+      method: z.enum(['pca', 'umap']),
       dimensions: z.union([z.literal(2), z.literal(3)]),
       seed: z.int().min(0),
-      /** umap: n_neighbors; t-sne: perplexity. */
+      /** umap's n_neighbors. */
       neighbours: z.int().min(2).max(200).default(15)
     }),
     z.object({
