@@ -6,6 +6,7 @@ import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
 import table from './table.en'
+import training from './training.en'
 
 const en = {
   builder,
@@ -14,6 +15,7 @@ const en = {
   problems,
   files,
   table,
+  training,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },
   command: {
     train: 'Train',

@@ -6,6 +6,7 @@ import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
 import table from './table.zh-CN'
+import training from './training.zh-CN'
 import type { Messages } from './en'
 
 const zhCN: Messages = {
@@ -15,6 +16,7 @@ const zhCN: Messages = {
   problems,
   files,
   table,
+  training,
   view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },
   command: {
     train: '开始训练',
