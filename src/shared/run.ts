@@ -127,6 +127,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     hashes: z.record(z.string(), z.string()),
     /** The steps with what they have learnt of the training split; what scales alone is in the network. */
     preprocessing: z.array(fittedStepSchema).optional(),
+    /** Training examples of each class, where there are classes. */
+    class_counts: z.array(z.int()).optional(),
     /** Pictures that were left out because they could not be read. */
     unreadable: z.int().optional()
   }),

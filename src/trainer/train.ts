@@ -147,7 +147,15 @@ function startEvent(
     parameters: checked.model.parameters,
     engine: engine.info,
     hashes: dataset.hashes,
+    ...(data.classes > 0 && { class_counts: countClasses(data) }),
     ...(fitted.length > 0 && { preprocessing: fitted }),
     ...(unreadable > 0 && { unreadable })
   }
+}
+
+/** Of the training split; labels were checked to be class numbers. */
+function countClasses({ classes, splits: { train } }: TrainingData): number[] {
+  const counts = Array<number>(classes).fill(0)
+  for (const index of train.indices) counts[train.examples.y[index]!]! += 1
+  return counts
 }

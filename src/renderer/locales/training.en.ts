@@ -26,6 +26,13 @@ const training = {
   },
   schedule: { epoch: 'Learning rate by epoch', step: 'Learning rate by step', from: '{from} to {to}' },
   how: 'How it is trained',
+  diagnosis: {
+    title: 'What this run tells',
+    next: 'for the next run:',
+    done: 'changed for the next run',
+    more: '{n} more',
+    fewer: 'Fewer'
+  },
   change: 'Change',
   edit: 'Edit',
   templates: 'Templates',

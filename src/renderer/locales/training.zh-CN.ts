@@ -27,6 +27,13 @@ const zh: typeof training = {
   },
   schedule: { epoch: '各周期的学习率', step: '各步的学习率', from: '从 {from} 到 {to}' },
   how: '训练方式',
+  diagnosis: {
+    title: '本次训练的诊断',
+    next: '下次训练：',
+    done: '已为下次训练修改',
+    more: '还有 {n} 条',
+    fewer: '收起'
+  },
   change: '更换',
   edit: '编辑',
   templates: '模板',
