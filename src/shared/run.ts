@@ -207,16 +207,25 @@ export function continuous(events: readonly RunEvent[]): RunEvent[] {
   let kept: RunEvent[] = []
   for (const event of events) {
     if (event.type === 'resume') kept = kept.flatMap((before) => untilResume(before, event))
+    else if (event.type === 'start')
+      kept = [event] // One that was ended before it began has begun once more.
     else kept.push(event)
   }
   return kept
 }
 
-function untilResume(event: RunEvent, { epoch, first }: Extract<RunEvent, { type: 'resume' }>): RunEvent[] {
+/** Whether a checkpoint was kept before the place where a run goes on, or there. */
+export const isBefore = (
+  kept: Pick<KeptCheckpoint, 'epoch' | 'step'>,
+  { steps, first }: Extract<RunEvent, { type: 'resume' }>
+): boolean => kept.epoch * steps + kept.step <= first
+
+function untilResume(event: RunEvent, resume: Extract<RunEvent, { type: 'resume' }>): RunEvent[] {
+  const { epoch, first } = resume
   if (event.type === 'end' || event.type === 'test') return []
   if (event.type === 'epoch') return event.epoch < epoch ? [event] : []
-  if (event.type === 'layers' || event.type === 'fit' || event.type === 'checkpoint')
-    return event.epoch <= epoch ? [event] : []
+  if (event.type === 'layers' || event.type === 'fit') return event.epoch <= epoch ? [event] : []
+  if (event.type === 'checkpoint') return isBefore(event, resume) ? [event] : []
   if (event.type !== 'steps') return [event]
   const count = Math.min(first - event.first, event.logs.loss?.length ?? 0)
   if (count <= 0) return []
@@ -291,11 +300,21 @@ export const runRecordSchema = z.object({
   error: errorPayloadSchema.nullable(),
   weights: z.record(z.string(), nestedSchema).nullable(),
   /** The run that it was branched from, and how many of that run's epochs it goes on from. */
-  parent: z.object({ run: z.string(), epoch: z.int() }).nullable().default(null),
+  parent: z
+    .object({
+      run: z.string(),
+      epoch: z.int(),
+      /** Both have the same optimizer: its slots go on, where all weights do. */
+      optimizer: z.boolean().default(false)
+    })
+    .nullable()
+    .default(null),
   /** Those that are there, in the order in which they were kept. */
   checkpoints: z.array(keptCheckpointSchema).default([]),
   /** Where it was measured. */
   profile: profileSchema.nullable().default(null),
+  /** Where it waits for its turn: of those that are queued, the lowest is next. */
+  turn: z.int().nullable().default(null),
   /** The process that writes this run; null once it has ended. */
   owner: z.object({ pid: z.int(), host: z.string(), started: z.number() }).nullable()
 })

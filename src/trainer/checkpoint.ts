@@ -18,7 +18,9 @@ const positionSchema = z.object({
   /** The next step of the epoch. */
   step: z.int(),
   /** Statistics of the epoch's steps so far. */
-  sums: z.array(numberSchema)
+  sums: z.array(numberSchema),
+  /** What they took. */
+  seconds: z.number().optional()
 })
 export type Position = z.infer<typeof positionSchema>
 
@@ -52,7 +54,10 @@ const HEADER_LENGTH_BYTES = 8
 
 /** Replaces the file in one rename: a kill leaves the checkpoint before, or this one. */
 export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
-  await writeFileAtomic(path, encode(checkpoint))
+  await writeFileAtomic(path, encode(checkpoint)).catch((error: unknown) => {
+    // A write that fails on a full disk does not say where.
+    throw error instanceof Error && !('path' in error) ? Object.assign(error, { path }) : error
+  })
 }
 
 function encode({ position, state, callbacks }: Checkpoint): Uint8Array {

@@ -21,14 +21,18 @@ export interface LoopOptions {
   callbacks: readonly Callback[]
   maxStepsPerCall: number
   emit(event: RunEvent): void
-  /** Lets messages in; called between any two calls of the engine. */
-  breathe(): Promise<void>
+  /** Lets messages in; called between any two calls of the engine. `stand` tells all there is to tell and where training is. */
+  breathe(stand?: () => Position): Promise<void>
   isStopped(): boolean
+  /** Milliseconds that stand still while the run is paused. */
+  clock?(): number
   /** Told before an epoch starts from its first step. */
   onEpochBegin?(epoch: number): void
   /** Told where training stands: after each epoch, and at its end (`last`). */
   onCheckpoint?(position: Position, last: boolean): Promise<void>
 }
+
+const clockOf = ({ clock }: LoopOptions): (() => number) => clock ?? (() => performance.now())
 
 export const START: Position = { epoch: 0, step: 0, sums: [] }
 
@@ -48,18 +52,18 @@ export async function trainLoop(options: LoopOptions, from: Position = START): P
   if (nothingBetweenEpochs(options)) position = await trainFullBatches(options, position)
   while (position.epoch < training.epochs) {
     const { epoch } = position
-    const began = performance.now()
     position = await trainEpoch(options, position)
     const finished = position.step === stepsOf(options)
-    const seconds = (performance.now() - began) / 1000
-    const validation = finished ? await evaluateSplit(options, 'validation') : null
+    const trained = position
+    const breathe = (): Promise<void> => options.breathe(() => trained)
+    const validation = finished ? await evaluateSplit({ ...options, breathe }, 'validation') : null
     if (!validation) {
       status = 'stopped'
       break
     }
     const logs = session.logs(position.sums)
     for (const [name, value] of Object.entries(validation)) logs[`val_${name}`] = value
-    emit(epochEvent(options, epoch, logs, seconds))
+    emit(epochEvent(options, epoch, logs, trained.seconds ?? 0))
     position = { epoch: epoch + 1, step: 0, sums: [] }
     // Every callback hears of the epoch, also when an earlier one has asked to stop.
     const asked = callbacks.map((callback) => callback.onEpochEnd?.(epoch, logs, context) ?? false).includes(true)
@@ -92,14 +96,15 @@ const nothingBetweenEpochs = (options: LoopOptions): boolean =>
 /** Epochs of one step each, as many in one call as go: a line by gradient descent takes thousands a second. */
 async function trainFullBatches(options: LoopOptions, from: Position): Promise<Position> {
   const { session, training, maxStepsPerCall, emit, breathe, isStopped, onCheckpoint } = options
+  const clock = clockOf(options)
   let { epoch } = from
   let perCall = 1
   while (epoch < training.epochs && !isStopped()) {
-    const began = performance.now()
+    const began = clock()
     const count = Math.min(perCall, training.epochs - epoch)
     session.startEpoch(joined(Array.from({ length: count }, (_, i) => orderOf(options, epoch + i))), epoch)
     const rows = await session.train(0, count)
-    const seconds = (performance.now() - began) / 1000 / count
+    const seconds = (clock() - began) / 1000 / count
     perCall = callOf(maxStepsPerCall, seconds * 1000)
     for (const row of rows) {
       const logs = session.logs(row)
@@ -110,8 +115,9 @@ async function trainFullBatches(options: LoopOptions, from: Position): Promise<P
       emit(told)
       epoch += 1
     }
-    await onCheckpoint?.({ epoch, step: 0, sums: [] }, false)
-    await breathe()
+    const position: Position = { epoch, step: 0, sums: [] }
+    await onCheckpoint?.(position, false)
+    await breathe(() => position)
   }
   return { epoch, step: 0, sums: [] }
 }
@@ -140,6 +146,8 @@ export const orderOf = ({ data, training }: LoopOptions, epoch: number): Uint32A
 /** @returns where the epoch stands: at its end, or where it was stopped */
 async function trainEpoch(options: LoopOptions, from: Position): Promise<Position> {
   const { session, data, training, callbacks, maxStepsPerCall, emit, breathe, isStopped } = options
+  const clock = clockOf(options)
+  const begun = clock() - 1000 * (from.seconds ?? 0)
   const { epoch } = from
   const examples = data.splits.train.indices.length
   const steps = stepsOf(options)
@@ -149,10 +157,10 @@ async function trainEpoch(options: LoopOptions, from: Position): Promise<Positio
   const sums = new Sums(session.statistics, from.sums)
   let pending: Record<string, number[]> = {}
   let pendingFirst = from.step
-  let flushed = performance.now()
+  let flushed = clock()
   let perCall = 1
   const flush = (next: number): void => {
-    const now = performance.now()
+    const now = clock()
     const samples = Math.min(next * training.batch_size, examples) - pendingFirst * training.batch_size
     if (samples > 0) {
       const first = epoch * steps + pendingFirst
@@ -171,11 +179,15 @@ async function trainEpoch(options: LoopOptions, from: Position): Promise<Positio
   }
 
   let step = from.step
+  const stand = (): Position => {
+    flush(step)
+    return { epoch, step, sums: [...sums.values], seconds: (clock() - begun) / 1000 }
+  }
   while (step < steps && !isStopped()) {
     const count = Math.min(perCall, steps - step)
-    const began = performance.now()
+    const began = clock()
     const rows = await session.train(step, count)
-    const msPerStep = (performance.now() - began) / count
+    const msPerStep = (clock() - began) / count
     perCall = callOf(maxStepsPerCall, msPerStep)
     rows.forEach((row, i) => {
       sums.add(row)
@@ -184,11 +196,10 @@ async function trainEpoch(options: LoopOptions, from: Position): Promise<Positio
       for (const callback of callbacks) callback.onStep?.(step + i, epoch, logs)
     })
     step += count
-    if (performance.now() - flushed >= STREAM_INTERVAL_MS || step === steps) flush(step)
-    await breathe()
+    if (clock() - flushed >= STREAM_INTERVAL_MS || step === steps) flush(step)
+    await breathe(stand)
   }
-  flush(step)
-  return { epoch, step, sums: [...sums.values] }
+  return stand()
 }
 
 /** @returns logs over the split, {} for an empty one; null when stopped before its end */
