@@ -1,3 +1,4 @@
+import control from './control.en'
 import builder from './builder.en'
 import browse from './browse.en'
 import data from './data.en'
@@ -10,6 +11,7 @@ import training from './training.en'
 
 const en = {
   builder,
+  control,
   inspector,
   prepare,
   problems,
@@ -20,6 +22,8 @@ const en = {
   command: {
     train: 'Train',
     stop: 'Stop',
+    stopBest: 'Stop and keep the best weights',
+    pause: 'Pause',
     kill: 'End now',
     cancel: 'Cancel',
     close: 'Close',
@@ -111,7 +115,6 @@ const en = {
   },
   blocked: {
     loading: 'Loading …',
-    training: 'A run is training.',
     starting: 'Starting …',
     design: 'Cannot train: {problem}',
     data: 'The data cannot be used: {problem}',

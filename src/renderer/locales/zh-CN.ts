@@ -1,3 +1,4 @@
+import control from './control.zh-CN'
 import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
 import data from './data.zh-CN'
@@ -11,6 +12,7 @@ import type { Messages } from './en'
 
 const zhCN: Messages = {
   builder,
+  control,
   inspector,
   prepare,
   problems,
@@ -21,6 +23,8 @@ const zhCN: Messages = {
   command: {
     train: '开始训练',
     stop: '停止',
+    stopBest: '停止并保留最佳权重',
+    pause: '暂停',
     kill: '立即结束',
     cancel: '取消',
     close: '关闭',
@@ -106,7 +110,6 @@ const zhCN: Messages = {
   },
   blocked: {
     loading: '正在加载…',
-    training: '正在训练。',
     starting: '正在启动…',
     design: '无法训练：{problem}',
     data: '数据无法使用：{problem}',
