@@ -2,6 +2,7 @@ import builder from './builder.en'
 import browse from './browse.en'
 import data from './data.en'
 import inspector from './inspector.en'
+import layers from './layers.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
@@ -10,6 +11,7 @@ import table from './table.en'
 const en = {
   builder,
   inspector,
+  layers,
   prepare,
   problems,
   files,

@@ -2,6 +2,7 @@ import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
 import data from './data.zh-CN'
 import inspector from './inspector.zh-CN'
+import layers from './layers.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
@@ -11,6 +12,7 @@ import type { Messages } from './en'
 const zhCN: Messages = {
   builder,
   inspector,
+  layers,
   prepare,
   problems,
   files,
