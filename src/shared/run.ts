@@ -40,19 +40,27 @@ export const profileSchema = z.object({
 })
 export type Profile = z.infer<typeof profileSchema>
 
-/** Equal bins from min to max, the last of which holds max; in columns, one row for each tensor. */
+/** Equal bins from min to max of the finite values, the last of which holds max; in columns, one row for each tensor. */
 const histogramsSchema = z.object({
   min: z.array(numberSchema),
   max: z.array(numberSchema),
-  counts: z.array(z.array(z.int()))
+  counts: z.array(z.array(z.int())),
+  /** Values that are in no bin. */
+  not_finite: z.array(z.int())
 })
 export type Histograms = z.infer<typeof histogramsSchema>
 
-/** What training.histogram_freq asks for, measured on the weights after an epoch and one batch of training. */
+/**
+ * What training.histogram_freq asks for, measured of the weights after an epoch in one step more, on the epoch's first batch
+ * (that of the first epoch, before it): what that step would change, the run does not see.
+ */
 export const layerStatisticsSchema = z.object({
-  /** Finished epochs. */
+  /** Finished epochs; 0 before training. */
   epoch: z.int(),
-  /** Trainable weights under Keras's paths. Norms are Euclidean; update_ratio: that of a step's change to that of the weight. */
+  /**
+   * Trainable weights under Keras's paths. Norms are Euclidean; gradients are those of the loss, before clipping.
+   * update_ratio: ‖w after the step - w‖ / ‖w‖, decay and constraints included; not finite where w is all zeros.
+   */
   weights: z.object({
     name: z.array(z.string()),
     norm: z.array(numberSchema),
@@ -61,7 +69,10 @@ export const layerStatisticsSchema = z.object({
     values: histogramsSchema,
     gradients: histogramsSchema
   }),
-  /** What layers give for the batch. dead: share of units that are 0 for every example of it, of layers with relu; else null. */
+  /**
+   * What layers give for the batch. dead: share of units (of convolutions: filters) that are 0 all over it, of layers with
+   * relu; else null.
+   */
   outputs: z.object({
     name: z.array(z.string()),
     mean: z.array(numberSchema),

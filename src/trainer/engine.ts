@@ -3,7 +3,7 @@ import type { Part } from '../compiler/ir'
 import type { SplitName, SplitView } from '../shared/dataset'
 import type { CheckedProject } from '../layers/check'
 import type { Augmentation } from '../shared/preprocessing'
-import type { Logs } from '../shared/run'
+import type { LayerStatistics, Logs } from '../shared/run'
 import type { Training } from '../shared/training'
 
 export type { SplitView } from '../shared/dataset'
@@ -78,6 +78,8 @@ export interface TimedSteps {
   seconds: readonly (readonly number[])[]
 }
 
+export type LayerFigures = Omit<LayerStatistics, 'epoch'>
+
 /** A model on its data, ready to train. Sessions hold native memory: dispose them. */
 export interface Session {
   readonly learningRate: number
@@ -105,6 +107,11 @@ export interface Session {
    * this session stays as it is. @param goOn asked before each step how many have been timed
    */
   time?(goOn: (steps: number) => Promise<boolean>): Promise<TimedSteps>
+  /**
+   * Makes ready to measure layers: the answer trains a copy of the network, with the optimizer's state, by one step on the
+   * current epoch's first batch; this session stays as it is.
+   */
+  layers?(): Promise<() => LayerFigures>
   state(): SessionState
   /** Goes on from a state of the same model, bit by bit. @throws NetloomError ENGINE_UNSUPPORTED */
   restore(state: SessionState): void

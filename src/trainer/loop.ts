@@ -140,7 +140,7 @@ const callOf = (most: number, msPerStep: number): number =>
 export const stepsOf = ({ data, training }: Pick<LoopOptions, 'data' | 'training'>): number =>
   Math.ceil(data.splits.train.indices.length / training.batch_size)
 
-export const orderOf = ({ data, training }: LoopOptions, epoch: number): Uint32Array =>
+export const orderOf = ({ data, training }: Pick<LoopOptions, 'data' | 'training'>, epoch: number): Uint32Array =>
   orderOfEpoch(data.splits.train.indices.length, training, epoch)
 
 /** @returns where the epoch stands: at its end, or where it was stopped */

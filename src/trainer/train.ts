@@ -17,7 +17,8 @@ import type { Position } from './checkpoint'
 import type { TrainHooks } from './control'
 import type { Engine, Session, SessionOptions, TrainingData } from './engine'
 import { chooseEngine } from './engines'
-import { evaluateSplit, START, stepsOf, trainLoop, type LoopOptions } from './loop'
+import { evaluateSplit, orderOf, START, stepsOf, trainLoop, type LoopOptions } from './loop'
+import { layerStatistics, type MeasureLayers } from './layer-statistics'
 import { measureOnce } from './layer-times'
 import { checkMemory, fitsBeside, memoryFailure } from './memory'
 import { smallModelWeights, writeModel } from './model-files'
@@ -61,7 +62,10 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const layers = checked.model.layers.map(({ name }) => name)
     const { epochs } = project.training
     const measure = fits ? measureOnce({ session, layers, from, epochs, steps, opening, hooks }) : null
-    await run({ job, checked, data, engine, session, callbacks, from, hooks, measure })
+    const { training } = project
+    const order = (epoch: number): Uint32Array => orderOf({ data, training }, epoch)
+    const measureLayers = layerStatistics({ session, training, orderOf: order, from, fits, ...hooks })
+    await run({ job, checked, data, engine, session, callbacks, from, hooks, measure, measureLayers })
   } catch (error) {
     hooks.emit({ type: 'end', time: Date.now(), status: 'failed', error: toErrorPayload(memoryFailure(error)) })
   } finally {
@@ -81,9 +85,12 @@ interface Prepared {
   hooks: TrainHooks
   /** Null where memory does not allow it. */
   measure: ReturnType<typeof measureOnce> | null
+  /** Null where it is not asked for, or not possible. */
+  measureLayers: MeasureLayers | null
 }
 
-async function run({ job, checked, data, engine, session, callbacks, from, hooks, measure }: Prepared): Promise<void> {
+async function run(prepared: Prepared): Promise<void> {
+  const { job, checked, data, engine, session, callbacks, from, hooks, measure, measureLayers } = prepared
   const { project, modelDir } = job
   const { training } = project
   const keep = keepCheckpoints(job.checkpoint, session, callbacks, hooks.told)
@@ -94,6 +101,8 @@ async function run({ job, checked, data, engine, session, callbacks, from, hooks
   }
   const onCheckpoint = async (position: Position, last: boolean): Promise<void> => {
     best.reach(position)
+    // Before the checkpoint: a run that goes on from it need not tell of the epoch again.
+    await measureLayers?.(position, last)
     await keep(position, last)
     await measure?.(position, last)
   }
@@ -112,6 +121,7 @@ async function run({ job, checked, data, engine, session, callbacks, from, hooks
     breathe: (stand) => hooks.breathe(stand && (() => keepForPause(() => keep(stand(), true), emit)))
   }
   await options.breathe(() => from)
+  await measureLayers?.(from, false)
   const status = await trainLoop(options, from).catch(async (error: unknown) => {
     const snapshot = kept.last()
     const explicable = error instanceof NetloomError && error.code === 'TRAINING_NAN' && snapshot

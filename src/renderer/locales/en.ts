@@ -3,6 +3,7 @@ import builder from './builder.en'
 import browse from './browse.en'
 import data from './data.en'
 import inspector from './inspector.en'
+import layers from './layers.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
@@ -13,6 +14,7 @@ const en = {
   builder,
   control,
   inspector,
+  layers,
   prepare,
   problems,
   files,

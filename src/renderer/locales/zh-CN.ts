@@ -3,6 +3,7 @@ import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
 import data from './data.zh-CN'
 import inspector from './inspector.zh-CN'
+import layers from './layers.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
@@ -14,6 +15,7 @@ const zhCN: Messages = {
   builder,
   control,
   inspector,
+  layers,
   prepare,
   problems,
   files,

@@ -1,5 +1,6 @@
 import type { Logs, RunEvent, RunEventOf } from '../../shared/run'
 import { Column } from './column'
+import { LayerSeries } from './layer-series'
 import { MinMaxBuckets } from './min-max'
 
 /** One metric's values per batch: all of them, and reduced for drawing. */
@@ -29,6 +30,7 @@ export class RunSeries {
   readonly epochSeconds = new Column()
   readonly epochSpeed = new Column()
   readonly learningRate = new Column()
+  readonly layers = new LayerSeries()
   /** The epoch that is being trained, from 0. */
   epoch = 0
   samplesPerSecond = NaN
@@ -68,6 +70,8 @@ export class RunSeries {
         this.pausedAt = null
         return true
       case 'layers':
+        this.layers.apply(event)
+        return true
       case 'fit':
       case 'usage':
         return true

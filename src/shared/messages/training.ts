@@ -240,6 +240,20 @@ export const trainingMessages = {
     },
     'zh-CN': { message: '无法读取 {path} 中的训练记录：{reason}。', remedy: '文件夹保持原样；如不需要可将其移走。' }
   },
+  LAYER_STATISTICS_MEMORY: {
+    en: {
+      message: 'histogram_freq: there is no room in memory for the network once more; layers are not measured.',
+      remedy: 'A smaller batch or network leaves room for it.'
+    },
+    'zh-CN': {
+      message: 'histogram_freq：内存不足以再容纳一份网络，本次训练不统计各层。',
+      remedy: '减小批大小或网络规模即可。'
+    }
+  },
+  LAYER_STATISTICS_FAILED: {
+    en: { message: 'histogram_freq: layers could not be measured: {reason}', remedy: '' },
+    'zh-CN': { message: 'histogram_freq：无法统计各层：{reason}', remedy: '' }
+  },
   EARLY_STOPPING: {
     en: {
       message: 'EarlyStopping: {monitor} did not improve on {best} of epoch {bestEpoch}; stopped after epoch {epoch}.',

@@ -10,12 +10,14 @@ import { MAX_STEPS } from '../../compiler/signatures/train'
 import type { CompileSpec, SpecData } from '../../compiler/spec'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
 import { examplesDtype } from '../../layers/data-facts'
+import { isRectified } from '../../layers/rectified'
 import type { SplitName } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import type { Logs } from '../../shared/run'
 import type {
   Engine,
   EngineInfo,
+  LayerFigures,
   NamedWeight,
   Session,
   SessionOptions,
@@ -28,6 +30,7 @@ import type {
 import { gatherBatch } from '../feed'
 import { dataBudget } from '../memory'
 import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
+import { LayerMeasurement } from './layer-measurement'
 import {
   FED_SOURCES,
   fedData,
@@ -57,6 +60,7 @@ class CompiledSession implements Session {
   private epoch = 0
   private data: SessionData = NO_DATA
   private step = 0
+  private measurement: LayerMeasurement | null = null
 
   static async open(tf: TensorFlow, options: SessionOptions): Promise<CompiledSession> {
     // Augmented pictures differ from epoch to epoch: they come with each call.
@@ -199,32 +203,54 @@ class CompiledSession implements Session {
     this.call(`set_${what}`, Object.fromEntries(tensors))
   }
 
-  async inspect(first: number): Promise<StepInspection> {
+  /** Batch `first` of the current epoch and the number of the next step, as a look into a step takes them. */
+  private batchOf(first: number): tfjs.NamedTensorMap {
     const { data, batchSize, seed } = this.options
     const view = data.splits.train
     const from = first * batchSize
     const examples = Math.min(batchSize, view.indices.length - from)
     // Classes go in as numbers; the graph makes rows of them where they are wanted.
     const targets = data.targets === 'numbers' ? 'numbers' : 'int'
-    const pass = { seed, epoch: this.epoch }
-    const { x, y, w } = gatherBatch({ ...data, targets }, view, this.order, from, examples, pass)
+    const { x, y, w } = gatherBatch({ ...data, targets }, view, this.order, from, examples, { seed, epoch: this.epoch })
+    return {
+      x: this.fed(x, [examples, ...data.shape]),
+      y: this.targets(y),
+      ...(data.sampleWeights && { w: this.fed(w, [examples]) }),
+      step: this.tf.scalar(this.step + 1, 'int32')
+    }
+  }
+
+  /** Values as set_weights and set_slots of another graph take them. */
+  private copies = (what: 'weights' | 'slots'): tfjs.NamedTensorMap =>
+    Object.fromEntries(this.variables(what).map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)]))
+
+  async inspect(first: number): Promise<StepInspection> {
     const model = compileInspection(this.spec)
     const functions = await GraphFunctions.open(this.tf, model)
     try {
-      const weights = this.weights().map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)])
-      functions.call('set_weights', Object.fromEntries(weights))
-      const { finite } = functions.call('inspect', {
-        x: this.fed(x, [examples, ...data.shape]),
-        y: this.targets(y),
-        ...(data.sampleWeights && { w: this.fed(w, [examples]) }),
-        step: this.tf.scalar(this.step + 1, 'int32')
-      })
+      functions.call('set_weights', this.copies('weights'))
+      const { finite } = functions.call('inspect', this.batchOf(first))
       const broken = (part: string): string[] =>
         model.flags.flatMap((flag, i) => (flag.part === part && finite![i] === 0 ? [flag.layer] : []))
       return { weights: broken('weights'), outputs: broken('output'), gradients: broken('gradient') }
     } finally {
       functions.dispose()
     }
+  }
+
+  async layers(): Promise<() => LayerFigures> {
+    const measurement = (this.measurement ??= await LayerMeasurement.open(this.tf, this.spec))
+    const { layers } = this.options.checked.model
+    const rectified = new Set(layers.filter(isRectified).map(({ name }) => name))
+    return () =>
+      measurement.measure(
+        {
+          weights: this.copies('weights'),
+          slots: this.copies('slots'),
+          step: { ...this.batchOf(0), learning_rate: this.fed([this.learningRate], []) }
+        },
+        (layer) => rectified.has(layer)
+      )
   }
 
   async time(goOn: (steps: number) => Promise<boolean>): Promise<TimedSteps> {
@@ -234,8 +260,7 @@ class CompiledSession implements Session {
     const { rows, fed } = fedData(data).place(data.splits.train, positionsFrom(0, batchSize, data.splits.train))
     const seconds: number[][] = []
     try {
-      const weights = this.weights().map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)])
-      functions.call('set_weights', Object.fromEntries(weights))
+      functions.call('set_weights', this.copies('weights'))
       functions.call('reset', {})
       for (let step = 1; await goOn(seconds.length); step++) {
         const answer = functions.call('step', {
@@ -262,6 +287,7 @@ class CompiledSession implements Session {
   }
 
   dispose(): void {
+    this.measurement?.dispose()
     this.functions.dispose()
   }
 }
