@@ -1,4 +1,5 @@
 // One run from its job to its `end` event.
+import { basename } from 'node:path'
 import { catalogue } from '../layers'
 import { checkAgainstData, checkProject, type CheckedProject } from '../layers/check'
 import { dataFacts } from '../layers/data-facts'
@@ -13,13 +14,16 @@ import type { Callback } from './callbacks/callback'
 import type { Position } from './checkpoint'
 import type { Engine, Session, SessionOptions, TrainingData } from './engine'
 import { chooseEngine } from './engines'
-import { evaluateSplit, START, stepsOf, trainLoop, type LoopOptions } from './loop'
+import { keeper, notKept } from './keep'
+import { evaluateSplit, START, trainLoop, type LoopOptions } from './loop'
 import { measureOnce } from './layer-times'
 import { checkMemory, fitsBeside } from './memory'
 import { smallModelWeights, writeModel } from './model-files'
 import { explained, snapshots } from './not-finite'
 import { datasetBytes, prepare } from './prepare'
 import { checkUnchanged, keepCheckpoints, resume } from './resume'
+import { stepsOf } from './steps'
+import { clocked } from './training-clock'
 
 export interface TrainHooks {
   emit(event: RunEvent): void
@@ -28,8 +32,9 @@ export interface TrainHooks {
 }
 
 /** Trains a job; every outcome, failures included, is told by the `end` event. Never throws. */
-export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
+export async function train(job: TrainJob, given: TrainHooks): Promise<void> {
   let session: Session | null = null
+  const { hooks, seconds } = clocked(given)
   try {
     const { project } = job
     const checked = checkProject(project, catalogue)
@@ -47,7 +52,9 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const began = performance.now()
     session = await engine.open(options)
     const opening = performance.now() - began
-    const callbacks = project.training.callbacks.map(createCallback)
+    const started = seconds()
+    const about = { floatType: floatTypeOf(project.training), seconds: () => seconds() - started }
+    const callbacks = project.training.callbacks.map((callback) => createCallback(callback, about))
     const from = job.resume ? await resume(job, checked, session, callbacks) : START
     const steps = stepsOf({ data, training: project.training })
     hooks.emit(
@@ -81,9 +88,12 @@ interface Prepared {
 async function run({ job, checked, data, engine, session, callbacks, from, hooks, measure }: Prepared): Promise<void> {
   const { project, modelDir } = job
   const { training } = project
-  const keep = keepCheckpoints(job.checkpoint, session, callbacks)
+  const { emit } = hooks
+  const save = keepCheckpoints(job.checkpoint, session, callbacks, (error) =>
+    emit(notKept(basename(job.checkpoint), error))
+  )
   const onCheckpoint = async (position: Position, last: boolean): Promise<void> => {
-    await keep(position, last)
+    await save(position, last)
     await measure?.(position, last)
   }
   const watchesNaN = training.callbacks.some((callback) => callback.class_name === 'TerminateOnNaN')
@@ -95,6 +105,7 @@ async function run({ job, checked, data, engine, session, callbacks, from, hooks
     callbacks,
     maxStepsPerCall: engine.maxStepsPerCall,
     onCheckpoint,
+    keep: keeper({ folder: job.checkpointsDir, session, callbacks, emit }),
     ...(watchesNaN && { onEpochBegin: kept.before }),
     ...hooks
   }
