@@ -5,6 +5,7 @@ import type { Training } from '../shared/training'
 import type { Position } from './checkpoint'
 import type { Session } from './engine'
 import { rarely } from './rarely'
+import type { Stepper } from './steps'
 
 /** Measuring takes no more of the time than this. To make the graph and run it first, 0.3 to 1 s in a run, comes on top. */
 const SHARE = 0.05
@@ -16,8 +17,9 @@ const MOST = 50
 export interface LayersToMeasure {
   session: Session
   training: Pick<Training, 'histogram_freq'>
-  /** The order of the examples in an epoch. */
-  orderOf(epoch: number): Uint32Array
+  way: Pick<Stepper, 'begin'>
+  /** Of one epoch. */
+  steps: number
   /** Where training begins. */
   from: Position
   /** Whether the network fits into memory once more. */
@@ -34,7 +36,7 @@ export type MeasureLayers = (position: Position, last: boolean) => Promise<void>
 
 /** @returns null where nothing is to be measured, or nothing can be */
 export function layerStatistics(run: LayersToMeasure): MeasureLayers | null {
-  const { session, training, orderOf, from, fits, emit, isStopped } = run
+  const { session, training, way, steps, from, fits, emit, isStopped } = run
   const { histogram_freq } = training
   if (histogram_freq === 0 || !session.layers) return null
   const notice = (code: string, args: Record<string, string> = {}): void =>
@@ -59,9 +61,8 @@ export function layerStatistics(run: LayersToMeasure): MeasureLayers | null {
     try {
       measure ??= await session.layers!()
       const began = performance.now()
-      const finished = Math.max(0, epoch - 1)
-      session.startEpoch(orderOf(finished), finished)
-      const event: RunEvent = { type: 'layers', time: Date.now(), epoch, ...measure() }
+      const first = way.begin(Math.max(0, epoch - 1) * steps)
+      const event: RunEvent = { type: 'layers', time: Date.now(), epoch, ...measure(first) }
       if (!isFirst) measuring.took(began)
       dense = Math.max(FEWEST, Math.min(MOST, Math.floor(LOG_BYTES / jsonText(event).length)))
       told = epoch

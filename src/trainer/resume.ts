@@ -5,7 +5,7 @@ import type { OpenDataset } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
 import type { TrainJob } from '../shared/trainer-protocol'
 import type { Callback } from './callbacks/callback'
-import { readCheckpoint, writeCheckpoint, type Position } from './checkpoint'
+import { readCheckpoint, writeCheckpoint, type CallbackMemory, type Position } from './checkpoint'
 import type { Session } from './engine'
 import { rarely } from './rarely'
 
@@ -51,7 +51,12 @@ export async function resume(
 /** A long write must not take more than this share of the time; the last position is always written. */
 const CHECKPOINT_SHARE = 0.05
 
+/** What the callbacks remember, by their place. */
+export const memoriesOf = (callbacks: readonly Callback[]): Record<string, CallbackMemory> =>
+  Object.fromEntries(callbacks.flatMap((callback, i) => (callback.memory ? [[i, callback.memory()] as const] : [])))
+
 /**
+ * @param onFailure told where it cannot be written, once until it can be again: training goes on from the one before
  * @param told resolves once the log has all that happened before: it must not know less than the checkpoint
  * @returns to be told of positions; writes the checkpoint unless it was written too lately
  */
@@ -59,15 +64,23 @@ export function keepCheckpoints(
   path: string,
   session: Session,
   callbacks: readonly Callback[],
+  onFailure: (error: unknown) => void,
   told: () => Promise<void> = () => Promise.resolve()
 ): (position: Position, last: boolean) => Promise<void> {
   const writing = rarely(CHECKPOINT_SHARE)
+  let fails = false
   return async (position, last) => {
     if (!last && !writing.isDue()) return
     const began = performance.now()
     await told()
-    const memories = callbacks.flatMap((callback, i) => (callback.memory ? [[i, callback.memory()] as const] : []))
-    await writeCheckpoint(path, { position, state: session.state(), callbacks: Object.fromEntries(memories) })
+    const checkpoint = { position, state: session.state(), callbacks: memoriesOf(callbacks) }
+    try {
+      await writeCheckpoint(path, checkpoint)
+      fails = false
+    } catch (error) {
+      if (!fails) onFailure(error)
+      fails = true
+    }
     writing.took(began)
   }
 }

@@ -1,5 +1,6 @@
 // One run from its job to its `end` event.
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
 import { catalogue } from '../layers'
 import { checkAgainstData, checkProject, type CheckedProject } from '../layers/check'
 import { dataFacts } from '../layers/data-facts'
@@ -17,7 +18,8 @@ import type { Position } from './checkpoint'
 import type { TrainHooks } from './control'
 import type { Engine, Session, SessionOptions, TrainingData } from './engine'
 import { chooseEngine } from './engines'
-import { evaluateSplit, orderOf, START, stepsOf, trainLoop, type LoopOptions } from './loop'
+import { keeper, notKept } from './keep'
+import { evaluateSplit, START, trainLoop, type LoopOptions } from './loop'
 import { layerStatistics, type MeasureLayers } from './layer-statistics'
 import { measureOnce } from './layer-times'
 import { checkMemory, fitsBeside, memoryFailure } from './memory'
@@ -25,6 +27,7 @@ import { smallModelWeights, writeModel } from './model-files'
 import { explained, snapshots } from './not-finite'
 import { datasetBytes, prepare } from './prepare'
 import { checkUnchanged, keepCheckpoints, resume } from './resume'
+import { stepper, stepsOf, type Stepper } from './steps'
 
 /** Trains a job; every outcome, failures included, is told by the `end` event. Never throws. */
 export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
@@ -47,7 +50,10 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const began = performance.now()
     session = await engine.open(options)
     const opening = performance.now() - began
-    const callbacks = project.training.callbacks.map(createCallback)
+    const clock = hooks.clock ?? (() => performance.now())
+    const started = clock()
+    const about = { floatType: floatTypeOf(project.training), seconds: () => (clock() - started) / 1000 }
+    const callbacks = project.training.callbacks.map((callback) => createCallback(callback, about))
     // A run that ended before its first checkpoint begins once more, which is the same to the last bit.
     const goesOn = job.resume && existsSync(job.from ?? job.checkpoint)
     const from = goesOn ? await resume(job, checked, session, callbacks) : START
@@ -63,9 +69,9 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const { epochs } = project.training
     const measure = fits ? measureOnce({ session, layers, from, epochs, steps, opening, hooks }) : null
     const { training } = project
-    const order = (epoch: number): Uint32Array => orderOf({ data, training }, epoch)
-    const measureLayers = layerStatistics({ session, training, orderOf: order, from, fits, ...hooks })
-    await run({ job, checked, data, engine, session, callbacks, from, hooks, measure, measureLayers })
+    const way = stepper(session, { data, training })
+    const measureLayers = layerStatistics({ session, training, way, steps, from, fits, ...hooks })
+    await run({ job, checked, data, engine, session, callbacks, from, hooks, way, measure, measureLayers })
   } catch (error) {
     hooks.emit({ type: 'end', time: Date.now(), status: 'failed', error: toErrorPayload(memoryFailure(error)) })
   } finally {
@@ -83,6 +89,7 @@ interface Prepared {
   callbacks: readonly Callback[]
   from: Position
   hooks: TrainHooks
+  way: Stepper
   /** Null where memory does not allow it. */
   measure: ReturnType<typeof measureOnce> | null
   /** Null where it is not asked for, or not possible. */
@@ -90,20 +97,21 @@ interface Prepared {
 }
 
 async function run(prepared: Prepared): Promise<void> {
-  const { job, checked, data, engine, session, callbacks, from, hooks, measure, measureLayers } = prepared
+  const { job, checked, data, engine, session, callbacks, from, hooks, way, measure, measureLayers } = prepared
   const { project, modelDir } = job
   const { training } = project
-  const keep = keepCheckpoints(job.checkpoint, session, callbacks, hooks.told)
   const best = bestWeights(session, data.splits.validation.indices.length > 0)
   const emit = (event: RunEvent): void => {
     best.hear(event)
     hooks.emit(event)
   }
+  const failed = (error: unknown): void => emit(notKept(basename(job.checkpoint), error))
+  const save = keepCheckpoints(job.checkpoint, session, callbacks, failed, hooks.told)
   const onCheckpoint = async (position: Position, last: boolean): Promise<void> => {
     best.reach(position)
     // Before the checkpoint: a run that goes on from it need not tell of the epoch again.
     await measureLayers?.(position, last)
-    await keep(position, last)
+    await save(position, last)
     await measure?.(position, last)
   }
   const watchesNaN = training.callbacks.some((callback) => callback.class_name === 'TerminateOnNaN')
@@ -115,10 +123,12 @@ async function run(prepared: Prepared): Promise<void> {
     callbacks,
     maxStepsPerCall: engine.maxStepsPerCall,
     onCheckpoint,
+    way,
+    keep: keeper({ folder: job.checkpointsDir, session, callbacks, emit }),
     ...(watchesNaN && { onEpochBegin: kept.before }),
     ...hooks,
     emit,
-    breathe: (stand) => hooks.breathe(stand && (() => keepForPause(() => keep(stand(), true), emit)))
+    breathe: (stand) => hooks.breathe(stand && (() => keepForPause(() => save(stand(), true), emit)))
   }
   await options.breathe(() => from)
   await measureLayers?.(from, false)

@@ -1,25 +1,14 @@
 // Changes that several diagnoses suggest.
-import { OPTIMIZERS } from '../../layers/terms'
-import { findTerm } from '../../shared/schema'
 import type { Project } from '../../shared/project'
 import type { CallbackConfig } from '../../shared/training'
-import { addCallback, identifierConfig, identifierName, withParam } from '../edits/training'
+import { addCallback, learningRateOf, withLearningRate } from '../edits/training'
 import type { Fix } from '../mending/define'
 import { shown } from './figures'
 
-/** null for a schedule, and for an optimizer that is not known. */
-export function learningRateOf({ training }: Project): number | null {
-  const given = identifierConfig(training.optimizer).learning_rate
-  if (given !== undefined) return typeof given === 'number' ? given : null
-  const fallback = findTerm(OPTIMIZERS, identifierName(training.optimizer))?.params.learning_rate?.default
-  return typeof fallback === 'number' ? fallback : null
-}
-
 /** None where the learning rate follows a schedule. */
 export function scaleLearningRate(project: Project, factor: number): Fix[] {
-  const rate = learningRateOf(project)
-  const term = findTerm(OPTIMIZERS, identifierName(project.training.optimizer))
-  if (rate === null || rate === 0 || !term) return []
+  const rate = learningRateOf(project.training.optimizer)
+  if (rate === null || rate === 0) return []
   const next = Number((rate * factor).toPrecision(6))
   const title = `learning_rate = ${shown(next)}`
   return [
@@ -27,7 +16,7 @@ export function scaleLearningRate(project: Project, factor: number): Fix[] {
       id: 'learning-rate',
       title: { en: title, 'zh-CN': title },
       apply: (before) => {
-        const optimizer = withParam(before.training.optimizer, term.className, 'learning_rate', next)
+        const optimizer = withLearningRate(before.training.optimizer, next)
         return { ...before, training: { ...before.training, optimizer } }
       }
     }

@@ -1,6 +1,8 @@
 // Edits of what model.compile() and model.fit() are given. What is as it was comes back as the same project.
+import { OPTIMIZERS } from '../../layers/terms'
 import type { LayerConfig } from '../../shared/design'
 import type { Project } from '../../shared/project'
+import { findTerm, type TermSpec } from '../../shared/schema'
 import { callbackSchema, type CallbackConfig, type Identifier, type Training } from '../../shared/training'
 
 const withTraining = (project: Project, change: Partial<Training>): Project => ({
@@ -28,6 +30,18 @@ export function withParam(
   const name = identifierName(identifier)
   return Object.keys(config).length === 0 && typeof identifier === 'string' ? name : { class_name: className, config }
 }
+
+const optimizerTerm = (optimizer: Identifier): TermSpec | undefined => findTerm(OPTIMIZERS, identifierName(optimizer))
+
+/** The learning rate that an optimizer will use; null where a schedule gives it, or its default is not known. */
+export function learningRateOf(optimizer: Identifier): number | null {
+  const given = identifierConfig(optimizer).learning_rate ?? optimizerTerm(optimizer)?.params.learning_rate?.default
+  return typeof given === 'number' ? given : null
+}
+
+/** The same optimizer with another learning rate, in Keras's long form. */
+export const withLearningRate = (optimizer: Identifier, rate: number): Identifier =>
+  withParam(optimizer, optimizerTerm(optimizer)?.className ?? identifierName(optimizer), 'learning_rate', rate)
 
 /** One loss for all outputs, or the loss of one of several. @param outputs how many there are */
 export function setLoss(project: Project, output: number | null, loss: Identifier, outputs: number): Project {

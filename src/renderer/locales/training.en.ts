@@ -24,7 +24,12 @@ const training = {
     balance: 'Balance',
     clear: 'Clear'
   },
-  schedule: { epoch: 'Learning rate by epoch', step: 'Learning rate by step', from: '{from} to {to}' },
+  schedule: {
+    use: 'learning rate by a schedule, step by step',
+    epoch: 'Learning rate by epoch',
+    step: 'Learning rate by step',
+    from: '{from} to {to}'
+  },
   how: 'How it is trained',
   diagnosis: {
     title: 'What this run tells',

@@ -25,7 +25,7 @@ const zh: typeof training = {
     balance: '按类别均衡',
     clear: '清除'
   },
-  schedule: { epoch: '各周期的学习率', step: '各步的学习率', from: '从 {from} 到 {to}' },
+  schedule: { use: '学习率按计划逐步变化', epoch: '各周期的学习率', step: '各步的学习率', from: '从 {from} 到 {to}' },
   how: '训练方式',
   diagnosis: {
     title: '本次训练的诊断',

@@ -1,3 +1,4 @@
+import { lowerIsBetter } from '../../shared/monitor'
 import type { Logs, RunEvent, RunEventOf } from '../../shared/run'
 import { Column } from './column'
 import { LayerSeries } from './layer-series'
@@ -192,10 +193,6 @@ export class RunSeries {
     return Math.min(1, inEpochs / this.start.epochs)
   }
 }
-
-/** Metrics where less is better; of all others Keras's `auto` mode takes the highest. */
-export const lowerIsBetter = (metric: string): boolean =>
-  /loss|error|mse|mae|mape|msle|crossentropy|divergence|hinge/i.test(metric)
 
 /** The row of the best value, -1 where there is none. */
 export function bestRow(column: Column | undefined, metric: string): number {

@@ -289,6 +289,51 @@ export const trainingMessages = {
     en: { message: 'EarlyStopping: the weights of epoch {epoch} were restored.', remedy: '' },
     'zh-CN': { message: 'EarlyStopping：已恢复第 {epoch} 轮的权重。', remedy: '' }
   },
+  LEARNING_RATE_REDUCED: {
+    en: {
+      message:
+        'ReduceLROnPlateau: {monitor} did not improve on {best} for {waited} epochs; after epoch {epoch} the learning rate went from {from} to {to}.',
+      remedy: ''
+    },
+    'zh-CN': {
+      message: 'ReduceLROnPlateau：{monitor} 连续 {waited} 轮未优于 {best}，第 {epoch} 轮后学习率由 {from} 降为 {to}。',
+      remedy: ''
+    }
+  },
+  THRESHOLD_REACHED: {
+    en: {
+      message: 'ThresholdStopping: {monitor} reached {threshold} ({found}); stopped after epoch {epoch}.',
+      remedy: ''
+    },
+    'zh-CN': {
+      message: 'ThresholdStopping：{monitor} 已达到 {threshold}（{found}），在第 {epoch} 轮后停止。',
+      remedy: ''
+    }
+  },
+  TIME_STOPPING: {
+    en: { message: 'TimeStopping: {seconds} s of training have passed; stopped after epoch {epoch}.', remedy: '' },
+    'zh-CN': { message: 'TimeStopping：训练已满 {seconds} 秒，在第 {epoch} 轮后停止。', remedy: '' }
+  },
+  CHECKPOINT_NOT_KEPT: {
+    en: {
+      message: 'The checkpoint {file} could not be written: {reason}. Training goes on without it.',
+      remedy: 'Make room on the disk.'
+    },
+    'zh-CN': {
+      message: '检查点 {file} 无法写入：{reason}。训练继续进行。',
+      remedy: '请释放磁盘空间。'
+    }
+  },
+  LEARNING_RATE_SCHEDULED: {
+    en: {
+      message: '{callback}, at {where}, sets the learning rate, but the optimizer follows {schedule}.',
+      remedy: 'Give the optimizer a number as its learning_rate, or take the callback out.'
+    },
+    'zh-CN': {
+      message: '{where} 处的 {callback} 会设置学习率，而优化器的学习率由 {schedule} 决定。',
+      remedy: '请将优化器的 learning_rate 设为数值，或移除该回调。'
+    }
+  },
   MONITOR_MISSING: {
     en: {
       message: '{callback} watches {monitor}, but there is no such value (there are: {known}).',

@@ -28,6 +28,7 @@ import type {
   TimedSteps
 } from '../engine'
 import { gatherBatch } from '../feed'
+import { LearningRates } from '../learning-rate'
 import { dataBudget } from '../memory'
 import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
 import { LayerMeasurement } from './layer-measurement'
@@ -54,12 +55,12 @@ export const compiledEngine = (tf: TensorFlow, info: EngineInfo): Engine => ({
 })
 
 class CompiledSession implements Session {
-  readonly learningRate: number
+  readonly rates: LearningRates
   readonly statistics: number
   private order: Uint32Array | null = null
   private epoch = 0
   private data: SessionData = NO_DATA
-  private step = 0
+  step = 0
   private measurement: LayerMeasurement | null = null
 
   static async open(tf: TensorFlow, options: SessionOptions): Promise<CompiledSession> {
@@ -83,8 +84,12 @@ class CompiledSession implements Session {
     private readonly model: CompiledModel,
     private readonly functions: GraphFunctions
   ) {
-    this.learningRate = Number(options.checked.optimizer.params.learning_rate)
+    this.rates = new LearningRates(options.checked.optimizer)
     this.statistics = model.columns.reduce((sum, { size }) => sum + size, 0)
+  }
+
+  get learningRate(): number {
+    return this.rates.at(this.step)
   }
 
   private call = (name: string, inputs: tfjs.NamedTensorMap): Record<string, Fetched> =>
@@ -153,7 +158,7 @@ class CompiledSession implements Session {
     const { rows } = this.call('train', {
       ...this.chosen(this.data.place(data.splits.train, positions, pass)),
       batch_size: this.tf.scalar(batchSize, 'int32'),
-      learning_rates: this.fed(Array<number>(steps).fill(this.learningRate), [steps]),
+      learning_rates: this.fed(this.rates.from(this.step, steps), [steps]),
       step: this.tf.scalar(this.step + 1, 'int32')
     })
     this.step += steps
@@ -238,16 +243,16 @@ class CompiledSession implements Session {
     }
   }
 
-  async layers(): Promise<() => LayerFigures> {
+  async layers(): Promise<(first: number) => LayerFigures> {
     const measurement = (this.measurement ??= await LayerMeasurement.open(this.tf, this.spec))
     const { layers } = this.options.checked.model
     const rectified = new Set(layers.filter(isRectified).map(({ name }) => name))
-    return () =>
+    return (first) =>
       measurement.measure(
         {
           weights: this.copies('weights'),
           slots: this.copies('slots'),
-          step: { ...this.batchOf(0), learning_rate: this.fed([this.learningRate], []) }
+          step: { ...this.batchOf(first), learning_rate: this.fed([this.learningRate], []) }
         },
         (layer) => rectified.has(layer)
       )
@@ -278,12 +283,18 @@ class CompiledSession implements Session {
     }
   }
 
-  state = (): SessionState => ({ weights: this.weights(), slots: this.variables('slots'), step: this.step })
+  state = (): SessionState => ({
+    weights: this.weights(),
+    slots: this.variables('slots'),
+    step: this.step,
+    ...(!this.rates.scheduled && { learningRate: this.learningRate })
+  })
 
-  restore({ weights, slots, step }: SessionState): void {
+  restore({ weights, slots, step, learningRate }: SessionState): void {
     this.setWeights(weights)
     this.setVariables('slots', slots)
     this.step = step
+    if (learningRate !== undefined) this.rates.set(learningRate)
   }
 
   dispose(): void {

@@ -33,7 +33,7 @@ async function opened(options: ReturnType<typeof sessionOptions>): Promise<Sessi
   session.startEpoch(ORDER, 0)
   return session
 }
-const measured = async (session: Session): Promise<LayerFigures> => (await session.layers!())()
+const measured = async (session: Session): Promise<LayerFigures> => (await session.layers!())(0)
 const near = (found: unknown, expected: number, relative = 1e-4): void => {
   expect(typeof found).toBe('number')
   expect(Math.abs((found as number) - expected)).toBeLessThanOrEqual(Math.abs(expected) * relative + 1e-7)
@@ -243,7 +243,8 @@ describe('measuring layers', () => {
     const measure = layerStatistics({
       session: session as unknown as Session,
       training: { histogram_freq: frequency },
-      orderOf: () => new Uint32Array(),
+      way: { begin: () => 0 },
+      steps: 1,
       from: { epoch: from, step: 0, sums: [] },
       fits,
       emit: (event) => void events.push(event),
