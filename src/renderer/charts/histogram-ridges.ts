@@ -52,14 +52,21 @@ export function ridgesOption(grid: HistogramGrid, plot: HistogramPlot, style: Hi
     rowOf(i) % stride === 0 ? [{ at: rowOf(i), text: String(grid.epochs[place]) }] : []
   )
   const outline = (i: number): [number, number][] => {
-    const shares = grid.shares[places[i]!]!
-    const most = shares.reduce((a, b) => Math.max(a, b), 0)
-    const width = (max - min) / shares.length
-    const top = [...shares].map((share, bin): [number, number] => [
-      min + (bin + 0.5) * width,
-      rowOf(i) + (most > 0 ? share / most : 0) * rise * 0.94
+    const { min: low, max: high, counts } = grid.histograms[places[i]!]!
+    const most = counts.reduce((a, b) => Math.max(a, b), 0)
+    // All values may be the same: a needle, just wide enough to be seen.
+    const width = Math.max((high - low) / counts.length, (max - min) / (3 * counts.length))
+    const row = rowOf(i)
+    const top = counts.map((count, bin): [number, number] => [
+      Math.min(max, low + (bin + 0.5) * width),
+      row + (count / most) * rise * 0.94
     ])
-    return [[min, rowOf(i)], ...top, [max, rowOf(i)]]
+    if (most === 0)
+      return [
+        [min, row],
+        [max, row]
+      ]
+    return [[min, row], [low, row], ...top, [Math.min(max, low + counts.length * width), row], [max, row]]
   }
   return {
     animation: false,
