@@ -55,20 +55,24 @@ export function ridgesOption(grid: HistogramGrid, plot: HistogramPlot, style: Hi
   )
   const outline = (i: number): [number, number][] => {
     const { min: low, max: high, counts } = grid.histograms[places[i]!]!
-    const most = counts.reduce((a, b) => Math.max(a, b), 0)
-    // All values may be the same: a needle, just wide enough to be seen.
-    const width = Math.max((high - low) / counts.length, (max - min) / (3 * counts.length))
     const row = rowOf(i)
-    const top = counts.map((count, bin): [number, number] => [
-      Math.min(max, low + (bin + 0.5) * width),
-      row + (count / most) * rise * 0.94
-    ])
-    if (most === 0)
+    const top = row + rise * 0.94
+    const most = counts.reduce((a, b) => Math.max(a, b), 0)
+    if (most === 0) return []
+    // All values are the same: a needle, just wide enough to be seen.
+    const needle = (max - min) / 120
+    if (low === high)
       return [
-        [min, row],
-        [max, row]
+        [low - needle, row],
+        [low, top],
+        [low + needle, row]
       ]
-    return [[min, row], [low, row], ...top, [Math.min(max, low + counts.length * width), row], [max, row]]
+    const width = (high - low) / counts.length
+    const points = counts.map((count, bin): [number, number] => [
+      low + (bin + 0.5) * width,
+      row + (count / most) * (top - row)
+    ])
+    return [[low, row], ...points, [high, row]]
   }
   return {
     animation: false,
