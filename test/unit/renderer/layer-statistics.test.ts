@@ -219,7 +219,7 @@ describe('the tab', () => {
     expect([shown(), cell('c/kernel', 'norm'), cell('a/kernel', 'ratio')]).toEqual([
       'After epoch 2',
       '5.000',
-      '▲0.05000'
+      '▲ 0.05000'
     ])
     expect(tab.find('[data-layer-warning]').exists()).toBe(false)
 
