@@ -36,7 +36,7 @@ export function epochLinesOption(
   const marked = mark === undefined ? [] : [plot(mark)]
   const range = paddedRange([...line, ...band].map(([, value]) => value).concat(marked), 0.1)
   const last = Math.max(1, epochs.at(-1) ?? 1)
-  const few = Math.max(2, Math.floor((height - LINE_MARGIN.top - LINE_MARGIN.bottom) / 34))
+  const few = Math.max(2, Math.floor((height - LINE_MARGIN.top - LINE_MARGIN.bottom) / 22))
   const ticks = logarithmic ? logTicks(range, few) : linearTicks(range, few)
   const x = epochTicks(last, width).map(({ at }) => ({ at, text: String(at) }))
   const constant = (id: string, data: [number, number][], type: 'dashed' | 'solid') => ({

@@ -1,9 +1,10 @@
 import type { HistogramOf } from '../series/layer-series'
 import type { Range } from './scale'
 
-/** Histograms of several epochs, each with bins of its own, on common bins. */
+/** Histograms of several epochs, each with bins of its own, and on common bins. */
 export interface HistogramGrid {
   epochs: readonly number[]
+  histograms: readonly HistogramOf[]
   range: Range
   /** Of the epoch's finite values, the share in each bin. */
   shares: Float64Array[]
@@ -31,7 +32,7 @@ export function histogramGrid(epochs: readonly number[], histograms: readonly Hi
     })
     return row
   })
-  return { epochs, range, shares }
+  return { epochs, histograms, range, shares }
 }
 
 function commonRange(histograms: readonly HistogramOf[]): Range {

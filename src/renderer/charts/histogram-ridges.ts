@@ -46,20 +46,33 @@ export function ridgesOption(grid: HistogramGrid, plot: HistogramPlot, style: Hi
   const ridges = ridgesOf(grid.epochs.length, plot.height)
   const { places, rise } = ridges
   const { min, max } = grid.range
+  const gaps = places.map((place) => Math.abs(place - plot.chosen))
+  const chosen = gaps.indexOf(Math.min(...gaps))
   const rowOf = (i: number): number => places.length - 1 - i
   const stride = Math.max(1, Math.ceil((places.length * LABEL_PIXELS) / plot.height))
   const named = places.flatMap((place, i) =>
     rowOf(i) % stride === 0 ? [{ at: rowOf(i), text: String(grid.epochs[place]) }] : []
   )
   const outline = (i: number): [number, number][] => {
-    const shares = grid.shares[places[i]!]!
-    const most = shares.reduce((a, b) => Math.max(a, b), 0)
-    const width = (max - min) / shares.length
-    const top = [...shares].map((share, bin): [number, number] => [
-      min + (bin + 0.5) * width,
-      rowOf(i) + (most > 0 ? share / most : 0) * rise * 0.94
+    const { min: low, max: high, counts } = grid.histograms[places[i]!]!
+    const row = rowOf(i)
+    const top = row + rise * 0.94
+    const most = counts.reduce((a, b) => Math.max(a, b), 0)
+    if (most === 0) return []
+    // All values are the same: a needle, just wide enough to be seen.
+    const needle = (max - min) / 120
+    if (low === high)
+      return [
+        [low - needle, row],
+        [low, top],
+        [low + needle, row]
+      ]
+    const width = (high - low) / counts.length
+    const points = counts.map((count, bin): [number, number] => [
+      low + (bin + 0.5) * width,
+      row + (count / most) * (top - row)
     ])
-    return [[min, rowOf(i)], ...top, [max, rowOf(i)]]
+    return [[low, row], ...points, [high, row]]
   }
   return {
     animation: false,
@@ -71,17 +84,19 @@ export function ridgesOption(grid: HistogramGrid, plot: HistogramPlot, style: Hi
         id: 'ridges',
         type: 'custom',
         silent: true,
-        data: places.map((_place, i) => [0, i]),
+        // The chosen one's outline once more, over those in front of it.
+        data: [...places.keys(), chosen].map((i) => [0, i]),
         renderItem: ({ dataIndex }, api) => {
-          const isChosen = places[dataIndex] === plot.chosen
-          const share = 0.12 + (0.5 * dataIndex) / Math.max(1, places.length - 1)
+          const isOutline = dataIndex === places.length
+          const i = isOutline ? chosen : dataIndex
+          const share = i === chosen ? 0.8 : 0.12 + (0.5 * i) / Math.max(1, places.length - 1)
           return {
             type: 'polygon',
-            shape: { points: outline(dataIndex).map((point) => api.coord(point)) },
+            shape: { points: outline(i).map((point) => api.coord(point)) },
             style: {
-              fill: mixed(style.panel, style.colour, isChosen ? 0.8 : share),
-              stroke: isChosen ? style.text : withAlpha(style.panel, 0.9),
-              lineWidth: isChosen ? 1.5 : 1
+              fill: isOutline ? 'none' : mixed(style.panel, style.colour, share),
+              stroke: isOutline ? style.text : withAlpha(style.panel, 0.9),
+              lineWidth: isOutline ? 1.5 : 1
             }
           }
         }
