@@ -36,7 +36,7 @@ class ScriptedSession implements Session {
   readonly visited: number[][] = []
   evaluated = 0
   batch = 4
-  private order = new Uint32Array()
+  private order: Uint32Array = new Uint32Array()
   value: NamedWeight['values'] = Float32Array.of(0)
   constructor(
     private readonly valLosses: number[],
@@ -54,7 +54,8 @@ class ScriptedSession implements Session {
     this.calls.push([first, steps])
     this.used.push(...this.rates.from(this.step, steps))
     this.step += steps
-    for (let i = first; i < first + steps; i++) this.visited.push([...this.order.subarray(this.batch * i, this.batch * (i + 1))])
+    for (let i = first; i < first + steps; i++)
+      this.visited.push([...this.order.subarray(this.batch * i, this.batch * (i + 1))])
     return Array.from({ length: steps }, (_, i) => {
       const count = Math.min(4, 10 - 4 * (first + i))
       return [this.stepLoss(first + i) * count, count]
