@@ -1,9 +1,10 @@
 // Layers and terms as Keras 3 makes them.
 import type { LayerCatalogue } from '../../layers'
+import { SCHEDULES } from '../../layers/terms'
 import type { TermSpec } from '../../shared/schema'
 import { call, layout, value, word, type Expression, type Named, identifier } from './expression'
 import { PYTHON } from './languages'
-import { paramExpression } from './literals'
+import { jsonExpression, paramExpression } from './literals'
 import type { LayerDialect } from './model'
 import { argumentsOf, isObject, readTerm, type Argument, type Json, type JsonObject } from './params'
 import { tensorsOf } from './script'
@@ -39,6 +40,15 @@ function layer(
   return call(`layers.${identifier(className)}`, args, [...named, ...more])
 }
 
+/** keras.optimizers.schedules.CosineDecay(0.1, ...) */
+export const schedule = (given: Json): Expression => term('keras.optimizers.schedules', SCHEDULES, given, true)
+
+function termArgument({ key, spec, value: given }: Argument): Expression {
+  if (spec?.kind === 'number' && spec.terms && isObject(given)) return schedule(given)
+  // Whole numbers of steps, as people write them.
+  return /(steps|boundaries)$/.test(key) ? jsonExpression(given) : paramExpression(spec, given)
+}
+
 /** "l2", or keras.regularizers.L2(0.001); `asObject`: a name alone is not enough where the class was given. */
 export function term(module: string, terms: readonly TermSpec[], given: Json, asObject = false): Expression {
   const read = readTerm(terms, given)
@@ -46,7 +56,7 @@ export function term(module: string, terms: readonly TermSpec[], given: Json, as
   if (read.short) return value(read.name)
   if (!asObject && read.given.length === 0) return value(read.term?.names[0] ?? read.name)
   const alone = Object.keys(read.term?.params ?? {}).filter((key) => key !== 'seed').length === 1
-  const values = read.given.map(({ key, spec, value: item }): Named => [key, paramExpression(spec, item)])
+  const values = read.given.map((one): Named => [one.key, termArgument(one)])
   const [[key, first] = ['', null]] = values
   const callee = `${module}.${read.term?.className ?? identifier(read.name)}`
   return alone && values.length === 1 && key !== 'seed' && !asObject ? call(callee, [first!]) : call(callee, [], values)

@@ -2,9 +2,9 @@
 import { LOSSES, METRICS, OPTIMIZERS } from '../../layers/terms'
 import type { Project } from '../../shared/project'
 import { augmentationSchema } from '../../shared/preprocessing'
-import type { CallbackConfig } from '../../shared/training'
 import { rescaled, type DataPlan } from './data'
 import { call, layout, list, value, word, type Expression, type Named } from './expression'
+import { kerasCallbacks } from './keras-callbacks'
 import { term } from './keras-layers'
 import { PYTHON } from './languages'
 import { jsonExpression } from './literals'
@@ -25,30 +25,64 @@ export function kerasCompile({ training }: Project, plan: Plan): CodeLine[] {
   return code(...layout('', call('model.compile', [], named), PYTHON))
 }
 
-export function kerasFit({ training }: Project, plan: Plan, data: DataPlan): CodeLine[] {
-  const { epochs, batch_size, shuffle, class_weight, callbacks, seed } = training
+/** In sections: what fit is given, and the call. */
+export function kerasFit({ training }: Project, plan: Plan, data: DataPlan): CodeLine[][] {
+  const { epochs, batch_size, shuffle, class_weight, seed, steps_per_epoch, validation_freq, validation_steps } =
+    training
   const several = plan.outputs.length > 1
+  const repeated = steps_per_epoch !== undefined
+  // Of batches that repeat, Keras takes no class_weight, or only one of every class.
+  const eachWeighed = class_weight !== undefined && (several || repeated)
+  const weights = eachWeighed ? sampleWeights(class_weight, data) : []
   const generator = augmented(data)
-  const named: Named[] = [
-    ...(generator.flows ? [] : ([['batch_size', value(batch_size)]] as Named[])),
-    ['epochs', value(epochs)]
-  ]
-  if (!shuffle && !generator.flows) named.push(['shuffle', value(false)])
-  if (data.splits.includes('val'))
+  const fed = generator.flows || repeated
+  const named: Named[] = [...(fed ? [] : ([['batch_size', value(batch_size)]] as Named[])), ['epochs', value(epochs)]]
+  if (!shuffle && !fed) named.push(['shuffle', value(false)])
+  if (repeated) named.push(['steps_per_epoch', value(steps_per_epoch)])
+  if (data.splits.includes('val')) {
     named.push(['validation_data', { kind: 'tuple', items: [word('x_val'), target('y_val', plan)] }])
-  if (class_weight && !several) named.push(['class_weight', weightsByClass(class_weight)])
-  if (class_weight && several) named.push(['sample_weight', target('weights', plan)])
-  if (callbacks.length > 0) named.push(['callbacks', list(callbacks.map(callback))])
-  const examples = [word('x_train'), target('y_train', plan)]
+    if (validation_freq > 1) named.push(['validation_freq', value(validation_freq)])
+    if (validation_steps !== undefined) named.push(['validation_steps', value(validation_steps)])
+    if (validation_steps !== undefined && fed) named.push(['validation_batch_size', value(batch_size)])
+  }
+  if (class_weight && !eachWeighed) named.push(['class_weight', weightsByClass(class_weight)])
+  if (eachWeighed && !fed) named.push(['sample_weight', target('weights', plan)])
+  const { sections, remarks, callbacks } = kerasCallbacks(training)
+  if (callbacks) named.push(['callbacks', callbacks])
   const flow: Named[] = [
     ['batch_size', value(batch_size)],
     ...(shuffle ? [] : ([['shuffle', value(false)]] as Named[])),
-    ['seed', value(seed)]
+    ['seed', value(seed)],
+    ...(eachWeighed ? ([['sample_weight', word('weights')]] as Named[]) : [])
   ]
-  const given = generator.flows ? [call('generator.flow', examples, flow)] : examples
+  const examples = [word('x_train'), target('y_train', plan)]
+  const batches = call('generator.flow', examples, flow)
+  const before = generator.flows
+    ? repeated
+      ? [...layout('flow = ', batches, PYTHON), 'batches = (batch for batch in flow)  # goes on for ever']
+      : []
+    : repeated
+      ? repeatedBatches(training, plan, eachWeighed)
+      : []
+  const given = repeated ? [word('batches')] : generator.flows ? [batches] : examples
   const fit = layout('history = ', call('model.fit', given, named), PYTHON)
-  const weights = class_weight && several ? sampleWeights(class_weight, data) : []
-  return code(...generator.lines, ...weights, ...fit)
+  return [...sections, code(...remarks, ...generator.lines, ...weights, ...before, ...fit)]
+}
+
+/** Batches that go round the examples, as Netloom's do: of arrays, Keras would end an epoch where they end. */
+function repeatedBatches({ batch_size, shuffle, seed }: Project['training'], plan: Plan, weighted: boolean): string[] {
+  const tuple = (expression: Expression): Expression =>
+    expression.kind === 'list' ? { kind: 'tuple', items: expression.items } : expression
+  const items = ['y_train', ...(weighted ? ['weights'] : [])].map((name) => tuple(target(name, plan)))
+  return [
+    ...layout(
+      'batches = ',
+      call('tf.data.Dataset.from_tensor_slices', [{ kind: 'tuple', items: [word('x_train'), ...items] }]),
+      PYTHON
+    ),
+    ...(shuffle ? [`batches = batches.shuffle(len(x_train), seed=${seed})`] : []),
+    `batches = batches.batch(${batch_size}).repeat()`
+  ]
 }
 
 /** Keras's ImageDataGenerator, where it can feed this network; `flows`: fit takes its batches. */
@@ -98,26 +132,12 @@ function sampleWeights(given: Record<string, number>, { oneHot }: DataPlan): str
   return [
     ...commentLines(
       '#',
-      'Keras takes class_weight for one output only: here each example has its weight.',
+      'Keras takes class_weight for one output of arrays only: here each example has its weight.',
       PYTHON.width
     ),
     ...layout('class_weight = ', weightsByClass(given), PYTHON),
     `weights = np.array([class_weight.get(int(label), 1.0) for label in ${labels}])`
   ]
-}
-
-function callback({ class_name, config }: CallbackConfig): Expression {
-  if (class_name === 'TerminateOnNaN') return call('keras.callbacks.TerminateOnNaN')
-  if (class_name !== 'EarlyStopping') throw new Error(`${class_name}: not yet`)
-  const { monitor, patience, min_delta, mode, restore_best_weights } = config
-  const named: Named[] = [
-    ['monitor', value(monitor)],
-    ['patience', value(patience)]
-  ]
-  if (min_delta !== 0) named.push(['min_delta', value(min_delta)])
-  if (mode !== 'auto') named.push(['mode', value(mode)])
-  if (restore_best_weights) named.push(['restore_best_weights', value(true)])
-  return call('keras.callbacks.EarlyStopping', [], named)
 }
 
 export const kerasEvaluate = (plan: Plan, { splits }: DataPlan): CodeLine[] =>

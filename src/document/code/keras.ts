@@ -29,7 +29,7 @@ export function kerasCode(project: Project, catalogue: LayerCatalogue): CodeText
   const sections = [
     titled(PYTHON.mark, 'Data', kerasData(data, training.dtype_policy === 'float64' ? 'float64' : 'float32', columns)),
     titled(PYTHON.mark, 'Model', [modelLines(plan, kerasLayers(catalogue)), modelCall(plan, PYTHON)]),
-    titled(PYTHON.mark, 'Training', [kerasCompile(project, plan), kerasFit(project, plan, data)]),
+    titled(PYTHON.mark, 'Training', [kerasCompile(project, plan), ...kerasFit(project, plan, data)]),
     titled(PYTHON.mark, 'Test', [kerasEvaluate(plan, data)])
   ].flat()
   const used = sections.flat().map(({ text }) => text)
@@ -67,9 +67,11 @@ function imports(used: readonly string[]): CodeLine[] {
   })
   return code(
     ...['gzip', 'json'].filter((module) => uses(module)).map((module) => `import ${module}`),
+    ...(used.some((text) => text.includes('time.monotonic')) ? ['import time'] : []),
     'import keras',
     ...(uses('np') ? ['import numpy as np'] : []),
     ...(uses('pd') ? ['import pandas as pd'] : []),
+    ...(uses('tf.data') ? ['import tensorflow as tf'] : []),
     ...(used.some((text) => /(?<!keras\.)\blayers\./.test(text)) ? ['from keras import layers'] : []),
     ...imported
   )

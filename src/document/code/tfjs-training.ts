@@ -1,12 +1,13 @@
 // JavaScript that compiles, trains and evaluates the model.
-import { LOSSES, METRICS, OPTIMIZERS } from '../../layers/terms'
+import { LOSSES, METRICS, OPTIMIZERS, ratesOf, resolveSchedule } from '../../layers/terms'
 import { isAccuracy } from '../../layers/terms/metrics'
 import type { Project } from '../../shared/project'
-import type { CallbackConfig } from '../../shared/training'
+import { directionFor } from '../../shared/monitor'
+import type { CallbackConfig, Identifier } from '../../shared/training'
 import type { DataPlan } from './data'
 import { call, layout, list, value, word, type Expression, type Named, identifier } from './expression'
 import { JAVASCRIPT } from './languages'
-import { readTerm, type Json } from './params'
+import { isObject, readTerm, type Json, type JsonObject } from './params'
 import type { Plan } from './plan'
 import { code, commentLines, type CodeLine } from './text'
 import { LOSS_NAMES, METRIC_NAMES, OPTIMIZER_PARAMS } from './tfjs-gaps'
@@ -44,8 +45,18 @@ function optimizer(given: Json, remarks: string[]): Expression {
     .map((key) => written.get(key) ?? (read?.term?.params[key]?.default as Json | undefined) ?? null)
   return call(
     `tf.train.${identifier(camel(own))}`,
-    args.map((item) => value(item as number | boolean | null))
+    args.map((item) => value(isObject(item) ? firstRate(item, remarks) : (item as number | boolean | null)))
   )
+}
+
+/** The learning rate that a schedule begins with. */
+function firstRate(given: JsonObject, remarks: string[]): number | null {
+  remarks.push(`tfjs has no ${String(given.class_name)}: the learning rate stays as it begins.`)
+  try {
+    return ratesOf(resolveSchedule(given as unknown as Identifier, ''))(0)
+  } catch {
+    return null // what does not fit is told elsewhere
+  }
 }
 
 function lossOf(given: Json, remarks: string[]): Expression {
@@ -81,6 +92,10 @@ export function tfjsFit({ training }: Project, plan: Plan, { splits }: DataPlan)
     const weights: Expression = { kind: 'object', entries }
     named.push(['classWeight', plan.outputs.length > 1 ? list(plan.outputs.map(() => weights)) : weights])
   }
+  for (const key of ['steps_per_epoch', 'validation_steps'] as const)
+    if (training[key] !== undefined) remarks.push(`tfjs's fit of tensors has no ${key}: left out.`)
+  if (training.validation_freq > 1) remarks.push("tfjs's fit has no validation_freq: it validates after every epoch.")
+  if (training.histogram_freq > 0) remarks.push('tfjs has no histogram_freq in Node: left out.')
   const calls = callbacks.flatMap((callback) => callbackOf(callback, remarks) ?? [])
   if (calls.length > 0) named.push(['callbacks', list(calls)])
   return remarked(
@@ -89,20 +104,46 @@ export function tfjsFit({ training }: Project, plan: Plan, { splits }: DataPlan)
   )
 }
 
-function callbackOf({ class_name, config }: CallbackConfig, remarks: string[]): Expression | null {
-  if (class_name === 'TerminateOnNaN') {
-    remarks.push('tfjs has no TerminateOnNaN: left out.')
-    return null
+function callbackOf(callback: CallbackConfig, remarks: string[]): Expression | null {
+  switch (callback.class_name) {
+    case 'EarlyStopping':
+      return earlyStopping(callback.config, remarks)
+    case 'ThresholdStopping': {
+      const { threshold } = callback.config
+      const reached = `logs.${logName(callback.config.monitor)} ${directionFor(callback.config) === 'max' ? '>=' : '<='} ${threshold}`
+      return stopIf('(epoch, logs)', reached)
+    }
+    case 'TimeStopping':
+      return stopIf('()', `performance.now() >= ${callback.config.seconds * 1000}`)
+    default:
+      remarks.push(`tfjs has no ${callback.class_name}: left out.`)
+      return null
   }
-  if (class_name !== 'EarlyStopping') throw new Error(`${class_name}: not yet`)
-  const { monitor, patience, min_delta, mode, restore_best_weights } = config
+}
+
+/** tfjs logs 'accuracy' as acc. */
+const logName = (log: string): string => log.replace(/(^|_)accuracy$/, '$1acc')
+
+/** A callback written by hand. */
+const stopIf = (given: string, condition: string): Expression => ({
+  kind: 'object',
+  entries: [['onEpochEnd', word(`async ${given} => { if (${condition}) model.stopTraining = true }`)]]
+})
+
+function earlyStopping(
+  config: Extract<CallbackConfig, { class_name: 'EarlyStopping' }>['config'],
+  remarks: string[]
+): Expression {
+  const { monitor, patience, min_delta, mode, baseline, start_from_epoch, restore_best_weights } = config
   if (restore_best_weights) remarks.push("tfjs's earlyStopping has no restore_best_weights: the last weights stay.")
+  if (start_from_epoch > 0) remarks.push("tfjs's earlyStopping has no start_from_epoch: left out.")
   const named: Named[] = [
-    ['monitor', value(monitor)],
+    ['monitor', value(logName(monitor))],
     ['patience', value(patience)]
   ]
   if (min_delta !== 0) named.push(['minDelta', value(min_delta)])
   if (mode !== 'auto') named.push(['mode', value(mode)])
+  if (baseline !== null) named.push(['baseline', value(baseline)])
   return call('tf.callbacks.earlyStopping', [], named)
 }
 

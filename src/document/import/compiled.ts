@@ -1,5 +1,5 @@
 // What a model was compiled with: Keras 3's compile_config and Keras 2's training_config.
-import { LOSSES, METRICS, OPTIMIZERS, resolveOptimizer, resolveTerm } from '../../layers/terms'
+import { LOSSES, METRICS, OPTIMIZERS, resolveOptimizer, resolveTerm, SCHEDULES } from '../../layers/terms'
 import { isAccuracy } from '../../layers/terms/metrics'
 import { findTerm, type TermSpec } from '../../shared/schema'
 import { NetloomError } from '../../shared/errors'
@@ -116,9 +116,19 @@ function settingsOf(kind: Kind, term: TermSpec, given: JsonRecord, context: Impo
     // Keras 2's 'auto' was sum_over_batch_size, but for training on several machines.
     const value = key === 'reduction' && raw === 'auto' ? 'sum_over_batch_size' : plainNumber(raw)
     if (JSON.stringify(value) === JSON.stringify(spec?.default) || isDefault(key, value)) return []
+    const schedule = spec?.kind === 'number' && spec.terms && isRecord(value) ? scheduleOf(value, context) : null
+    if (schedule) return [[key, schedule]]
     if (spec && !isRecord(value)) return [[key, value]]
     lost(kind, `${term.className}.${key}`, value, context)
     return []
   })
   return Object.fromEntries(entries)
+}
+
+/** Without what is only for Keras to find its class; null where Netloom has no such schedule. */
+function scheduleOf(given: JsonRecord, context: ImportContext): JsonRecord | null {
+  const { class_name, config } = given
+  const term = typeof class_name === 'string' ? findTerm(SCHEDULES, class_name) : undefined
+  if (!term) return null
+  return { class_name: term.className, config: settingsOf('optimizer', term, isRecord(config) ? config : {}, context) }
 }

@@ -11,6 +11,7 @@ import { fakeMnist, pythonFault, runTfjs } from '../../support/generated-code'
 import { kerasCases } from '../../support/keras-fixtures'
 import { layerCases, projectWith } from '../../support/layer-cases'
 import { example, ROOT } from '../../support/projects'
+import { TRAINED } from '../../support/trained-projects'
 
 const LAYERS = layerCases.map(([className, config, layer]): [string, Project] => [
   `${className} ${JSON.stringify(config)}`,
@@ -125,11 +126,13 @@ describe('whatever a design is like', () => {
   })
 })
 
+const TRAININGS = Object.entries(TRAINED).map(([name, project]) => [`training: ${name}`, project] as const)
+
 /** For test/fixtures/make/run-code.py, which runs the Keras code: npx vitest run code-walk, with NETLOOM_CODE=<file>. */
 const codeFile = process.env.NETLOOM_CODE
 const writeAll = (path: string) => () => {
   const all = [
-    ...[...LAYERS, ...EXAMPLES].map(([name, project]) => ({ name, project, data: null })),
+    ...[...LAYERS, ...EXAMPLES, ...TRAININGS].map(([name, project]) => ({ name, project, data: null })),
     ...CASES.map(({ name, project, data }) => ({ name, project, data }))
   ]
   const entries = all.map(({ name, project, data }) => {

@@ -170,17 +170,27 @@ describe('Keras 3', () => {
     })
   })
 
-  it('takes over what the model was compiled with, but for schedules', () => {
+  it('takes over what the model was compiled with, a schedule too', () => {
     const { training, notes } = importedModel('compiled')
     expect(training).toEqual({
-      optimizer: { class_name: 'SGD', config: { momentum: 0.9 } },
+      optimizer: {
+        class_name: 'SGD',
+        config: {
+          learning_rate: {
+            class_name: 'ExponentialDecay',
+            config: { initial_learning_rate: 0.1, decay_steps: 100, decay_rate: 0.9 }
+          },
+          momentum: 0.9
+        }
+      },
       loss: 'mse',
       metrics: ['mae', { class_name: 'RootMeanSquaredError', config: {} }]
     })
-    expect(notes).toMatchObject([
-      { code: 'IMPORT_TRAINING_LOST', args: { kind: 'optimizer', found: 'SGD.learning_rate' } }
-    ])
-    expect(resolveOptimizer(training.optimizer!, '').params).toMatchObject({ momentum: 0.9, learning_rate: 0.01 })
+    expect(notes).toEqual([])
+    expect(resolveOptimizer(training.optimizer!, '').params).toMatchObject({
+      momentum: 0.9,
+      learning_rate: { name: 'ExponentialDecay' }
+    })
   })
 
   it('gives a Sequential that was built without an Input one', () => {

@@ -1,5 +1,6 @@
 // The loop on a scripted session: what it tells, when it stops, what its callbacks do.
 import { describe, expect, it } from 'vitest'
+import { replayBatch } from '../../../src/pipeline/augment/replay'
 import type { Logs, RunEvent } from '../../../src/shared/run'
 import { trainingSchema, type Training } from '../../../src/shared/training'
 import { createCallback } from '../../../src/trainer/callbacks'
@@ -31,6 +32,11 @@ class ScriptedSession implements Session {
   readonly orders: number[][] = []
   readonly calls: [first: number, steps: number][] = []
   readonly statistics = 2
+  /** Rows of each batch. */
+  readonly visited: number[][] = []
+  evaluated = 0
+  batch = 4
+  private order: Uint32Array = new Uint32Array()
   value: NamedWeight['values'] = Float32Array.of(0)
   constructor(
     private readonly valLosses: number[],
@@ -41,18 +47,22 @@ class ScriptedSession implements Session {
   }
   startEpoch(order: Uint32Array): void {
     this.orders.push([...order])
+    this.order = order
     this.value = Float32Array.of(this.orders.length)
   }
   async train(first: number, steps: number) {
     this.calls.push([first, steps])
     this.used.push(...this.rates.from(this.step, steps))
     this.step += steps
+    for (let i = first; i < first + steps; i++)
+      this.visited.push([...this.order.subarray(this.batch * i, this.batch * (i + 1))])
     return Array.from({ length: steps }, (_, i) => {
       const count = Math.min(4, 10 - 4 * (first + i))
       return [this.stepLoss(first + i) * count, count]
     })
   }
   evaluate(_split: string, _first: number, count: number) {
+    this.evaluated += count
     return [(this.valLosses[this.orders.length - 1] ?? 0) * count, count]
   }
   logs = (sums: Statistics): Logs => ({ loss: sums[0]! / sums[1]! })
@@ -139,6 +149,92 @@ describe('trainLoop', () => {
     const inValidation = await run(new ScriptedSession([1]), { stopAfter: 4 })
     expect(inValidation).toMatchObject({ status: 'stopped' })
     expect(inValidation.of('epoch')).toEqual([])
+  })
+})
+
+describe('steps_per_epoch', () => {
+  const rows = async (steps_per_epoch: number, more: Partial<Training> = {}) => {
+    const session = new ScriptedSession([1, 1, 1, 1])
+    session.batch = more.batch_size ?? 4
+    const { of } = await run(session, { epochs: 4, seed: 3, steps_per_epoch, maxStepsPerCall: 3, ...more })
+    return { visited: session.visited, of }
+  }
+
+  it.each([1, 2, 3, 4, 7])(
+    '%i: the next epoch goes on where the last one stopped, in the batches that are replayed',
+    async (count) => {
+      const { visited, of } = await rows(count)
+      const replayed = Array.from({ length: 4 * count }, (_, step) => {
+        const { indices, examples } = data.splits.train
+        const given = { x: examples.x as Uint8Array, shape: [1], indices, augmentation: null }
+        const how = { seed: 3, shuffle: true, batchSize: 4, stepsPerEpoch: count }
+        return [...replayBatch({ ...given, ...how }, Math.floor(step / count), step % count).rows]
+      })
+      expect(visited).toEqual(replayed)
+      expect(of('steps').flatMap(({ logs }) => logs.loss)).toHaveLength(4 * count)
+      expect(of('epoch')).toHaveLength(4)
+    }
+  )
+
+  it('goes round even batches in calls of several passes', async () => {
+    const { visited } = await rows(7, { batch_size: 5 })
+    expect(visited).toHaveLength(28)
+    for (let pass = 0; pass < 14; pass++)
+      expect(
+        visited
+          .slice(2 * pass, 2 * pass + 2)
+          .flat()
+          .sort((a, b) => a - b)
+      ).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  })
+})
+
+describe('validation', () => {
+  it('follows validation_freq, and callbacks pass over the epochs without', async () => {
+    const session = new ScriptedSession([9, 5, 9, 4, 9, 6])
+    const { of } = await run(session, {
+      epochs: 6,
+      validation_freq: 2,
+      callbacks: earlyStopping({ patience: 1 })
+    })
+    expect(of('epoch').map(({ logs }) => logs.val_loss)).toEqual([undefined, 5, undefined, 4, undefined, 6])
+    expect(of('notice').map(({ code }) => code)).toEqual(['EARLY_STOPPING'])
+  })
+
+  it('of validation_steps takes as many batches', async () => {
+    const session = new ScriptedSession([1])
+    await run(session, { validation_steps: 3 })
+    expect(session.evaluated).toBe(12)
+    await run(session, { validation_steps: 1000 })
+    expect(session.evaluated).toBe(12 + 600)
+  })
+})
+
+describe('the learning rate', () => {
+  const schedule = { class_name: 'PiecewiseConstantDecay', config: { boundaries: [0, 1], values: [1, 2, 3] } }
+  it('is set for each epoch, and told as Keras logs it', async () => {
+    const session = new ScriptedSession([1, 1, 1])
+    const callbacks = [{ class_name: 'LearningRateScheduler', config: { schedule } }] as Training['callbacks']
+    const { of } = await run(session, { epochs: 3, callbacks })
+    expect(of('epoch').map(({ learning_rate }) => learning_rate)).toEqual([1, 2, 3])
+    expect(session.used).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3])
+  })
+
+  it('is reduced with a notice that says why', async () => {
+    const session = new ScriptedSession([1, 2, 2])
+    const callbacks = [{ class_name: 'ReduceLROnPlateau', config: { patience: 1 } }] as unknown as Training['callbacks']
+    const { of } = await run(session, {
+      epochs: 3,
+      callbacks: trainingSchema.parse({ loss: 'mse', callbacks }).callbacks
+    })
+    expect(of('notice')).toMatchObject([
+      {
+        code: 'LEARNING_RATE_REDUCED',
+        args: { monitor: 'val_loss', best: 1, from: 0.5, to: 0.05, epoch: 2, waited: 1 }
+      },
+      { code: 'LEARNING_RATE_REDUCED', args: { epoch: 3 } }
+    ])
+    expect(session.used.slice(6)).toEqual([0.05, 0.05, 0.05])
   })
 })
 
