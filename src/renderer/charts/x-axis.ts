@@ -86,6 +86,6 @@ const UNITS: [number, string][] = [
 export function clockLabel(seconds: number): string {
   if (seconds < 60) return `${Number(seconds.toPrecision(6))}s`
   const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60]
-  const two = (part: number): string => (Number.isInteger(part) ? String(part) : part.toFixed(1)).padStart(2, '0')
+  const two = (part: number): string => `${part < 10 ? '0' : ''}${Number(part.toFixed(3))}`
   return hours > 0 ? `${hours}:${two(minutes)}:${two(Math.floor(rest))}` : `${minutes}:${two(rest)}`
 }

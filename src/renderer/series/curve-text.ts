@@ -78,4 +78,5 @@ export const fileName = (parts: readonly string[], extension: string): string =>
   `${parts
     .join('-')
     .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/-+/g, '-')
     .replace(/^[-.]+|[-.]+$/g, '')}.${extension}`
