@@ -6,6 +6,7 @@ import { RunCurves } from '../series/run-curves'
 import { useSession } from '../stores/session'
 import { chartStyle, draw } from './curve-picture'
 import { innerWidth, type Plot } from './curve-plot'
+import type { CurveStyle } from './curve-shapes'
 import { useCurveView } from './curve-view'
 import type { ChartOption } from './echarts'
 import { readCurves, valueRange, type MetricCurves } from './metric-curves'
@@ -26,7 +27,7 @@ export function useMetricChart(props: { readonly run: LoadedRun; readonly chart:
   const best = shallowRef<RunCurves['best']>(null)
   const option = shallowRef<ChartOption>({})
   const logarithmic = computed(() => settings.logarithmic.includes(props.chart))
-  const { range, moveTo } = useEasedRange(render)
+  const { range, moveTo } = useEasedRange(redraw)
   const plot = computed<Plot>(() => ({
     ...size.value,
     axis: axis.value,
@@ -35,7 +36,13 @@ export function useMetricChart(props: { readonly run: LoadedRun; readonly chart:
     logarithmic: logarithmic.value
   }))
 
+  /** Colours as the theme has them, read once: asking the document costs more than drawing. */
+  let style: CurveStyle | null = null
+  // Several things may change in one frame: they are drawn once.
+  let [frame, eased, active, stale] = [0, true, true, false]
+
   function update(smoothly: boolean): void {
+    stale = false
     const { series } = props.run
     if (source.value.series !== series || source.value.chart !== props.chart)
       source.value = new RunCurves(series, props.chart)
@@ -54,20 +61,22 @@ export function useMetricChart(props: { readonly run: LoadedRun; readonly chart:
   }
   function render(): void {
     if (size.value.height === 0) return
-    const style = chartStyle(props.colour, session.dark)
+    style ??= chartStyle(props.colour, session.dark)
     option.value = draw(curves.value, best.value, plot.value, style, format.value)
   }
 
-  // Several things may change in one frame: they are drawn once.
-  let [frame, smoothly, active, missed] = [0, true, true, false]
   function later(smooth: boolean): void {
-    smoothly &&= smooth
-    if (!active) missed = true
-    else if (frame === 0)
+    stale = true
+    eased &&= smooth
+    redraw()
+  }
+  function redraw(): void {
+    if (active && frame === 0)
       frame = requestAnimationFrame(() => {
         frame = 0
-        update(smoothly && size.value.height > 0)
-        smoothly = true
+        if (stale) update(eased)
+        else render()
+        eased = true
       })
   }
   watch(
@@ -77,15 +86,15 @@ export function useMetricChart(props: { readonly run: LoadedRun; readonly chart:
   watch([view.zoom, () => settings.outliers, () => settings.smoothing, () => settings.detail, () => settings.x], () =>
     later(true)
   )
-  watch([logarithmic, () => props.colour, () => props.chart, () => props.run.id], () => later(false))
-  watch(
-    () => session.dark,
-    () => nextTick(render)
-  )
+  watch([() => props.colour, () => session.dark], async () => {
+    await nextTick() // until the theme is on the document
+    style = null
+    render()
+  })
+  watch([logarithmic, () => props.chart, () => props.run.id], () => later(false))
   onActivated(() => {
     active = true
-    if (missed) later(false)
-    missed = false
+    if (stale) later(false)
   })
   onDeactivated(() => (active = false))
   onBeforeUnmount(() => cancelAnimationFrame(frame))
