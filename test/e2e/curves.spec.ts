@@ -33,6 +33,8 @@ async function saved(page: Page, metric: string, what: string): Promise<{ name: 
 const stepRead = async (page: Page, metric: string): Promise<number> =>
   Number((await chart(page, metric).locator('.reading .where span').first().textContent())?.replace(/\D/g, ''))
 
+test.setTimeout(300_000)
+
 test('curves of mnist-mlp: smoothed, zoomed together, full screen, saved', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.locator('[data-view=train]').click()

@@ -84,7 +84,7 @@ interface Line {
 }
 function lineOf(kind: CurveKind, alone: boolean): Line {
   if (kind === 'batch')
-    return alone ? { width: 1.25, alpha: 0.9, dashed: false } : { width: 1, alpha: 0.5, dashed: false }
+    return alone ? { width: 1.25, alpha: 0.9, dashed: false } : { width: 1, alpha: 0.42, dashed: false }
   if (kind === 'single') return { width: 1.75, alpha: 1, dashed: false }
   return { width: 2.25, alpha: 1, dashed: kind === 'validation' }
 }

@@ -29,6 +29,8 @@ export interface MetricCurves {
   broken: BrokenSpan[]
 }
 
+/** Single columns of pixels would make of a noisy curve one grey. */
+const PIXELS_PER_COLUMN = 2
 /** With this many points, the outermost of them no longer count for the bounds of the axis. */
 const ROBUST_FROM = 30
 const OUTER = 0.03
@@ -37,9 +39,9 @@ const FAR = 20
 /** Bounds of the axis leave this share of the span free. */
 const PADDING = 0.06
 
-/** @param width pixels: each column of them gets a low and a high */
+/** @param width pixels: every other column of them gets a low and a high */
 export function readCurves(curves: RunCurves, axis: XAxis, shown: Range, width: number, detail: Detail): MetricCurves {
-  const edges = columnEdges(axis, shown, width)
+  const edges = columnEdges(axis, shown, width / PIXELS_PER_COLUMN)
   const drawn: DrawnCurve[] = []
   const broken: BrokenSpan[] = []
   for (const [kind, curve] of curves.all) {

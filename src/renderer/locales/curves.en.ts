@@ -54,8 +54,6 @@ const curves = {
   allHidden: 'All charts are hidden',
   allHiddenHint: 'Choose what to see under Charts.',
   showAll: 'Show all',
-  train: 'train',
-  validation: 'validation',
   samplesN: '{n} samples'
 }
 export default curves

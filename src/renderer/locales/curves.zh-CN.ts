@@ -49,8 +49,6 @@ const curves: typeof curvesEn = {
   allHidden: '所有图表都已隐藏',
   allHiddenHint: '在“图表”中选择要看的内容。',
   showAll: '全部显示',
-  train: '训练',
-  validation: '验证',
   samplesN: '{n} 个样本'
 }
 export default curves
