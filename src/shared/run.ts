@@ -213,14 +213,21 @@ export const runEventSchema = z.discriminatedUnion('type', [
 ])
 export type RunEvent = z.infer<typeof runEventSchema>
 
-/** Events as if the run had never been interrupted: each resume takes the place of what came after its checkpoint. */
+/**
+ * Events as if the run had never been interrupted: each resume takes the place of what came after its checkpoint. The time
+ * between is a pause.
+ */
 export function continuous(events: readonly RunEvent[]): RunEvent[] {
   let kept: RunEvent[] = []
   for (const event of events) {
-    if (event.type === 'resume') kept = kept.flatMap((before) => untilResume(before, event))
-    else if (event.type === 'start')
+    if (event.type === 'start')
       kept = [event] // One that was ended before it began has begun once more.
-    else kept.push(event)
+    else if (event.type !== 'resume') kept.push(event)
+    else {
+      kept = kept.flatMap((before) => untilResume(before, event))
+      const last = kept.findLast(({ type }) => type === 'steps' || type === 'epoch' || type === 'start')
+      if (last) kept.push({ type: 'pause', time: last.time }, { type: 'continue', time: event.time })
+    }
   }
   return kept
 }

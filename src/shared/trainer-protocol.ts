@@ -64,6 +64,8 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   /** What the host logs. The last one is `end`; a trainer that exits without it has crashed. */
   z.object({ type: z.literal('event'), event: runEventSchema }),
+  /** Several at once, in their order, where they come too fast to be told one by one. */
+  z.object({ type: z.literal('events'), events: z.array(runEventSchema) }),
   /** Before a checkpoint is written: the log must not know less than it. */
   z.object({ type: z.literal('sync'), id: z.int() }),
   /** A `stop` was heard: the step is over, what was learnt is being written. */

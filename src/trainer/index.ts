@@ -1,6 +1,7 @@
 // The trainer process: trains one run and exits.
 import { constants, setPriority } from 'node:os'
 import { RunControl } from './control'
+import { Outbox } from './outbox'
 import { openPort } from './port'
 import { train } from './train'
 import { watchHost } from './watch-host'
@@ -16,12 +17,20 @@ try {
 // Ctrl+C in a terminal reaches every process of the command: the host tells what is to be done.
 process.on('SIGINT', () => undefined)
 
-const control = new RunControl(port.post)
+const outbox = new Outbox((events) => port.post({ type: 'events', events }))
+const control = new RunControl((message) => {
+  if (message.type === 'event') return outbox.send(message.event)
+  outbox.flush() // the order of what the host hears counts
+  port.post(message)
+})
 let started = false
 port.onMessage((message) => {
   control.receive(message)
   if (message.type !== 'train' || started) return
   started = true
-  void train(message.job, control.hooks).then(() => port.close(0))
+  void train(message.job, control.hooks).then(() => {
+    outbox.flush()
+    port.close(0)
+  })
 })
 port.post({ type: 'ready' })

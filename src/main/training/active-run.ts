@@ -29,6 +29,7 @@ export class ActiveRun {
   private sending: Promise<void> | null = null
   /** What is asked before the trainer listens. */
   private unasked: HostMessage[] | null = []
+  private lastSent = -Infinity
   private began = false
   private stopping = false
   private patience: NodeJS.Timeout | undefined
@@ -54,6 +55,7 @@ export class ActiveRun {
       if (error) this.giveUp(toErrorPayload(error))
       else if (message.type === 'ready') this.hasStarted(job)
       else if (message.type === 'event') this.onEvent(message.event)
+      else if (message.type === 'events') message.events.forEach((event) => this.onEvent(event))
       else if (message.type === 'sync') void this.sync(message.id)
       else if (message.type === 'stopping') this.waitForEnd(WRITE_GRACE_MS)
     })
@@ -91,8 +93,10 @@ export class ActiveRun {
     if (this.record !== before) this.writer.saveRecord(this.record)
     if (event.type === 'usage') this.memory = event.memory_bytes
     this.unsent.push(event)
-    if (event.type === 'steps') this.notifyTimer ??= setTimeout(() => this.sendChanges(), NOTIFY_MS)
-    else this.sendChanges()
+    // What comes after a quiet moment is told at once, and the end always; epochs may go by faster than any page draws.
+    const rest = this.lastSent + NOTIFY_MS - performance.now()
+    if (event.type === 'end' || (event.type !== 'steps' && rest <= 0)) this.sendChanges()
+    else this.notifyTimer ??= setTimeout(() => this.sendChanges(), Math.max(rest, 0) || NOTIFY_MS)
   }
 
   private sendChanges(): void {
@@ -106,6 +110,7 @@ export class ActiveRun {
     while (this.unsent.length > 0) {
       const { record, unsent } = this
       this.unsent = []
+      this.lastSent = performance.now()
       if (unsent.some(({ type }) => type !== 'steps')) await this.writer.written()
       this.notify(record, unsent)
     }

@@ -1,28 +1,6 @@
-import { VALIDATION, type RunSeries } from '../series/run-series'
-import { MARGIN, type MetricCurves } from './metric-curves'
-import type { Range } from './scale'
-
-export interface Plot {
-  width: number
-  height: number
-  epochs: number
-  range: Range
-  logarithmic: boolean
-}
-
-export const plotX = (plot: Plot, x: number): number =>
-  MARGIN.left + (x / plot.epochs) * (plot.width - MARGIN.left - MARGIN.right)
-
-export const plotY = (plot: Plot, value: number): number => {
-  const at = plot.logarithmic ? Math.log10(value) : value
-  const share = (at - plot.range.min) / (plot.range.max - plot.range.min)
-  return plot.height - MARGIN.bottom - share * (plot.height - MARGIN.top - MARGIN.bottom)
-}
-
-export const epochAt = (plot: Plot, pixel: number): number => {
-  const share = (pixel - MARGIN.left) / (plot.width - MARGIN.left - MARGIN.right)
-  return Math.min(1, Math.max(0, share)) * plot.epochs
-}
+import type { RunCurves } from '../series/run-curves'
+import { MARGIN, plotX, topOf, plotY, type Plot } from './curve-plot'
+import type { BrokenSpan, MetricCurves } from './metric-curves'
 
 export interface EndLabel {
   split: 'train' | 'validation'
@@ -32,12 +10,18 @@ export interface EndLabel {
 }
 const LABEL_HEIGHT = 16
 
-/** A label for each curve, right of all that is drawn (`done` epochs), pushed apart where two would overlap and kept inside the plot. */
+/** A label for each curve, right of all that is drawn (`done` steps), pushed apart where two would overlap and kept inside the plot. */
 export function endLabels(curves: MetricCurves, plot: Plot, done: number): EndLabel[] {
+  const right = plot.width - MARGIN.right
   const labels = (['train', 'validation'] as const).flatMap((split): EndLabel[] => {
-    const last = curves[split].at(-1)
-    if (!last || !Number.isFinite(last[1])) return []
-    return [{ split, x: plotX(plot, Math.max(done, last[0])) + 12, y: plotY(plot, last[1]), value: last[1] }]
+    const drawn = curves.drawn.find(({ kind }) => kind === split || (kind === 'single' && split === 'train'))
+    if (!drawn) return []
+    const { at, mean } = drawn.smooth ?? drawn.raw
+    let last = at.length - 1
+    while (last >= 0 && (!Number.isFinite(mean[last]) || plotX(plot, at[last]!) > right + 1)) last--
+    const y = last < 0 ? NaN : plotY(plot, mean[last]!)
+    if (!Number.isFinite(y) || plotX(plot, at[last]!) < MARGIN.left) return []
+    return [{ split, x: Math.min(right, plotX(plot, Math.max(done, at[last]!))) + 12, y, value: mean[last]! }]
   })
   const [a, b] = labels
   if (a && b && Math.abs(a.y - b.y) < LABEL_HEIGHT) {
@@ -46,32 +30,49 @@ export function endLabels(curves: MetricCurves, plot: Plot, done: number): EndLa
     a.y = middle + (aAbove ? -LABEL_HEIGHT : LABEL_HEIGHT) / 2
     b.y = middle + (aAbove ? LABEL_HEIGHT : -LABEL_HEIGHT) / 2
   }
-  const [top, bottom] = [MARGIN.top, plot.height - MARGIN.bottom - LABEL_HEIGHT / 2]
+  const [top, bottom] = [topOf(plot), plot.height - MARGIN.bottom - LABEL_HEIGHT / 2]
   const over = Math.max(0, ...labels.map((label) => label.y - bottom))
   const under = Math.max(0, ...labels.map((label) => top - label.y))
   for (const label of labels) label.y += under - over
   return labels
 }
 
-export interface Reading {
-  /** The epoch (from 1) whose end is nearest; 0 before the first has ended. */
-  epoch: number
-  /** The step (from 1) under the crosshair, of the whole run; 0 before the first. */
-  step: number
-  batch: number
-  train: number
-  validation: number
+const WORD_WIDTH = 84
+
+/** Words for stretches that are no numbers, where there is room for them. */
+export function brokenWords(spans: readonly BrokenSpan[], plot: Plot): { x: number; span: BrokenSpan }[] {
+  const words: { x: number; span: BrokenSpan }[] = []
+  const right = plot.width - MARGIN.right
+  const placed = spans.map((span) => ({ x: Math.max(MARGIN.left, plotX(plot, span.from)), span }))
+  for (const word of placed.sort((a, b) => a.x - b.x)) {
+    if (word.x > right || plotX(plot, word.span.to) < MARGIN.left) continue
+    if (words.length === 0 || word.x - words.at(-1)!.x > WORD_WIDTH) words.push(word)
+  }
+  return words
 }
 
-/** The exact values under the crosshair. */
-export function readAt(series: RunSeries, metric: string, x: number): Reading {
-  const step = Math.min(Math.max(1, Math.round(x * series.stepsPerEpoch)), series.steps)
-  const epoch = Math.min(Math.max(1, Math.round(x)), series.epochs)
-  return {
-    epoch,
-    step,
-    batch: series.batches.get(metric)?.values.at(step - 1) ?? NaN,
-    train: series.epochLogs.get(metric)?.at(epoch - 1) ?? NaN,
-    validation: series.epochLogs.get(VALIDATION + metric)?.at(epoch - 1) ?? NaN
-  }
+export interface Reading {
+  /** The step under the crosshair, over the whole run. */
+  step: number
+  /** The epoch (from 1) whose end is nearest; 0 before the first has ended. */
+  epoch: number
+  rows: { kind: 'batch' | 'train' | 'validation' | 'single'; value: number; smoothed: number; at: number }[]
+}
+
+/** The exact values nearest to the crosshair, of the curves that are drawn. */
+export function readAt(curves: RunCurves, drawn: MetricCurves, crosshair: number): Reading | null {
+  const { series } = curves
+  if (series.steps === 0 && series.epochs === 0) return null
+  const done = Math.max(series.steps, series.epochs * series.stepsPerEpoch)
+  const step = Math.min(Math.max(1, Math.round(crosshair)), done)
+  const epoch = Math.min(Math.max(1, Math.round(crosshair / series.stepsPerEpoch)), series.epochs)
+  const rows = drawn.drawn.flatMap(({ kind }) => {
+    const curve = curves.all.get(kind)
+    const index = curve?.nearest(crosshair) ?? -1
+    if (!curve || index < 0) return []
+    const at = curve.positions.at(index)
+    return [{ kind, value: curve.values.at(index), smoothed: curve.smoothed?.at(index) ?? NaN, at }]
+  })
+  const order = ['train', 'validation', 'single', 'batch']
+  return { step, epoch, rows: rows.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)) }
 }

@@ -2,14 +2,34 @@
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import { init, use, type ComposeOption, type EChartsType } from 'echarts/core'
-import { CanvasRenderer } from 'echarts/renderers'
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 import type { CustomSeriesOption, LineSeriesOption, ScatterSeriesOption } from 'echarts/charts'
 import type { GridComponentOption } from 'echarts/components'
 
-use([CanvasRenderer, CustomChart, LineChart, ScatterChart, GridComponent])
+use([CanvasRenderer, SVGRenderer, CustomChart, LineChart, ScatterChart, GridComponent])
 
 export { init }
 export type Chart = EChartsType
 export type ChartOption = ComposeOption<
   CustomSeriesOption | LineSeriesOption | ScatterSeriesOption | GridComponentOption
 >
+
+/** A chart as SVG, every line a path and every word a text. */
+export function vectorPicture(option: ChartOption, width: number, height: number): Blob {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
+  chart.setOption(option)
+  const svg = chart.renderToSVGString()
+  chart.dispose()
+  return new Blob([svg], { type: 'image/svg+xml' })
+}
+
+/** A chart as PNG. @param scale pixels for each CSS pixel */
+export async function canvasPicture(option: ChartOption, width: number, height: number, scale: number): Promise<Blob> {
+  const chart = init(document.createElement('div'), null, { renderer: 'canvas', width, height })
+  chart.setOption(option)
+  const canvas = chart.renderToCanvas({ pixelRatio: scale, backgroundColor: option.backgroundColor as string })
+  chart.dispose()
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png')
+  )
+}

@@ -1,82 +1,89 @@
-// Chart: one metric of one run. Accepts the run's columns, draws train solid and validation dashed in the run's colour,
-// batches thin and light (each stretch's mean, in a band from its lowest to its highest value, so that no spike is
-// lost), epochs bold with points, the best ringed.
-import { bestRow, VALIDATION, type RunSeries } from '../series/run-series'
-import type { ChartOption } from './echarts'
+// Chart: one metric of one run (or its learning rate, or its speed). Reads the run's curves for what is in sight.
+import type { CurveKind, RunCurves } from '../series/run-curves'
+import type { Reduced } from '../series/curve'
+import { columnEdges } from './curve-plot'
 import { linearTicks, logTicks, quantile, type Range, type Tick } from './scale'
+import type { XAxis } from './x-axis'
 
+/** Which curves of a metric are drawn. */
+export const DETAILS = ['both', 'epochs', 'batches'] as const
+export type Detail = (typeof DETAILS)[number]
+
+export interface DrawnCurve {
+  kind: CurveKind
+  raw: Reduced
+  /** Where curves are smoothed; the raw one is drawn faintly behind. */
+  smooth: Reduced | null
+}
+/** A stretch whose values are no numbers. */
+export interface BrokenSpan {
+  /** In steps; `first` is the first such point. */
+  from: number
+  to: number
+  first: number
+  /** That point's value: NaN or an infinity. */
+  value: number
+}
 export interface MetricCurves {
-  /** Batches in stretches: x in epochs since the start, 1 at the end of the first. */
-  batch: { x: number; low: number; high: number; mean: number }[]
-  /** [epoch, value], counted from 1. */
-  train: [number, number][]
-  validation: [number, number][]
-  best: { split: 'train' | 'validation'; point: [number, number] } | null
-  /** Epochs on the x axis. */
-  epochs: number
+  drawn: DrawnCurve[]
+  broken: BrokenSpan[]
 }
-export interface CurveStyle {
-  colour: string
-  /** The same colour, light enough to lie behind. */
-  batchColour: string
-  bandColour: string
-  axis: string
-  grid: string
-  panel: string
-  font: string
-}
-export const MARGIN = { left: 46, right: 104, top: 14, bottom: 26 }
 
-const PIXELS_PER_STRETCH = 3
-/** With this many stretches, the outermost of them no longer count for the bounds of the axis. */
+/** Single columns of pixels would make of a noisy curve one grey. */
+const PIXELS_PER_COLUMN = 2
+/** With this many points, the outermost of them no longer count for the bounds of the axis. */
 const ROBUST_FROM = 30
 const OUTER = 0.03
+/** An epoch's value is an outlier this many times as far off as most lie apart. */
+const FAR = 20
 /** Bounds of the axis leave this share of the span free. */
 const PADDING = 0.06
 
-/** `width`: pixels that the batches may take; each of their points gets a few. */
-export function readCurves(series: RunSeries, metric: string, width: number): MetricCurves {
-  const steps = series.stepsPerEpoch
-  const stretches = series.batches.get(metric)?.reduced.read(width / PIXELS_PER_STRETCH) ?? []
-  const batch = stretches.map(({ index, ...values }) => ({ x: (index + 1) / steps, ...values }))
-  const points = (name: string): [number, number][] =>
-    [...(series.epochLogs.get(name)?.view() ?? [])].map((value, epoch): [number, number] => [epoch + 1, value])
-  const split = bestRow(series.epochLogs.get(VALIDATION + metric), metric) >= 0 ? 'validation' : 'train'
-  const column = series.epochLogs.get(split === 'validation' ? VALIDATION + metric : metric)
-  const row = bestRow(column, metric)
-  return {
-    batch,
-    train: points(metric),
-    validation: points(VALIDATION + metric),
-    best: row < 0 ? null : { split, point: [row + 1, column!.at(row)] },
-    epochs: epochsShown(series)
+/** @param width pixels: every other column of them gets a low and a high */
+export function readCurves(curves: RunCurves, axis: XAxis, shown: Range, width: number, detail: Detail): MetricCurves {
+  const edges = columnEdges(axis, shown, width / PIXELS_PER_COLUMN)
+  const drawn: DrawnCurve[] = []
+  const broken: BrokenSpan[] = []
+  for (const [kind, curve] of curves.all) {
+    if ((kind === 'batch' && detail === 'epochs') || (kind !== 'batch' && kind !== 'single' && detail === 'batches'))
+      continue
+    const raw = curve.read(edges)
+    drawn.push({ kind, raw, smooth: curve.readSmoothed(edges) })
+    let before = -2
+    for (const [index, first] of raw.broken) {
+      if (index === before + 1) broken.at(-1)!.to = raw.at[index]!
+      else {
+        const at = raw.at[index]!
+        broken.push({ from: at, to: at, first: curve.positions.at(first), value: curve.values.at(first) })
+      }
+      before = index
+    }
   }
-}
-
-/** All planned epochs where they are few or done, else room for as many again as there are by now. */
-function epochsShown(series: RunSeries): number {
-  const planned = series.start?.epochs ?? 1
-  if (series.end) return Math.max(1, Math.ceil(series.steps / series.stepsPerEpoch), series.epochs)
-  if (planned <= 20) return planned
-  let shown = 10
-  while (shown < series.epochs * 1.2) shown *= 2
-  return Math.min(planned, shown)
+  return { drawn, broken }
 }
 
 /**
- * Bounds of the y axis: every epoch's value, and the batches' means but for the outermost, for noise and the first
- * batches of a run would otherwise press the curves flat; with `everything`, every single batch.
+ * Bounds of the y axis for what is in sight. Without outliers: of batches without the outermost, for noise and the first
+ * of them would press the curves flat; of epochs without those that are far off all others.
  */
-export function valueRange(curves: MetricCurves, logarithmic: boolean, everything: boolean): Range {
+export function valueRange(curves: MetricCurves, sight: Range, logarithmic: boolean, outliers: boolean): Range {
   const plot = (value: number): number => (logarithmic ? Math.log10(value) : value)
   const usable = (value: number): boolean => Number.isFinite(value) && (!logarithmic || value > 0)
-  const epochs = [...curves.train, ...curves.validation].map(([, value]) => value).filter(usable)
-  const batches = curves.batch.flatMap(({ low, high, mean }) => (everything ? [low, high] : [mean])).filter(usable)
-  const outer = everything || epochs.length === 0 || batches.length < ROBUST_FROM ? 0 : OUTER
-  const bounds = batches.length > 0 ? [quantile(batches, outer), quantile(batches, 1 - outer)] : []
-  const values = [...epochs, ...bounds].map(plot)
-  if (values.length === 0) return logarithmic ? { min: -1, max: 0 } : { min: 0, max: 1 }
-  const [min, max] = [Math.min(...values), Math.max(...values)]
+  const bounds: number[] = []
+  for (const { kind, raw, smooth } of curves.drawn) {
+    const inSight = (reduced: Reduced, values: number[]): number[] =>
+      values.filter((value, i) => usable(value) && reduced.at[i]! >= sight.min && reduced.at[i]! <= sight.max)
+    if (outliers) bounds.push(...inSight(raw, raw.low), ...inSight(raw, raw.high))
+    else if (kind === 'batch' || kind === 'single') bounds.push(...without(inSight(raw, raw.mean), OUTER))
+    else bounds.push(...near(inSight(raw, raw.low)), ...near(inSight(raw, raw.high)))
+    if (smooth) bounds.push(...without(inSight(smooth, smooth.mean), outliers ? 0 : OUTER / 3))
+  }
+  let [min, max] = [Infinity, -Infinity]
+  for (const value of bounds) {
+    min = Math.min(min, plot(value))
+    max = Math.max(max, plot(value))
+  }
+  if (min > max) return logarithmic ? { min: -1, max: 0 } : { min: 0, max: 1 }
   const span = max - min || Math.abs(max) * 0.1 || 1
   const padded = { min: min - span * PADDING, max: max + span * PADDING }
   if (logarithmic) return padded
@@ -87,110 +94,22 @@ export function valueRange(curves: MetricCurves, logarithmic: boolean, everythin
   }
 }
 
+/** Lowest and highest but for a share at either end. */
+function without(values: number[], share: number): number[] {
+  if (values.length === 0) return []
+  const outer = values.length < ROBUST_FROM ? 0 : share
+  return [quantile(values, outer), quantile(values, 1 - outer)]
+}
+
+/** Lowest and highest of those that are not far off. */
+function near(values: number[]): number[] {
+  if (values.length < 8) return values
+  const [low, high] = [quantile(values, 0.1), quantile(values, 0.9)]
+  const far = FAR * (high - low || Math.abs(high) || 1)
+  return values.filter((value) => value >= low - far && value <= high + far)
+}
+
 export const valueTicks = (range: Range, logarithmic: boolean, height: number): Tick[] => {
   const count = Math.max(2, Math.floor(height / 38))
   return logarithmic ? logTicks(range, count) : linearTicks(range, count)
-}
-
-export function epochTicks(epochs: number, width: number): Tick[] {
-  const ticks = linearTicks({ min: 0, max: epochs }, Math.max(2, Math.min(12, Math.floor(width / 34))))
-  return ticks.filter(({ at }) => Number.isInteger(at))
-}
-
-export function curvesOption(
-  curves: MetricCurves,
-  range: Range,
-  ticks: { x: Tick[]; y: Tick[] },
-  logarithmic: boolean,
-  style: CurveStyle,
-  label: (tick: Tick) => string
-): ChartOption {
-  const plot = (points: [number, number][]): [number, number][] =>
-    logarithmic ? points.map(([x, value]) => [x, value > 0 ? Math.log10(value) : NaN]) : points
-  const upper = plot(curves.batch.map(({ x, high }) => [x, high]))
-  const lower = plot(curves.batch.map(({ x, low }) => [x, low]))
-  const outline = [...upper, ...lower.reverse()].filter(([, value]) => Number.isFinite(value))
-  const labels = new Map(ticks.y.map((tick) => [tick.at, label(tick)]))
-  const [few, many] = [
-    { symbolSize: 6, showSymbol: true },
-    { symbolSize: 4, showSymbol: false }
-  ]
-  const points = curves.train.length > 60 ? many : few
-  const axisLabel = { color: style.axis, fontFamily: style.font, fontSize: 11 }
-  const epochLine = { type: 'line' as const, clip: true, silent: true, symbol: 'circle', z: 3, ...points }
-  return {
-    animation: false,
-    grid: { ...MARGIN, outerBoundsMode: 'none' },
-    xAxis: {
-      type: 'value',
-      min: 0,
-      max: curves.epochs,
-      axisLine: { show: true, onZero: false, lineStyle: { color: style.grid } },
-      axisTick: { show: false, customValues: ticks.x.map(({ at }) => at) },
-      axisLabel: { ...axisLabel, customValues: ticks.x.map(({ at }) => at) },
-      splitLine: { show: false }
-    },
-    yAxis: {
-      type: 'value',
-      min: range.min,
-      max: range.max,
-      axisLine: { show: false },
-      axisTick: { show: false, customValues: ticks.y.map(({ at }) => at) },
-      axisLabel: {
-        ...axisLabel,
-        customValues: ticks.y.map(({ at }) => at),
-        formatter: (at: number) => labels.get(at) ?? ''
-      },
-      splitLine: { lineStyle: { color: style.grid } }
-    },
-    series: [
-      {
-        id: 'spread',
-        type: 'custom',
-        data: [[0, 0]],
-        silent: true,
-        clip: true,
-        z: 1,
-        renderItem: (_params, api) => ({
-          type: 'polygon',
-          shape: { points: outline.map((point) => api.coord(point)) },
-          style: { fill: style.bandColour }
-        })
-      },
-      {
-        id: 'batch',
-        type: 'line',
-        data: plot(curves.batch.map(({ x, mean }) => [x, mean])),
-        showSymbol: false,
-        silent: true,
-        clip: true,
-        z: 2,
-        lineStyle: { width: 1, color: style.batchColour, join: 'round' }
-      },
-      {
-        ...epochLine,
-        id: 'train',
-        data: plot(curves.train),
-        lineStyle: { width: 2.25, color: style.colour },
-        itemStyle: { color: style.colour, borderColor: style.panel, borderWidth: 1 }
-      },
-      {
-        ...epochLine,
-        id: 'validation',
-        data: plot(curves.validation),
-        lineStyle: { width: 2.25, color: style.colour, type: [5, 4] },
-        itemStyle: { color: style.panel, borderColor: style.colour, borderWidth: 1.75 }
-      },
-      {
-        id: 'best',
-        type: 'scatter',
-        data: curves.best ? plot([curves.best.point]) : [],
-        symbol: 'circle',
-        symbolSize: 15,
-        silent: true,
-        z: 4,
-        itemStyle: { color: 'transparent', borderColor: style.colour, borderWidth: 1.5 }
-      }
-    ]
-  }
 }

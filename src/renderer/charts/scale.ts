@@ -29,6 +29,21 @@ export function linearTicks(range: Range, count: number): Tick[] {
   return ticks
 }
 
+/** Seconds between two ticks of a clock, from ones that read well. */
+const CLOCK_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400]
+
+/** Round times inside a range of seconds, at most about `count`. */
+export function clockTicks(range: Range, count: number): Tick[] {
+  const raw = (range.max - range.min) / Math.max(1, count)
+  if (!(raw > 0)) return []
+  if (raw < 1) return linearTicks(range, count)
+  const step = CLOCK_STEPS.find((one) => one >= raw) ?? niceStep(raw / 86_400) * 86_400
+  const ticks: Tick[] = []
+  for (let i = Math.ceil(range.min / step - 1e-9); i * step <= range.max * (1 + 1e-9); i++)
+    ticks.push({ at: i * step, label: i * step })
+  return ticks
+}
+
 /** 1, 2 and 5 times powers of ten inside a range of logarithms; only powers where those are many. */
 export function logTicks(range: Range, count: number): Tick[] {
   const decades = range.max - range.min

@@ -1,4 +1,5 @@
 import control from './control.en'
+import curves from './curves.en'
 import builder from './builder.en'
 import browse from './browse.en'
 import data from './data.en'
@@ -11,6 +12,7 @@ import table from './table.en'
 import training from './training.en'
 
 const en = {
+  curves,
   builder,
   control,
   inspector,
@@ -162,15 +164,11 @@ const en = {
     now: 'now',
     best: 'best',
     atEpoch: 'epoch {epoch}',
-    full: 'all',
-    fullHint: 'Fit the axis to every batch, outliers too',
-    logHint: 'Logarithmic axis',
     table: 'table',
     tableHint: 'Show as table',
     tableOf: '{metric} by epoch, as a table',
     batchPoints: '{n} batches so far',
     noEpoch: 'No epoch has ended yet.',
-    epochAxis: 'epoch',
     epochN: 'epoch {epoch}',
     stepN: 'step {step}',
     batch: 'batch',

@@ -1,4 +1,5 @@
 import control from './control.zh-CN'
+import curves from './curves.zh-CN'
 import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
 import data from './data.zh-CN'
@@ -12,6 +13,7 @@ import training from './training.zh-CN'
 import type { Messages } from './en'
 
 const zhCN: Messages = {
+  curves,
   builder,
   control,
   inspector,
@@ -157,15 +159,11 @@ const zhCN: Messages = {
     now: '当前',
     best: '最佳',
     atEpoch: '第 {epoch} 轮',
-    full: '全部',
-    fullHint: '纵轴容纳每个批次，包括离群值',
-    logHint: '对数坐标轴',
     table: '表格',
     tableHint: '以表格显示',
     tableOf: '各轮的 {metric}（表格）',
     batchPoints: '已训练 {n} 个批次',
     noEpoch: '尚未完成任何一轮。',
-    epochAxis: '轮',
     epochN: '第 {epoch} 轮',
     stepN: '第 {step} 步',
     batch: '批次',

@@ -38,3 +38,14 @@ export class Column {
     return this.values.subarray(0, this.used)
   }
 }
+
+/** The first index whose value is at least `value`, in a column that never falls; its length where there is none. */
+export function lowerBound(column: Column, value: number): number {
+  let [low, high] = [0, column.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (column.at(middle) < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -2,15 +2,20 @@ import { lowerIsBetter } from '../../shared/monitor'
 import type { Logs, RunEvent, RunEventOf } from '../../shared/run'
 import { Column } from './column'
 import { LayerSeries } from './layer-series'
-import { MinMaxBuckets } from './min-max'
+import { StepClock } from './step-clock'
 
-/** One metric's values per batch: all of them, and reduced for drawing. */
+/** One metric's values per batch. */
 export interface BatchSeries {
   values: Column
-  reduced: MinMaxBuckets
   /** Sum and number of the finite values since the epoch began, for the running mean that Keras shows. */
   epochSum: number
   epochCount: number
+}
+
+/** Values that were told now and then: `at` steps, or after epoch `at` (from 0). */
+export interface Told {
+  at: Column
+  values: Column
 }
 
 export const VALIDATION = 'val_'
@@ -28,10 +33,17 @@ export class RunSeries {
   readonly batches = new Map<string, BatchSeries>()
   /** Logs of each finished epoch, by Keras's names: row i belongs to epoch i. NaN where an epoch has no such log. */
   readonly epochLogs = new Map<string, Column>()
+  /** The same, without the epochs that have no such log. */
+  readonly epochsTold = new Map<string, Told>()
   readonly epochSeconds = new Column()
   readonly epochSpeed = new Column()
+  /** Of each finished epoch. */
   readonly learningRate = new Column()
   readonly layers = new LayerSeries()
+  /** By steps, where it changes within epochs; by epochs' ends otherwise. */
+  readonly rates: Told = { at: new Column(), values: new Column() }
+  readonly speeds: Told = { at: new Column(), values: new Column() }
+  readonly clock = new StepClock()
   /** The epoch that is being trained, from 0. */
   epoch = 0
   samplesPerSecond = NaN
@@ -48,6 +60,7 @@ export class RunSeries {
     switch (event.type) {
       case 'start':
         if (this.end) return false // it was ended before it began, and has begun once more
+        if (!this.start) this.clock.mark(0, event.time)
         this.start = event
         return true
       case 'resume':
@@ -59,6 +72,12 @@ export class RunSeries {
         return this.applyEpoch(event)
       case 'notice':
         if (!this.notices.some((seen) => seen.time === event.time && seen.code === event.code)) this.notices.push(event)
+        return true
+      case 'pause':
+        this.clock.pause(event.time)
+        return true
+      case 'continue':
+        this.clock.continue(event.time)
         return true
       case 'profile':
       case 'checkpoint':
@@ -97,13 +116,16 @@ export class RunSeries {
       for (let i = skip; i < values.length; i++) {
         const value = values[i]!
         series.values.push(value)
-        series.reduced.push(value)
         if (!Number.isFinite(value)) continue
         series.epochSum += value
         series.epochCount++
       }
     }
     this.samplesPerSecond = event.samples_per_second
+    const done = event.first + count
+    this.clock.mark(done, event.time)
+    tell(this.speeds, done, event.samples_per_second)
+    if (event.learning_rate !== undefined) tell(this.rates, done, event.learning_rate)
     return true
   }
 
@@ -114,7 +136,13 @@ export class RunSeries {
     this.epochSeconds.push(event.seconds)
     this.epochSpeed.push(event.samples_per_second)
     this.learningRate.push(event.learning_rate)
-    for (const [name, value] of Object.entries(event.logs)) this.epochColumn(name, row).push(value)
+    const done = (row + 1) * this.stepsPerEpoch
+    this.clock.mark(Math.max(done, this.steps), event.time)
+    if (!(this.rates.at.last >= done)) tell(this.rates, done, event.learning_rate)
+    for (const [name, value] of Object.entries(event.logs)) {
+      this.epochColumn(name, row).push(value)
+      tell(this.told(name), row, value)
+    }
     for (const column of this.epochLogs.values()) if (column.length === row) column.push(NaN)
     this.samplesPerSecond = event.samples_per_second
     this.beginEpoch(event.epoch + 1)
@@ -129,10 +157,16 @@ export class RunSeries {
   private batch(name: string): BatchSeries {
     let series = this.batches.get(name)
     if (!series) {
-      series = { values: new Column(1024), reduced: new MinMaxBuckets(), epochSum: 0, epochCount: 0 }
+      series = { values: new Column(1024), epochSum: 0, epochCount: 0 }
       this.batches.set(name, series)
     }
     return series
+  }
+
+  private told(name: string): Told {
+    let told = this.epochsTold.get(name)
+    if (!told) this.epochsTold.set(name, (told = { at: new Column(64), values: new Column(64) }))
+    return told
   }
 
   private epochColumn(name: string, rows: number): Column {
@@ -192,6 +226,11 @@ export class RunSeries {
     const inEpochs = Math.max(this.epochs, this.steps / this.start.steps)
     return Math.min(1, inEpochs / this.start.epochs)
   }
+}
+
+function tell({ at, values }: Told, where: number, value: number): void {
+  at.push(where)
+  values.push(value)
 }
 
 /** The row of the best value, -1 where there is none. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../../src/shared/run'
 import { KerasLog } from '../../../src/renderer/series/keras-log'
-import { MinMaxBuckets } from '../../../src/renderer/series/min-max'
 import { bestRow, RunSeries, timeLeft } from '../../../src/renderer/series/run-series'
 import { lowerIsBetter } from '../../../src/shared/monitor'
 
@@ -98,43 +97,6 @@ describe('the best epoch', () => {
   })
 })
 
-describe('MinMaxBuckets', () => {
-  const fill = (values: number[], capacity: number): MinMaxBuckets => {
-    const buckets = new MinMaxBuckets(capacity)
-    values.forEach((value) => buckets.push(value))
-    return buckets
-  }
-  const ALL = Infinity
-  it('has nothing of nothing, nor of NaN', () => {
-    expect(fill([], 4).read(ALL)).toStrictEqual([])
-    expect(fill([NaN, NaN, Infinity], 2).read(ALL)).toStrictEqual([])
-  })
-  it('keeps every point while there is room', () =>
-    expect(fill([3, 1], 4).read(ALL)).toStrictEqual([
-      { index: 0, low: 3, high: 3, mean: 3 },
-      { index: 1, low: 1, high: 1, mean: 1 }
-    ]))
-  it('merges neighbours, the last stretch being shorter', () =>
-    expect(fill([1, 3, NaN, 7, 9], 4).read(ALL)).toStrictEqual([
-      { index: 0.5, low: 1, high: 3, mean: 2 },
-      { index: 2.5, low: 7, high: 7, mean: 7 },
-      { index: 4, low: 9, high: 9, mean: 9 }
-    ]))
-  it('stays within its capacity and loses no spike', () => {
-    const values = Array.from({ length: 100_003 }, (_, i) => Math.sin(i / 500))
-    values[77_777] = 9
-    values[3] = -9
-    for (const most of [ALL, 20]) {
-      const kept = fill(values, 64).read(most)
-      expect(kept.length).toBeLessThanOrEqual(Math.min(64, most + 2))
-      expect(Math.max(...kept.map(({ high }) => high))).toBe(9)
-      expect(kept[0]!.low).toBe(-9)
-      const spike = kept.find(({ high }) => high === 9)!
-      expect(Math.abs(spike.index - 77_777)).toBeLessThan(100_003 / kept.length)
-    }
-  })
-})
-
 describe('KerasLog', () => {
   it('prints an epoch as Keras does, and rewrites the line in progress', () => {
     const [series, log] = [new RunSeries(), new KerasLog()]
@@ -156,5 +118,22 @@ describe('KerasLog', () => {
     ])
     feed({ type: 'end', time: 5000, status: 'crashed', error: { code: 'TRAINER_CRASHED', args: { how: 'SIGKILL' } } })
     expect(log.lines.at(-1)).toMatch(/^crashed: .*SIGKILL/)
+  })
+  it('holds two lines for each of 10,000 epochs, and rewrites the last alone', () => {
+    const [series, log] = [new RunSeries(), new KerasLog()]
+    const feed = (event: RunEvent): void => {
+      series.apply(event)
+      log.apply(event, series)
+    }
+    feed({ ...start, epochs: 10_000, steps: 1 } as RunEvent)
+    for (let i = 0; i < 10_000; i++) {
+      feed(steps(i, i, [1]))
+      feed(epoch(i, 0.5))
+    }
+    expect(log.lines).toHaveLength(2 + 20_000)
+    expect(log.lines.slice(-2)).toStrictEqual([
+      'Epoch 10000/10000',
+      expect.stringContaining('accuracy: 0.5000 - loss: 0.5000') as string
+    ])
   })
 })
