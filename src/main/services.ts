@@ -5,16 +5,14 @@ import type { Handlers } from '../shared/rpc'
 import { DataThread } from './data/thread'
 import { resolveDataset } from './datasets/resolve'
 import { DatasetService } from './datasets/service'
+import { modelJobOf } from './model/job'
+import { ModelService } from './model/service'
 import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
 import type { CallingWindow, HostPorts } from './ports'
 import { ProjectService } from './projects/service'
 import { RunStore } from './runs/store'
 import { reportRuntime } from './runtime-report'
 import { TrainingService, type BegunRun, type TrainingRequest } from './training/service'
-
-const notYet = (): never => {
-  throw new Error('not yet')
-}
 
 export interface Services {
   /** One set for each window or tab: what a window has not saved, its dialogs and its title are its own. */
@@ -45,6 +43,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const projects = new ProjectService(netloomHome(), ports.settings)
   const datasets = new DatasetService({ emit })
   const data = new DataThread()
+  const models = new ModelService((runId) => modelJobOf(store, runId), ports.spawnTrainer)
   const training = new TrainingService(
     store,
     ports.spawnTrainer,
@@ -73,17 +72,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       },
       datasets,
       data: data.handlers,
-      model: {
-        describe: notYet,
-        evaluate: notYet,
-        examples: notYet,
-        predict: notYet,
-        activations: notYet,
-        weights: notYet,
-        saliency: notYet,
-        project: notYet,
-        save: notYet
-      },
+      model: models.handlers,
       projects: projects.handlersFor(window),
       runs: {
         list: () => store.list(),
@@ -108,6 +97,6 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       }
     }),
     unfinished: () => training.count,
-    dispose: async () => void (await Promise.all([training.dispose(), projects.dispose(), data.dispose()]))
+    dispose: async () => void (await Promise.all([training.dispose(), models.dispose(), projects.dispose(), data.dispose()]))
   }
 }

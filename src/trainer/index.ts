@@ -1,7 +1,8 @@
-// The trainer process: trains one run and exits.
+// The trainer process: trains one run and exits, or answers what is asked of a trained model.
 import { constants, setPriority } from 'node:os'
 import { RunControl } from './control'
 import { Outbox } from './outbox'
+import { serveModel } from './model/serve'
 import { openPort } from './port'
 import { train } from './train'
 import { watchHost } from './watch-host'
@@ -24,8 +25,13 @@ const control = new RunControl((message) => {
   port.post(message)
 })
 let started = false
+let ask: ReturnType<typeof serveModel> | null = null
 port.onMessage((message) => {
   control.receive(message)
+  if (message.type === 'model' && !started) {
+    started = true
+    ask = serveModel(message.job, port.post)
+  } else if (message.type === 'ask') ask?.(message)
   if (message.type !== 'train' || started) return
   started = true
   void train(message.job, control.hooks).then(() => {
