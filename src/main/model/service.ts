@@ -49,7 +49,8 @@ export class ModelService {
 
   async #ask(call: string, input: { runId: string }): Promise<unknown> {
     const { runId } = input
-    const process = await this.#processOf(runId)
+    let process = await this.#processOf(runId)
+    while (process.gone) process = await this.#processOf(runId)
     clearTimeout(this.#timers.get(runId))
     try {
       return await process.ask(call, input)
