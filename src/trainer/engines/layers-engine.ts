@@ -29,7 +29,8 @@ export const layersEngine = (tf: Tf, info: EngineInfo): Engine => ({
   open: async (options) => {
     checkSupported(options)
     return LayersSession.open(tf, withFittingTargets(options))
-  }
+  },
+  openModel: () => Promise.reject(unsupported('Model', 'model', 'openModel'))
 })
 
 class LayersSession implements Session {
