@@ -2,22 +2,14 @@
 // of its own for each question, compiled only when it is asked for.
 import { pullBack } from './autodiff'
 import { fedFloats, fetchedFloats } from './border'
-import { GraphBuilder } from './builder'
-import { PASSES, runPass } from './compile'
-import { forward, ownedWeights } from './forward'
-import { savedModel } from './graphdef'
-import { sizeOf, type FloatType, type Graph, type Tensor, type Variable } from './ir'
+import type { GraphBuilder } from './builder'
+import { forward } from './forward'
+import { compileAsked, type InferenceModel } from './inference'
+import { sizeOf, type Tensor } from './ir'
 import { opTable } from './ops'
-import { variableSignatures } from './signatures/variables'
 import type { CompileSpec } from './spec'
 
-export interface SaliencyModel {
-  /** saved_model.pb */
-  bytes: Uint8Array<ArrayBuffer>
-  graph: Graph
-  floatType: FloatType
-  /** In the order of set_weights. */
-  weights: Variable[]
+export interface SaliencyModel extends InferenceModel {
   /** Whether it is the score before a softmax or sigmoid that is explained; else the output itself. */
   logit: boolean
 }
@@ -33,23 +25,22 @@ export class NoGradient extends Error {}
  * @throws NoGradient; Error naming an op without a gradient
  */
 export function compileSaliency(spec: CompileSpec, target: { output: number; layer: string | null }): SaliencyModel {
-  const g = new GraphBuilder(opTable, spec.floatType, spec.mixed)
-  const weights = ownedWeights(g, spec).map(({ variable }) => variable)
-  variableSignatures(g, 'weights', weights)
-  const x = fedFloats(g, 'explain/x', [null, ...spec.data.shape])
-  const units = g.placeholder('explain/units', 'int32', [null])
-  const { outputs } = forward(g, spec, x.value, null)
-
-  const { scores, logit } = scoresOf(outputs.get(spec.outputs[target.output]!.layer)!)
-  const size = sizeOf(scores.dims.slice(1) as number[])
-  const chosen = g.op('OneHot', [units, g.int(size), g.float(1), g.float(0)], { depth: size })
-  const about = target.layer === null ? x.value : outputs.get(target.layer)!
-  const [gradient] = pullBack(g, opTable, [[g.reshape(scores, [null, size]), chosen]], [about])
-  if (!gradient) throw new NoGradient(target.layer ?? 'input')
-  const map = target.layer === null ? g.op('Abs', [gradient]) : gradCam(g, about, gradient)
-  g.signature('explain', { x: x.fed, units }, { map: fetchedFloats(g, map, 'explain/map') })
-  const graph = PASSES.reduce((before, pass) => runPass(pass, before), g.finish())
-  return { bytes: savedModel(graph, opTable), graph, floatType: spec.floatType, weights, logit }
+  let logit = false
+  const model = compileAsked(spec, (g) => {
+    const x = fedFloats(g, 'explain/x', [null, ...spec.data.shape])
+    const units = g.placeholder('explain/units', 'int32', [null])
+    const { outputs } = forward(g, spec, x.value, null)
+    const found = scoresOf(outputs.get(spec.outputs[target.output]!.layer)!)
+    logit = found.logit
+    const size = sizeOf(found.scores.dims.slice(1) as number[])
+    const chosen = g.op('OneHot', [units, g.int(size), g.float(1), g.float(0)], { depth: size })
+    const about = target.layer === null ? x.value : outputs.get(target.layer)!
+    const [gradient] = pullBack(g, opTable, [[g.reshape(found.scores, [null, size]), chosen]], [about])
+    if (!gradient) throw new NoGradient(target.layer ?? 'input')
+    const map = target.layer === null ? g.op('Abs', [gradient]) : gradCam(g, about, gradient)
+    g.signature('explain', { x: x.fed, units }, { map: fetchedFloats(g, map, 'explain/map') })
+  })
+  return { ...model, logit }
 }
 
 /** @param activations and gradient [batch, height, width, channels] */

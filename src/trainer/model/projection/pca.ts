@@ -108,7 +108,9 @@ function exactAxes(matrix: ArrayLike<number>, size: number): Axis[] {
 function* leadingAxes(matrix: Float64Array, size: number, wanted: number): Generator<number, Axis[]> {
   const width = Math.min(size, wanted + OVERSAMPLING)
   const random = randomStream(0, 'projection/pca')
-  let basis: Float64Array[] = Array.from({ length: width }, () => Float64Array.from({ length: size }, () => random() - 0.5))
+  let basis: Float64Array[] = Array.from({ length: width }, () =>
+    Float64Array.from({ length: size }, () => random() - 0.5)
+  )
   for (let i = 0; i < ITERATIONS; i++) {
     basis = orthonormal(basis.map((vector) => product(matrix, vector)))
     yield 0.9 + (0.1 * i) / ITERATIONS
