@@ -1,7 +1,9 @@
 import builder from './builder.en'
 import browse from './browse.en'
 import data from './data.en'
+import inside from './inside.en'
 import inspector from './inspector.en'
+import projector from './projector.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
@@ -9,7 +11,9 @@ import table from './table.en'
 
 const en = {
   builder,
+  inside,
   inspector,
+  projector,
   prepare,
   problems,
   files,

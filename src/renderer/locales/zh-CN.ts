@@ -1,7 +1,9 @@
 import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
 import data from './data.zh-CN'
+import inside from './inside.zh-CN'
 import inspector from './inspector.zh-CN'
+import projector from './projector.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
@@ -10,7 +12,9 @@ import type { Messages } from './en'
 
 const zhCN: Messages = {
   builder,
+  inside,
   inspector,
+  projector,
   prepare,
   problems,
   files,
