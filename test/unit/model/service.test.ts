@@ -31,7 +31,12 @@ describe('MNIST', () => {
     const c = evaluation.outputs[0]!.classification!
     console.log(c.confusion.join(' '), c.precision, c.roc[0]!.area, c.roc[0]!.x.length, c.calibration)
     console.time('examples')
-    const wrong = await ask('examples', { runId, view: { split: 'test', outcome: 'wrong', order: 'confidence', descending: true }, first: 0, count: 5 })
+    const wrong = await ask('examples', {
+      runId,
+      view: { split: 'test', outcome: 'wrong', order: 'confidence', descending: true },
+      first: 0,
+      count: 5
+    })
     console.timeEnd('examples')
     console.log(wrong)
     console.time('predict')
