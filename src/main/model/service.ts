@@ -3,8 +3,7 @@
 import type { AppContract } from '../../shared/contract'
 import type { Handlers } from '../../shared/rpc'
 import type { SpawnTrainer } from '../ports'
-import type { RunStore } from '../runs/store'
-import { modelJobOf } from './job'
+import type { ModelJob } from '../../shared/trainer-protocol'
 import { ModelProcess } from './model-process'
 
 export type ModelHandlers = Handlers<AppContract>['model']
@@ -28,7 +27,8 @@ export class ModelService {
   #onRest: (() => void)[] = []
 
   constructor(
-    private readonly store: RunStore,
+    /** What is to be known of a run. */
+    private readonly jobOf: (runId: string) => Promise<ModelJob>,
     private readonly spawn: SpawnTrainer,
     { restMs = REST_MS, most = MOST }: ModelServiceOptions = {}
   ) {
@@ -80,7 +80,7 @@ export class ModelService {
   }
 
   async #open(runId: string): Promise<ModelProcess> {
-    const job = await modelJobOf(this.store, runId)
+    const job = await this.jobOf(runId)
     while (this.#processes.size > this.#most && !(await this.#endOneAtRest(runId)))
       await new Promise<void>((resolve) => this.#onRest.push(resolve))
     return new ModelProcess(this.spawn(), job)

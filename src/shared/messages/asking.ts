@@ -29,6 +29,31 @@ export const askingMessages = {
       remedy: '请再试一次，进程会重新启动。若因内存不足，请先关闭其他程序。'
     }
   },
+  MODEL_SAVE_EXISTS: {
+    en: {
+      message: 'There is something else at {path} already; no model was saved there before.',
+      remedy: 'Choose a folder that does not exist yet, or is empty.'
+    },
+    'zh-CN': { message: '{path} 已有其他内容，不是以前保存的模型。', remedy: '请选择不存在的或空的文件夹。' }
+  },
+  MODEL_ALONE: {
+    en: {
+      message: 'The model was saved by itself, without the data that it was trained on.',
+      remedy: 'Ask the run instead; inputs of your own can be tried.'
+    },
+    'zh-CN': { message: '该模型是单独保存的，不含训练数据。', remedy: '请改用原来的训练；仍可用自己的输入进行预测。' }
+  },
+  MODEL_SAVED: {
+    en: {
+      message: '{path} holds no model that Netloom has saved: {reason}.',
+      remedy: 'Save it again from its run, or give the id of the run.'
+    },
+    'zh-CN': { message: '{path} 不是 Netloom 保存的模型：{reason}。', remedy: '请从训练中重新保存，或给出训练的编号。' }
+  },
+  PREDICT_INPUT: {
+    en: { message: '{file} cannot be predicted from: {reason}.', remedy: 'The network takes {expected}.' },
+    'zh-CN': { message: '无法用 {file} 进行预测：{reason}。', remedy: '该网络需要{expected}。' }
+  },
   MODEL_LAYER: {
     en: { message: 'The network has no layer "{found}".', remedy: 'Its layers: {known}.' },
     'zh-CN': { message: '网络中没有名为 “{found}” 的层。', remedy: '现有的层：{known}。' }
@@ -90,6 +115,65 @@ export const askingMessages = {
     'zh-CN': {
       message: '{split} 部分只有 {found} 个样本，不足以展示它们之间的位置关系。',
       remedy: '请选择其他部分，至少需要 3 个样本。'
+    },
+  MODEL_INPUT_KIND: {
+    en: { message: 'The network takes no {found}.', remedy: 'Give it {expected}.' },
+    'zh-CN': { message: '该网络不接受此类输入（{found}）。', remedy: '请提供：{expected}。' }
+  },
+  MODEL_COLUMN: {
+    en: { message: 'There is no feature column "{found}".', remedy: 'The columns: {known}.' },
+    'zh-CN': { message: '没有名为 “{found}” 的特征列。', remedy: '可用的列：{known}。' }
+  },
+  MODEL_VALUE: {
+    en: { message: 'Column {column}: expected {expected}, found "{found}".', remedy: 'Change the value.' },
+    'zh-CN': { message: '列 {column}：应为{expected}，实际为 “{found}”。', remedy: '请修改该值。' }
+  },
+  MODEL_VALUE_MISSING: {
+    en: {
+      message: 'Column {column} has no value, and no step of the project fills it in.',
+      remedy: 'Give a value, or train with SimpleImputer among the steps.'
+    },
+    'zh-CN': {
+      message: '列 {column} 没有值，且项目中没有填补缺失值的步骤。',
+      remedy: '请给出数值，或在步骤中加入 SimpleImputer 后重新训练。'
     }
+  },
+  MODEL_ROW_LEFT_OUT: {
+    en: {
+      message: 'Row {found} was left out of training: a step drops it, or its picture cannot be read.',
+      remedy: 'Choose another row.'
+    },
+    'zh-CN': { message: '训练未使用第 {found} 行：它被某个步骤去掉，或图片无法读取。', remedy: '请选择其他行。' }
+  },
+  MODEL_INPUT_SHAPE: {
+    en: {
+      message: 'The input comes to {found} after the steps, but the network takes {expected}.',
+      remedy: 'Give an input like those of the data.'
+    },
+    'zh-CN': {
+      message: '经过各步骤后输入的形状为 {found}，而网络需要 {expected}。',
+      remedy: '请提供与训练数据形式相同的输入。'
+    }
+  },
+  MODEL_WORDS: {
+    en: {
+      message: 'The words of {dataset} are not here: without them, a text cannot be turned into numbers.',
+      remedy: 'Download the index of words (get_word_index of Keras), or try rows of the data.'
+    },
+    'zh-CN': {
+      message: '找不到 {dataset} 的词表，无法将文本转换为编号。',
+      remedy: '请下载词表（Keras 的 get_word_index），或使用数据中的行。'
+    }
+  },
+  MODEL_OUTPUT: {
+    en: { message: 'There is no output {found}: the network has {count}.', remedy: 'Choose 0..{last}.' },
+    'zh-CN': { message: '没有第 {found} 个输出：网络共有 {count} 个输出。', remedy: '请在 0..{last} 中选择。' }
+  },
+  MODEL_SPLIT_EMPTY: {
+    en: {
+      message: 'The run had no examples in its {split} split.',
+      remedy: 'Choose another split, or train again with other shares.'
+    },
+    'zh-CN': { message: '该训练的 {split} 划分中没有样本。', remedy: '请选择其他划分，或调整比例后重新训练。' }
   }
 } satisfies MessageTable
