@@ -103,10 +103,6 @@ export const askingMessages = {
     en: { message: 'The output "{layer}" has no unit {found}.', remedy: 'Its units go from 0 to {last}.' },
     'zh-CN': { message: '输出层 “{layer}” 没有第 {found} 个单元。', remedy: '单元编号从 0 到 {last}。' }
   },
-  MODEL_OUTPUT: {
-    en: { message: 'The network has no output {found}.', remedy: 'Its outputs go from 0 to {last}.' },
-    'zh-CN': { message: '网络没有第 {found} 个输出。', remedy: '输出编号从 0 到 {last}。' }
-  },
   PROJECTION_FEW: {
     en: {
       message: 'The {split} split has {found} examples: too few to show how they lie to each other.',
@@ -115,7 +111,8 @@ export const askingMessages = {
     'zh-CN': {
       message: '{split} 部分只有 {found} 个样本，不足以展示它们之间的位置关系。',
       remedy: '请选择其他部分，至少需要 3 个样本。'
-    },
+    }
+  },
   MODEL_INPUT_KIND: {
     en: { message: 'The network takes no {found}.', remedy: 'Give it {expected}.' },
     'zh-CN': { message: '该网络不接受此类输入（{found}）。', remedy: '请提供：{expected}。' }

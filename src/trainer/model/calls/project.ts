@@ -18,7 +18,7 @@ interface Work {
 }
 
 export const project = defineCall('project', async (model, input) => {
-  const desk = await model.remembered('projection', () => Promise.resolve<{ work: Work | null }>({ work: null }))
+  const desk = await model.remembered('projection', '', () => Promise.resolve<{ work: Work | null }>({ work: null }))
   const key = JSON.stringify(input)
   if (desk.work?.key !== key) desk.work = { key, stages: stagesOf(model, input), last: NOTHING }
   const { work } = desk

@@ -13,7 +13,7 @@ export const givesMaps = ({ type, outputShape }: InferredLayer): boolean =>
 export const saliency = defineCall('saliency', async (model, { input, method, layer, output, unit }) => {
   const { outputs } = model.checked
   const asked = outputs[output]
-  if (!asked) throw new NetloomError('MODEL_OUTPUT', { found: output, last: outputs.length - 1 })
+  if (!asked) throw new NetloomError('MODEL_OUTPUT', { found: output, count: outputs.length, last: outputs.length - 1 })
   const units = sizeOf(asked.layer.outputShape)
   if (unit >= units) throw new NetloomError('MODEL_UNIT', { layer: asked.layer.name, found: unit, last: units - 1 })
   const about = method === 'grad-cam' ? mapsLayer(model, layer) : null

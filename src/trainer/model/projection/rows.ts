@@ -3,6 +3,7 @@ import { sizeOf } from '../../../layers/define'
 import { NetloomError } from '../../../shared/errors'
 import type { SplitName } from '../../../shared/dataset'
 import { gatherBatch } from '../../feed'
+import { classOf, formOf, probabilitiesOf } from '../class-names'
 import type { Floats } from '../../engine'
 import type { AskedModel } from '../open-model'
 import type { Rows } from './pca'
@@ -25,7 +26,7 @@ export async function* layerRows(
   model: AskedModel,
   { layer, split, most }: { layer: string; split: SplitName; most: number }
 ): AsyncGenerator<number, ProjectedRows> {
-  const { training, rows: rowsOf } = await model.data()
+  const { training, rows: rowsOf, truthOf } = await model.data()
   const view = training.splits[split]
   const total = view.indices.length
   const count = Math.min(most, total)
@@ -37,7 +38,7 @@ export async function* layerRows(
   const batch = Math.max(1, Math.min(256, Math.floor(BATCH_NUMBERS / Math.max(1, sizeOf(given)))))
   const values = new Float32Array(count * thin.size)
   const predicted = new Int32Array(count)
-  const isClass = training.targets === 'int' || training.targets === 'categorical'
+  const form = formOf(model, model.checked.outputs[0]!)
   for (let first = 0; first < count; first += batch) {
     const size = Math.min(batch, count - first)
     const { x } = gatherBatch({ ...training, targets: 'input' }, view, chosen, first, size)
@@ -45,8 +46,10 @@ export async function* layerRows(
     thin.into(found.get(layer)!.values, size, values.subarray(first * thin.size))
     const scores = found.get(output.name)!.values
     const units = sizeOf(output.outputShape)
-    for (let i = 0; i < size; i++)
-      predicted[first + i] = isClass ? classOf(scores.subarray(i * units, (i + 1) * units), isLogit(output.params)) : -1
+    for (let i = 0; i < size; i++) {
+      const found = form && classOf(probabilitiesOf(scores.subarray(i * units, (i + 1) * units), form))
+      predicted[first + i] = found ?? -1
+    }
     yield (first + size) / count
   }
   const sourceRows = rowsOf(split)
@@ -56,19 +59,9 @@ export async function* layerRows(
     size: thin.size,
     values,
     rows: Uint32Array.from(chosen, (position) => sourceRows[position]!),
-    truth: Float64Array.from(chosen, (position) => Number(view.examples.y[at(position)] ?? NaN)),
+    truth: Float64Array.from(chosen, (position) => truthOf(view.examples.y[at(position)]!) ?? NaN),
     predicted
   }
-}
-
-const isLogit = ({ activation }: Readonly<Record<string, unknown>>): boolean => activation === 'linear'
-
-/** Of one unit: whether it is on, as a probability or a score. */
-function classOf(scores: ArrayLike<number>, logit: boolean): number {
-  if (scores.length === 1) return scores[0]! > (logit ? 0 : 0.5) ? 1 : 0
-  let best = 0
-  for (let i = 1; i < scores.length; i++) if (scores[i]! > scores[best]!) best = i
-  return best
 }
 
 interface Thinned {
