@@ -44,6 +44,12 @@ export function unitAt(
   return unit < count ? unit : null
 }
 
+/** Where zero is in a bar of this height: at the foot where no value is below it. */
+export const zeroOf = (values: ArrayLike<number>, height: number): number => {
+  for (let i = 0; i < values.length; i++) if (values[i]! < 0) return height / 2
+  return height - 2
+}
+
 /** -1 to 1 */
 export const shareOf = (value: number, scale: number): number =>
   scale > 0 ? Math.max(-1, Math.min(1, value / scale)) || 0 : 0

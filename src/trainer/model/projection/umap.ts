@@ -13,7 +13,7 @@ export interface UmapOptions {
 /** Distances are taken along so many principal axes at most. */
 const MOST_AXES = 50
 /** From principal components on, which lie right as a whole, fewer do than umap-js takes from a random beginning. */
-const epochsFor = (count: number): number => (count <= 2500 ? 300 : 200)
+const EPOCHS = 200
 /** How far from the middle the picture begins, as in umap-learn. */
 const BEGIN = 10
 
@@ -33,7 +33,7 @@ export function* umapOf(rows: Rows, { dimensions, neighbours, seed }: UmapOption
   const reduced = { count: rows.count, size: components.dimensions, values: components.points }
   const random = randomStream(seed, 'projection/umap')
   const wanted = Math.min(neighbours, rows.count - 1)
-  const umap = new UMAP({ nComponents: dimensions, nNeighbors: wanted, nEpochs: epochsFor(rows.count), random })
+  const umap = new UMAP({ nComponents: dimensions, nNeighbors: wanted, nEpochs: EPOCHS, random })
   const near = yield* scaled(nearest(reduced, wanted), 0.1, 0.25, begin)
   umap.setPrecomputedKNN(near.indices, near.distances)
   // The rows themselves are not looked at any more: the neighbours say all.
