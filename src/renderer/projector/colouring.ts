@@ -19,7 +19,7 @@ const MORE_COLOURS = ['--nl-group-recurrent', '--nl-group-attention', '--nl-grou
 const COLOURS = [
   ...Array.from({ length: RUN_COLOURS - 1 }, (_, i) => runColour(i)),
   ...MORE_COLOURS.map((name) => `var(${name})`),
-  'var(--nl-group-pooling)'
+  'var(--nl-group-merge)'
 ]
 const FORMS = ['circle', 'square', 'triangle', 'cross'] as const
 
