@@ -23,7 +23,7 @@ describe('MNIST', () => {
     Object.assign(project.training, { epochs: 1, batch_size: 512 })
     run = await train(project)
   }, 120_000)
-  afterAll(() => service.dispose())
+  afterAll(() => service.dispose(), 60_000)
 
   it('is evaluated to the bit as training did, once', async () => {
     const evaluation = await ask('evaluate', { runId: run.id, split: 'test' })
@@ -174,7 +174,7 @@ describe('a table with a scaled target', () => {
   const file = join(folderOf({ 'homes.csv': homes() }), 'homes.csv')
   let run: RunRecord
   beforeAll(async () => void (run = await bench.train(homesProject(file))), 60_000)
-  afterAll(() => bench.service.dispose())
+  afterAll(() => bench.service.dispose(), 60_000)
 
   function homes(): string {
     const rows = Array.from({ length: 80 }, (_, i) => {
@@ -277,7 +277,7 @@ describe('a table with a scaled target', () => {
 
 describe('other kinds of data', () => {
   const bench: TrainedBench = trainedBench()
-  afterAll(() => bench.service.dispose())
+  afterAll(() => bench.service.dispose(), 60_000)
   const projectOf = (
     source: object,
     preprocessing: object[],
@@ -379,7 +379,7 @@ describe('other kinds of data', () => {
       )
     )
     const told = await bench.ask('evaluate', { runId: own.id, split: 'test' })
-    expect(told.outputs).toEqual([{ layer: 'dense', classification: null, regression: null }])
+    expect(told.outputs).toEqual([{ layer: 'layer_1', classification: null, regression: null }])
     const worst = { split: 'test', order: 'loss', descending: true } as const
     const { loss, predicted } = await bench.ask('examples', { runId: own.id, view: worst, first: 0, count: 5 })
     expect([...loss]).toEqual([...loss].sort((a, b) => b - a))
