@@ -3,7 +3,9 @@ import curves from './curves.en'
 import builder from './builder.en'
 import browse from './browse.en'
 import data from './data.en'
+import inside from './inside.en'
 import inspector from './inspector.en'
+import projector from './projector.en'
 import layers from './layers.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
@@ -15,8 +17,10 @@ const en = {
   curves,
   builder,
   control,
+  inside,
   inspector,
   layers,
+  projector,
   prepare,
   problems,
   files,

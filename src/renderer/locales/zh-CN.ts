@@ -3,7 +3,9 @@ import curves from './curves.zh-CN'
 import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
 import data from './data.zh-CN'
+import inside from './inside.zh-CN'
 import inspector from './inspector.zh-CN'
+import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
@@ -16,8 +18,10 @@ const zhCN: Messages = {
   curves,
   builder,
   control,
+  inside,
   inspector,
   layers,
+  projector,
   prepare,
   problems,
   files,

@@ -89,6 +89,7 @@ class CompiledSession implements Session {
     private readonly model: CompiledModel,
     private readonly functions: GraphFunctions
   ) {
+    this.feeding = new Feeding(tf, model.floatType, options.data)
     this.rates = new LearningRates(options.checked.optimizer)
     this.feeding = new Feeding(tf, model.floatType, options.data)
     this.statistics = model.columns.reduce((sum, { size }) => sum + size, 0)
