@@ -18,6 +18,8 @@ const { values } = parseArgs({
   }
 })
 const moments = Number(values.moments)
+/** How many of the moments lie in training; the others lie before it. */
+const TRAINING_SHARE = 0.75
 const random = mulberry32(Number(values.seed))
 const home = mkdtempSync(join(tmpdir(), 'netloom-kill-'))
 const env = { ...process.env, NETLOOM_HOME: home, NETLOOM_SETUP: 'off' }
@@ -82,7 +84,9 @@ function below(pid) {
 
 /**
  * Runs a command, and kills it after a while where it has not ended by itself.
- * @param {string[]} args @param {{ after: number, what: 'trainer' | 'host' } | null} death
+ * @param {string[]} args
+ * @param {{ share: number, training: boolean, what: 'trainer' | 'host' } | null} death after a share of what it takes to
+ * begin, or from then on of what it takes to train
  */
 async function session(args, death) {
   const child = netloom(args)
@@ -90,17 +94,28 @@ async function session(args, death) {
   child.stderr.on('data', (text) => (errors += text))
   /** @type {{ runId: string | null, epochs: number, ended: any }} */
   const told = { runId: null, epochs: 0, ended: null }
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer
+  const began = performance.now()
+  let trains = began
+  const dieAfter = (/** @type {number} */ ms) => {
+    if (death) timer = setTimeout(() => kill(child.pid ?? 0, death.what), ms)
+  }
+  if (death && !death.training) dieAfter(death.share * pace.start)
   createInterface({ input: child.stdout }).on('line', (line) => {
     const message = JSON.parse(line)
     if (message.runId) told.runId = message.runId
+    if (message.event === 'start' || message.event === 'resume') {
+      trains = performance.now()
+      if (death?.training) dieAfter(death.share * pace.training)
+    }
     if (message.event === 'epoch') told.epochs = message.epoch
     if (message.event === 'end') told.ended = message
   })
   const exit = new Promise((done) => child.once('close', done))
-  const timer = death && setTimeout(() => kill(child.pid, death.what), death.after)
   await exit
-  if (timer) clearTimeout(timer)
-  return { ...told, errors }
+  clearTimeout(timer)
+  return { ...told, errors, start: trains - began, training: performance.now() - trains }
 }
 
 /** @param {number} pid @param {'trainer' | 'host'} what */
@@ -149,6 +164,8 @@ function epochsOf(folder) {
   return [...epochs.entries()].sort(([a], [b]) => a - b)
 }
 
+/** What the run that nothing happens to takes, in milliseconds. */
+let pace = { start: 0, training: 0 }
 /** @type {string[]} */
 const faults = []
 /** @param {boolean} holds @param {string} text */
@@ -157,12 +174,10 @@ function expect(holds, text) {
   if (!holds) console.log(`  FAULT: ${text}`)
 }
 
-const began = performance.now()
 const whole = await session(['train', projectFile, '--json'], null)
 if (whole.ended?.status !== 'completed' || !whole.runId) throw new Error(`the first run failed:\n${whole.errors}`)
 const wanted = outcome(whole.runId)
-// Half of them while it prepares, or so: a start takes about as long as this training.
-const longest = performance.now() - began
+pace = { start: whole.start, training: whole.training }
 
 let done = 0
 let runs = 0
@@ -173,12 +188,14 @@ while (done < moments) {
   let completed = false
   while (!completed) {
     const what = random() < 0.5 ? 'trainer' : 'host'
-    const after = Math.floor(random() * longest)
+    const training = random() < TRAINING_SHARE
+    const share = random()
     const dies = done < moments
+    const death = `${what} killed at ${Math.round(share * 100)} % of ${training ? 'training' : 'the start'}`
     const before = new Set(runId === null ? runIds() : [])
     const told = await session(
       runId === null ? ['train', projectFile, '--json'] : ['resume', runId, '--json'],
-      dies ? { after, what } : null
+      dies ? { share, training, what } : null
     )
     if (dies) done += 1
     runId ??= told.runId ?? runIds().find((id) => !before.has(id)) ?? null
@@ -188,7 +205,7 @@ while (done < moments) {
     })
     expect(listed.status === 0 && listed.stderr.trim() === '', `runs cannot be listed: ${listed.stderr}`)
     if (runId === null) {
-      console.log(`${done}: ${what} after ${after} ms: no run yet`)
+      console.log(`${done}: ${death}: no run yet`)
       continue
     }
     const run = JSON.parse(listed.stdout).find((/** @type {{ id: string }} */ { id }) => id === runId)
@@ -197,7 +214,7 @@ while (done < moments) {
     expect(kept >= told.epochs, `${runId}: epoch ${told.epochs} was told, ${kept} are kept`)
     completed = run?.status === 'completed'
     const died = told.ended === null || told.ended.status !== 'completed'
-    console.log(`${done}: ${dies ? `${what} after ${after} ms` : 'to the end'}: ${run?.status}, ${kept} epochs`)
+    console.log(`${done}: ${dies ? death : 'to the end'}: ${run?.status}, ${kept} epochs`)
     expect(!died || dies, `${runId} does not go on: ${told.errors}`)
     if (faults.length > 20 || (died && !dies)) break
   }

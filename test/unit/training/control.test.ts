@@ -83,7 +83,7 @@ const line = (change: Partial<Project['training']> = {}): Project => {
 }
 const endless = (): Project => line({ epochs: 100_000, batch_size: 1 })
 
-describe('pause', { timeout: 60_000 }, () => {
+describe('pause', { timeout: 120_000 }, () => {
   it('waits with its process alive and a checkpoint kept, goes on, and is stopped while it waits', async () => {
     const { store, training, until, told, trainers } = bench()
     const { runId, ended } = await training.start(await request(endless()))
@@ -277,7 +277,7 @@ if (native) {
   })
 }
 
-describe('the queue', { timeout: 60_000 }, () => {
+describe('the queue', { timeout: 120_000 }, () => {
   it('trains as many as may at a time, in turn, and goes on whatever way a run ends', async () => {
     const { store, training, told } = bench(1)
     const first = await training.start(await request(endless()))
@@ -302,17 +302,19 @@ describe('the queue', { timeout: 60_000 }, () => {
     const second = await training.start(await request(endless()))
     training.pause(paused.runId)
     await until(({ runId, record }) => runId === second.runId && record.status === 'running')
-    const third = await training.start({ ...(await request(endless())), now: true })
-    await until(({ runId, record }) => runId === third.runId && record.status === 'running')
-    const fourth = await training.start(await request(endless()))
-    const fifth = await training.start(await request(endless()))
-    training.startNow(fifth.runId)
-    await until(({ runId, record }) => runId === fifth.runId && record.status === 'running')
-    expect(() => training.startNow(fifth.runId)).toThrow(/turn/)
-    made.parallel = 4
+    const short = line({ epochs: 2 })
+    expect((await (await training.start({ ...(await request(short)), now: true })).ended).status).toBe('completed')
+    const third = await training.start(await request(short))
+    const fourth = await training.start(await request(short))
+    training.startNow(fourth.runId)
+    expect((await fourth.ended).status).toBe('completed')
+    expect(() => training.startNow(fourth.runId)).toThrow(/turn/)
+    expect(training.count).toBe(3)
+    made.parallel = 2
     training.advance()
-    await until(({ runId, record }) => runId === fourth.runId && record.status === 'running')
+    expect((await third.ended).status).toBe('completed')
     await training.dispose()
+    expect((await second.ended).status).toBe('stopped')
   })
 
   it('takes a run out; one that was to go on is as it was; closing leaves those that wait interrupted', async () => {
@@ -339,7 +341,7 @@ describe('the queue', { timeout: 60_000 }, () => {
   })
 })
 
-describe('stop and keep best', { timeout: 60_000 }, () => {
+describe('stop and keep best', { timeout: 120_000 }, () => {
   it('puts the best epoch back, says which, and leaves the last position to go on from', async () => {
     const { store, training, until } = bench()
     const { runId, ended } = await training.start(
