@@ -49,7 +49,7 @@ function project() {
     ['Dense', { units: 1 }]
   ]
   const nodes = layers.map(([class_name, config], i) => ({ name: `layer_${i}`, class_name, config }))
-  const edges = nodes.slice(1).map(({ name }, i) => ({ source: nodes[i].name, target: name }))
+  const edges = nodes.slice(1).map(({ name }, i) => ({ source: `layer_${i}`, target: name }))
   const { source } = example.dataset
   return {
     ...example,
@@ -73,12 +73,10 @@ function netloom(args) {
 /** The processes that a process has started, and theirs. @param {number} pid @returns {number[]} */
 function below(pid) {
   const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
-  const pairs = stdout
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .filter((pair) => pair.length === 2)
+  const pairs = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number))
   /** @type {(parent: number) => number[]} */
-  const of = (parent) => pairs.flatMap(([child, ppid]) => (ppid === parent ? [child, ...of(child)] : []))
+  const of = (parent) =>
+    pairs.flatMap(([child, ppid]) => (child !== undefined && ppid === parent ? [child, ...of(child)] : []))
   return of(pid)
 }
 
@@ -192,6 +190,7 @@ while (done < moments) {
     const share = random()
     const dies = done < moments
     const death = `${what} killed at ${Math.round(share * 100)} % of ${training ? 'training' : 'the start'}`
+    /** @type {Set<string>} */
     const before = new Set(runId === null ? runIds() : [])
     const told = await session(
       runId === null ? ['train', projectFile, '--json'] : ['resume', runId, '--json'],

@@ -55,6 +55,7 @@ for (const host of DESKTOP_HOSTS) {
     const ended = (): Promise<unknown> => new Promise((resolve) => app.process().once('exit', resolve))
 
     test.beforeEach(async () => {
+      test.setTimeout(180_000)
       home = temporaryHome()
       app = await host.launch(home)
       page = await app.firstWindow()
@@ -64,7 +65,7 @@ for (const host of DESKTOP_HOSTS) {
       Object.assign(project.training, { epochs: 100_000, batch_size: 1, callbacks: [] })
       const started = { project, baseDir: join(ROOT, 'examples') }
       runId = (await valueOf<{ runId: string }>(page, 'training.start', started)).runId
-      await expect.poll(statusOf, { timeout: 20_000 }).toBe('running')
+      await expect.poll(statusOf, { timeout: 60_000 }).toBe('running')
     })
     test.afterEach(async () => {
       await app.close().catch(() => undefined)
@@ -88,12 +89,12 @@ for (const host of DESKTOP_HOSTS) {
     test('in the background it trains on; a second start shows the window; it ends itself once nothing trains', async () => {
       await answer(BACKGROUND)
       await closeWindow()
-      await expect.poll(isVisible).toBe(false)
+      await expect.poll(isVisible, { timeout: 20_000 }).toBe(false)
       expect(await statusOf()).toBe('running')
       await app.evaluate(({ app }) => void app.emit('second-instance', {}, [], '', null))
-      await expect.poll(isVisible).toBe(true)
+      await expect.poll(isVisible, { timeout: 20_000 }).toBe(true)
       await closeWindow()
-      await expect.poll(isVisible).toBe(false)
+      await expect.poll(isVisible, { timeout: 20_000 }).toBe(false)
       const end = ended()
       await valueOf(page, 'training.stop', { runId })
       await end
