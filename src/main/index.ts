@@ -8,6 +8,7 @@ import { pickLocale, type Locale } from '../shared/locale'
 import { createDispatcher } from '../shared/rpc'
 import { refusePermissions } from './electron/guards'
 import { answerCalls, emitToWindows } from './electron/ipc'
+import { askBeforeLeaving } from './electron/leaving'
 import { setMenu } from './electron/menu'
 import { workbenchPage } from './electron/page'
 import { instanceNote, projectArgument, projectOfNote } from './electron/project-argument'
@@ -71,7 +72,8 @@ async function start(): Promise<void> {
   disposeBeforeQuit(() => services.dispose())
 
   const page = workbenchPage(app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL)
-  const opened = new Windows(page, windowMemory(home), locale)
+  const leaving = askBeforeLeaving(() => services.unfinished(), locale)
+  const opened = new Windows(page, windowMemory(home), locale, leaving)
   answerCalls(page, (window) => createDispatcher(contract, services.handlersFor(opened.asCaller(window))))
   serveScheme(rendererRoot())
   refusePermissions()
@@ -81,7 +83,7 @@ async function start(): Promise<void> {
   for (const path of waiting) opened.openProject(path)
   windows = opened
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) opened.open(null)
+    if (!BrowserWindow.getAllWindows().some((window) => window.isVisible())) opened.show()
   })
 }
 

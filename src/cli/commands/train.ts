@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { resolveDataset } from '../../main/datasets/resolve'
 import { forkTrainer } from '../../main/fork-trainer'
@@ -19,6 +19,7 @@ interface Flags {
   epochs?: number
   seed?: number
   data?: string
+  from?: string
   json?: boolean
 }
 const INTERRUPTED = 130
@@ -31,6 +32,7 @@ export function register(program: Command): void {
     .option('--epochs <number>', 'train for this many epochs', wholeNumber('--epochs', 1))
     .option('--seed <number>', 'seed of initial weights and shuffling', wholeNumber('--seed', 0))
     .option('--data <file>', "another file of the same form in the dataset's place")
+    .option('--from <run>', 'begin with what another run has learnt; <run>:<checkpoint> takes one of its checkpoints')
     .option('--json', 'print JSON lines: start, epoch..., profile, end')
     .action((path: string, flags: Flags) => reported(flags, () => trainProject(path, flags)))
   program
@@ -38,6 +40,7 @@ export function register(program: Command): void {
     .description('go on with a run from its checkpoint, as if it had never ended')
     .argument('<run>', 'its id, or the beginning or end of it')
     .option('--epochs <number>', 'epochs in all', wholeNumber('--epochs', 1, 'resume'))
+    .option('--from <checkpoint>', 'one of its checkpoints, by file name or epoch; later ones are dropped')
     .option('--data <file>', "the file with the run's data, where it has moved")
     .option('--json', 'print JSON lines: resume, epoch..., end')
     .action((id: string, flags: Flags) => reported(flags, () => resumeRun(id, flags)))
@@ -73,7 +76,31 @@ async function trainProject(path: string, flags: Flags): Promise<void> {
     dataFile: flags.data,
     download: downloadWithProgress
   })
-  await showTraining(flags, (training) => training.start({ project, dataset, baseDir }))
+  const request = { project, dataset, baseDir }
+  if (flags.from === undefined) return showTraining(flags, (training) => training.start(request))
+  const at = flags.from.indexOf(':')
+  const { record } = await new RunStore(netloomHome()).read(at < 0 ? flags.from : flags.from.slice(0, at))
+  const checkpoint = at < 0 ? null : checkpointNamed(record, flags.from.slice(at + 1), 'train')
+  await showTraining(flags, (training) => training.branch({ ...request, runId: record.id, checkpoint }))
+}
+
+/** `checkpoints/epoch-0003.safetensors` is also epoch-0003 or 3. */
+function checkpointNamed({ checkpoints }: RunRecord, text: string, command: string): string {
+  const names = ({ file, epoch }: RunRecord['checkpoints'][number]): string[] => [
+    file,
+    basename(file),
+    basename(file, '.safetensors'),
+    String(epoch)
+  ]
+  const found = checkpoints.findLast((kept) => names(kept).includes(text))
+  if (found) return found.file
+  const known = checkpoints.map(({ file }) => basename(file, '.safetensors')).join(', ')
+  throw new NetloomError('BAD_ARGUMENT', {
+    option: '--from',
+    expected: known === '' ? words('no checkpoint: the run has kept none', '无：该次训练没有保留检查点') : known,
+    found: text,
+    command
+  })
 }
 
 async function resumeRun(id: string, flags: Flags): Promise<void> {
@@ -83,7 +110,8 @@ async function resumeRun(id: string, flags: Flags): Promise<void> {
     dataFile: flags.data,
     download: downloadWithProgress
   })
-  await showTraining(flags, (training) => training.resume(record.id, dataset, flags.epochs ?? null))
+  const checkpoint = flags.from === undefined ? null : checkpointNamed(record, flags.from, 'resume')
+  await showTraining(flags, (training) => training.resume(record.id, dataset, flags.epochs ?? null, checkpoint))
 }
 
 /** Shows a run until it has ended; Ctrl+C stops it. */

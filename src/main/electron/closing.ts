@@ -1,4 +1,4 @@
-// Closing asks nothing: the page keeps what is not saved as a draft, which is offered again, and then the window goes.
+// Closing asks nothing about the project: the page keeps what is not saved as a draft, which is offered again, and then the window goes.
 import { app, type BrowserWindow } from 'electron'
 
 /** A page that hangs must not keep its window open; its last draft is at most a few edits old. */
@@ -14,12 +14,20 @@ export interface Closing {
 /** Follows whether the app is about to end. */
 export function followQuit(): () => boolean {
   let quitting = false
-  app.on('before-quit', () => (quitting = true))
+  app.on('before-quit', ({ defaultPrevented }) => (quitting = !defaultPrevented))
   return () => quitting
 }
 
-/** @param askPage tells the page that its window is about to close */
-export function closeOnceKept(window: BrowserWindow, askPage: () => void, isQuitting: () => boolean): Closing {
+/**
+ * @param askPage tells the page that its window is about to close
+ * @param mayClose false where the window is to stay open
+ */
+export function closeOnceKept(
+  window: BrowserWindow,
+  askPage: () => void,
+  isQuitting: () => boolean,
+  mayClose: () => boolean
+): Closing {
   let edited = false
   let patience: NodeJS.Timeout | undefined
   const close = (): void => {
@@ -29,6 +37,7 @@ export function closeOnceKept(window: BrowserWindow, askPage: () => void, isQuit
     if (isQuitting()) app.quit()
   }
   window.on('close', (event) => {
+    if (!mayClose()) return event.preventDefault()
     if (!edited) return
     event.preventDefault()
     if (patience !== undefined) return

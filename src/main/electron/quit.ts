@@ -1,7 +1,7 @@
 import { app } from 'electron'
 
-/** Trainers get this long to write down what they have. */
-const PATIENCE_MS = 2000
+/** Trainers get this long to write down what they have: a large network takes a while. */
+const PATIENCE_MS = 10_000
 
 /** Ends the services before the app ends, but does not wait for ever. */
 export function disposeBeforeQuit(dispose: () => Promise<void>): void {

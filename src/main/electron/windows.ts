@@ -5,6 +5,7 @@ import { closeOnceKept, followQuit, type Closing } from './closing'
 import { chooseData, chooseOpen, chooseSave } from './file-dialogs'
 import { emitTo } from './ipc'
 import type { Page } from './page'
+import type { Leaving } from './leaving'
 import { openWindow } from './window'
 import type { WindowMemory } from './window-state'
 
@@ -22,13 +23,15 @@ export class Windows {
   constructor(
     private readonly page: Page,
     private readonly memory: WindowMemory,
-    private readonly locale: () => Locale
+    private readonly locale: () => Locale,
+    private readonly leaving: Leaving
   ) {}
 
   open(project: string | null): void {
     const window = openWindow(this.page.of(project), this.page, this.memory)
     const askPage = (): void => emitTo(window)('projects.closing', {})
-    this.#open.set(window, { closing: closeOnceKept(window, askPage, this.#isQuitting), path: project })
+    const mayClose = (): boolean => this.leaving.mayClose(window)
+    this.#open.set(window, { closing: closeOnceKept(window, askPage, this.#isQuitting, mayClose), path: project })
     window.on('closed', () => this.#open.delete(window))
   }
 
@@ -74,5 +77,6 @@ export class Windows {
 
 function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
+  if (!window.isVisible()) window.show() // It was hidden while its runs went on.
   window.focus()
 }
