@@ -113,3 +113,8 @@ export const valueTicks = (range: Range, logarithmic: boolean, height: number): 
   const count = Math.max(2, Math.floor(height / 38))
   return logarithmic ? logTicks(range, count) : linearTicks(range, count)
 }
+
+export function epochTicks(epochs: number, width: number): Tick[] {
+  const ticks = linearTicks({ min: 0, max: epochs }, Math.max(2, Math.min(12, Math.floor(width / 34))))
+  return ticks.filter(({ at }) => Number.isInteger(at))
+}
