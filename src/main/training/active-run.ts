@@ -91,7 +91,8 @@ export class ActiveRun {
     if (this.record !== before) this.writer.saveRecord(this.record)
     if (event.type === 'usage') this.memory = event.memory_bytes
     this.unsent.push(event)
-    if (event.type === 'steps') this.notifyTimer ??= setTimeout(() => this.sendChanges(), NOTIFY_MS)
+    if (event.type === 'steps' || event.type === 'fit')
+      this.notifyTimer ??= setTimeout(() => this.sendChanges(), NOTIFY_MS)
     else this.sendChanges()
   }
 

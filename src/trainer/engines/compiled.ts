@@ -30,6 +30,7 @@ import type {
 import { gatherBatch } from '../feed'
 import { LearningRates } from '../learning-rate'
 import { dataBudget } from '../memory'
+import { Application } from './application'
 import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
 import { LayerMeasurement } from './layer-measurement'
 import {
@@ -62,6 +63,7 @@ class CompiledSession implements Session {
   private data: SessionData = NO_DATA
   step = 0
   private measurement: LayerMeasurement | null = null
+  private readonly application: Application
 
   static async open(tf: TensorFlow, options: SessionOptions): Promise<CompiledSession> {
     // Augmented pictures differ from epoch to epoch: they come with each call.
@@ -85,6 +87,7 @@ class CompiledSession implements Session {
     private readonly functions: GraphFunctions
   ) {
     this.rates = new LearningRates(options.checked.optimizer)
+    this.application = new Application(tf, spec)
     this.statistics = model.columns.reduce((sum, { size }) => sum + size, 0)
   }
 
@@ -162,6 +165,7 @@ class CompiledSession implements Session {
       step: this.tf.scalar(this.step + 1, 'int32')
     })
     this.step += steps
+    this.application.changed()
     const numbers = this.numbers(rows!)
     return Array.from({ length: steps }, (_, i) => numbers.subarray(i * this.statistics, (i + 1) * this.statistics))
   }
@@ -179,6 +183,12 @@ class CompiledSession implements Session {
     return this.spec.outputs.map((_output, i) => this.numbers(outputs[`y${i}`]!))
   }
 
+  async apply(x: ArrayLike<number>, count: number): Promise<(Float32Array | Float64Array)[]> {
+    const fed = this.fed(x, [count, ...this.options.data.shape])
+    const outputs = await this.application.apply(() => this.copies('weights'), fed)
+    return this.spec.outputs.map((_output, i) => this.numbers(outputs[`y${i}`]!))
+  }
+
   logs = (sums: Statistics): Logs => {
     const part = ({ begin, size }: { begin: number; size: number }): number[] =>
       Array.from({ length: size }, (_, i) => sums[begin + i]!)
@@ -188,7 +198,10 @@ class CompiledSession implements Session {
   private indices = (values: Int32Array): tfjs.Tensor1D => this.tf.tensor1d(values, 'int32')
 
   weights = (): NamedWeight[] => this.variables('weights')
-  setWeights = (weights: readonly NamedWeight[]): void => this.setVariables('weights', weights)
+  setWeights(weights: readonly NamedWeight[]): void {
+    this.setVariables('weights', weights)
+    this.application.changed()
+  }
 
   private variables(what: 'weights' | 'slots'): NamedWeight[] {
     const values = this.call(`get_${what}`, {})
@@ -299,6 +312,7 @@ class CompiledSession implements Session {
 
   dispose(): void {
     this.measurement?.dispose()
+    this.application.dispose()
     this.functions.dispose()
   }
 }
