@@ -1,5 +1,5 @@
 import { lowerIsBetter } from '../../shared/monitor'
-import type { Logs, RunEvent, RunEventOf } from '../../shared/run'
+import type { Logs, Nested, RunEvent, RunEventOf } from '../../shared/run'
 import { Column } from './column'
 import { LayerSeries } from './layer-series'
 import { MinMaxBuckets } from './min-max'
@@ -32,6 +32,10 @@ export class RunSeries {
   readonly epochSpeed = new Column()
   readonly learningRate = new Column()
   readonly layers = new LayerSeries()
+  /** What a network of one or two inputs gave all over them, by epochs. */
+  readonly fits: RunEventOf<'fit'>[] = []
+  /** Of small models: the weights after epochs, which count from 1. */
+  readonly weights: { epoch: number; values: Record<string, Nested> }[] = []
   /** The epoch that is being trained, from 0. */
   epoch = 0
   samplesPerSecond = NaN
@@ -74,6 +78,8 @@ export class RunSeries {
         this.layers.apply(event)
         return true
       case 'fit':
+        if (event.epoch > (this.fits.at(-1)?.epoch ?? -1)) this.fits.push(event)
+        return true
       case 'usage':
         return true
       case 'test':
@@ -114,6 +120,7 @@ export class RunSeries {
     this.epochSeconds.push(event.seconds)
     this.epochSpeed.push(event.samples_per_second)
     this.learningRate.push(event.learning_rate)
+    if (event.weights) this.weights.push({ epoch: event.epoch + 1, values: event.weights })
     for (const [name, value] of Object.entries(event.logs)) this.epochColumn(name, row).push(value)
     for (const column of this.epochLogs.values()) if (column.length === row) column.push(NaN)
     this.samplesPerSecond = event.samples_per_second
