@@ -35,14 +35,15 @@ export function drawFitPoints(
   const { x, y, z, labels, splits } = points
   const radius = radiusOf(x.length)
   const colours = [0, 1, 2, 3, 4, 5].map((number) => cssValue(runColour(number)))
-  const [halo, text] = [cssValue('--nl-raised'), cssValue('--nl-text')]
+  const [halo, text, plain] = [cssValue('--nl-raised'), cssValue('--nl-text'), cssValue('--nl-text-2')]
   const [low, high] = range
   for (let i = 0; i < x.length; i++) {
     const split = splits[i]
     if (!split || !shown.has(split)) continue
     const label = labels?.[i] ?? 0
     const isHigh = z ? (z[i]! - low) / (high - low || 1) > 0.5 : false
-    const colour = z ? colours[isHigh ? 1 : 0]! : colours[label % colours.length]!
+    // What has neither class nor height leaves colour to the line.
+    const colour = z ? colours[isHigh ? 1 : 0]! : labels ? colours[label % colours.length]! : plain
     const [px, py] = mapping.toPixels(x[i]!, y[i]!)
     context.beginPath()
     SHAPES[label % SHAPES.length]!(context, px, py, label === 0 ? radius : radius * 1.2)

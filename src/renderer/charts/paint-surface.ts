@@ -1,5 +1,5 @@
 // Regions of classes, and heights, as pixels: a colour each, the surer the denser.
-import { answerAt, spread, type Surface } from './surface'
+import { spread, strongestAt, type Surface } from './surface'
 
 type Colour = readonly [number, number, number]
 export interface Paint {
@@ -32,9 +32,8 @@ export function paintSurface(surface: Surface, paint: Paint): { data: Uint8Clamp
   const { colours, classes, range } = paint
   if (surface.kind === 'many') {
     for (let at = 0; at < PAINTED * height; at++) {
-      const answer = answerAt(surface, placeOf(surface, at, height))
-      if (!('label' in answer)) continue
-      put(at, colours[answer.label % colours.length]!, (answer.sure - 1 / classes) / (1 - 1 / classes))
+      const { label, share } = strongestAt(surface, placeOf(surface, at, height))
+      put(at, colours[label % colours.length]!, (share - 1 / classes) / (1 - 1 / classes))
     }
     return { data, height }
   }

@@ -84,7 +84,16 @@ export function drawAxes(
   context.textAlign = 'right'
   context.fillText(xName ?? '', right, bottom + 22)
   context.textAlign = 'left'
-  context.fillText(yName ?? '', PADDING.left + 4, PADDING.top + 6)
+  const place = [PADDING.left + 4, PADDING.top + 8] as const
+  if (!grid) {
+    // On whatever is painted there.
+    context.lineWidth = 4
+    context.lineJoin = 'round'
+    context.strokeStyle = cssValue('--nl-raised')
+    context.strokeText(yName ?? '', ...place)
+    context.fillStyle = cssValue('--nl-text')
+  }
+  context.fillText(yName ?? '', ...place)
 }
 
 function line(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {

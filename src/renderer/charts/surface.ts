@@ -52,19 +52,25 @@ function corners({ axes }: Pick<Surface, 'axes'>, place: readonly number[]): Cor
   )
 }
 
+/** Of 'many': the class that most of what is around speaks for, and how much that is: it falls towards a border. */
+export function strongestAt(surface: Surface, place: readonly number[]): { label: number; share: number } {
+  const shares = new Map<number, number>()
+  for (const { at, weight } of corners(surface, place)) {
+    const label = surface.classes![at]!
+    shares.set(label, (shares.get(label) ?? 0) + weight * surface.values[at]!)
+  }
+  const [label, share] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best))
+  return { label, share }
+}
+
 /** What is predicted at a place, of as many numbers as there are axes. */
 export function answerAt(surface: Surface, place: readonly number[]): Answer {
   const around = corners(surface, place)
   if (surface.kind === 'many') {
-    const shares = new Map<number, number>()
-    for (const { at, weight } of around) {
-      const label = surface.classes![at]!
-      shares.set(label, (shares.get(label) ?? 0) + weight * surface.values[at]!)
-    }
-    const [label] = [...shares].reduce((best, one) => (one[1] > best[1] ? one : best))
+    const { label, share } = strongestAt(surface, place)
     const own = around.filter(({ at }) => surface.classes![at] === label)
     const weight = own.reduce((sum, corner) => sum + corner.weight, 0)
-    return { label, sure: weight > 0 ? shares.get(label)! / weight : surface.values[own[0]!.at]! }
+    return { label, sure: weight > 0 ? share / weight : surface.values[own[0]!.at]! }
   }
   const value = around.reduce((sum, { at, weight }) => sum + weight * surface.values[at]!, 0)
   if (surface.kind === 'quantity') return { value }
@@ -97,10 +103,9 @@ export function spread({ axes, values }: Surface, size: number): Float64Array {
   return made
 }
 
-/** Of which earlier ones a trace is shown: fewer and fewer going back, at most `most`, the oldest first. */
-export function traces(now: number, most = 8): number[] {
+/** Of which frames before `now` a trace is shown, the oldest first: the first ones change most. */
+export function traces(now: number): number[] {
   const found: number[] = []
-  for (let back = 1; found.length < most && now - back >= 0; back = Math.ceil(back * 1.6)) found.push(now - back)
-  if (now > 0 && !found.includes(0)) found[Math.min(found.length, most - 1)] = 0
-  return found.toReversed()
+  for (let frame = 0; frame < now; frame = Math.max(frame + 1, Math.ceil(frame * 1.6))) found.push(frame)
+  return found
 }
