@@ -19,7 +19,7 @@ const MOST = 198
 /** No more often, and no more of the time ... */
 const INTERVAL_MS = 100
 const SHARE = 0.1
-/** ... once they have taken so long in all: a run that is over in a moment is told epoch by epoch. */
+/** ... once they have taken so much of a processor in all, whatever else runs beside: a run that is over in a moment is told epoch by epoch. */
 const FREE_MS = 800
 
 export interface FitOptions {
@@ -71,6 +71,7 @@ export function watchFit(options: FitOptions): FitWatch | null {
   async function tell(epoch: number): Promise<void> {
     if (!grid || epoch === told) return
     const began = performance.now()
+    const worked = process.cpuUsage()
     const first = told < 0
     told = epoch
     next = nextFit(epoch, epochs)
@@ -84,7 +85,8 @@ export function watchFit(options: FitOptions): FitWatch | null {
     ended = performance.now()
     // The first one compiles a graph: it says nothing of those that follow.
     if (first) return
-    spent += ended - began
+    const { user, system } = process.cpuUsage(worked)
+    spent += (user + system) / 1000
     sharing.took(began)
   }
   return {
