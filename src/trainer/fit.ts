@@ -19,7 +19,7 @@ const MOST = 198
 /** No more often, and no more of the time ... */
 const INTERVAL_MS = 100
 const SHARE = 0.1
-/** ... once they have taken so much of a processor in all, whatever else runs beside: a run that is over in a moment is told epoch by epoch. */
+/** ... once they have taken so much of a processor in all: a run that is over in a moment is told epoch by epoch. */
 const FREE_MS = 800
 
 export interface FitOptions {
