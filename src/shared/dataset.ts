@@ -277,6 +277,8 @@ export interface OpenDataset {
   name: string
   task: Task
   shape: number[]
+  /** Names of the columns in x, where it holds numbers of a table as they stand there. */
+  columns?: readonly string[]
   classes: string[] | null
   train: Examples
   test: Examples | null

@@ -170,7 +170,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   profileSchema.extend({ type: z.literal('profile'), time: z.number() }),
   /** After every histogram_freq epochs. */
   layerStatisticsSchema.extend({ type: z.literal('layers'), time: z.number() }),
-  /** At most ten a second and 200 a run, the gaps growing with the epochs. */
+  /** At most 200 a run, the gaps growing with the epochs; at most ten a second, but for a run that is over in a moment. */
   fitSchema.extend({ type: z.literal('fit'), time: z.number() }),
   /** A checkpoint was kept; one of the same file before it is gone. `removed`: files that made room for it. */
   keptCheckpointSchema.extend({

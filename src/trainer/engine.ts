@@ -106,6 +106,11 @@ export interface Session {
   evaluate(split: SplitName, first: number, count: number): Statistics
   /** What the network gives for examples `first .. first + count` of a split: [count, ...shape] row-major, by output. */
   predict(split: SplitName, first: number, count: number): (Float32Array | Float64Array)[]
+  /**
+   * The same for examples that are not of its data, with the weights as they are. @param x [count, ...shape] as the steps
+   * leave them, before they are rescaled
+   */
+  apply(x: ArrayLike<number>, count: number): Promise<(Float32Array | Float64Array)[]>
   weights(): NamedWeight[]
   setWeights(weights: readonly NamedWeight[]): void
   /** What is not finite in a step of the current epoch, with the weights as they are; nothing is trained. */

@@ -1,6 +1,6 @@
 // The training loop of every engine: epochs, steps, validation, callbacks, stop. It turns work into run events.
 import type { SplitName } from '../shared/dataset'
-import type { Logs, RunEvent, RunEventOf } from '../shared/run'
+import type { Logs, Nested, RunEvent, RunEventOf } from '../shared/run'
 import type { Training } from '../shared/training'
 import type { Callback, CallbackContext, Wish } from './callbacks/callback'
 import type { Position } from './checkpoint'
@@ -27,6 +27,10 @@ export interface LoopOptions {
   isStopped(): boolean
   /** Milliseconds that stand still while the run is paused. */
   clock?(): number
+  /** What the event of an epoch tells of the weights; undefined of all but small models. */
+  epochWeights?(): Record<string, Nested> | undefined
+  /** How many epochs of one step each may be trained in one call, so that what is told between them can be. */
+  mostEpochs?(epoch: number): number
   /** Told before an epoch starts from its first step. */
   onEpochBegin?(epoch: number): void
   /** Told where training stands: after each epoch, and at its end (`last`). */
@@ -103,7 +107,8 @@ export async function trainLoop(options: LoopOptions, from: Position = START): P
     const logs = session.logs(position.sums)
     for (const [name, value] of Object.entries(validation)) logs[`val_${name}`] = value
     const examples = examplesIn(options, epoch * steps, steps)
-    emit(epochEvent(epoch, logs, { seconds: trained.seconds ?? 0, examples, learningRate: session.learningRate }))
+    const told = { seconds: trained.seconds ?? 0, examples, learningRate: session.learningRate }
+    emit({ ...epochEvent(epoch, logs, told), ...weightsTold(loop) })
     position = { epoch: epoch + 1, step: 0, sums: [] }
     // Every callback hears of the epoch, also when an earlier one has asked to stop.
     const asked = callbacks.map((callback) => callback.onEpochEnd?.(epoch, logs, context) ?? false).includes(true)
@@ -152,6 +157,12 @@ const epochEvent = (
   learning_rate: learningRate
 })
 
+/** With the weights as they are now. */
+function weightsTold({ epochWeights }: LoopOptions): Pick<RunEventOf<'epoch'>, 'weights'> {
+  const weights = epochWeights?.()
+  return weights ? { weights } : {}
+}
+
 /** Callbacks that only tell learning rates need not be heard between epochs. */
 const nothingBetweenEpochs = (options: LoopOptions): boolean =>
   stepsOf(options) === 1 &&
@@ -168,7 +179,7 @@ async function trainFullBatches(loop: Loop, from: Position): Promise<Position> {
   if (from.step > 0) return from
   while (epoch < training.epochs && !isStopped()) {
     const began = clock()
-    const planned = Math.min(perCall, training.epochs - epoch)
+    const planned = Math.min(perCall, training.epochs - epoch, loop.mostEpochs?.(epoch) ?? Infinity)
     const rates = Array.from({ length: planned }, (_, i) => rateOfEpoch(callbacks, epoch + i))
     const fixed = rates.flatMap((rate) => rate ?? [])
     if (fixed.length > 0) session.rates.plan(session.step, fixed)
@@ -182,7 +193,8 @@ async function trainFullBatches(loop: Loop, from: Position): Promise<Position> {
       const told = epochEvent(epoch, logs, { seconds, examples: examplesIn(loop, epoch, 1), learningRate })
       const { time, samples_per_second } = told
       emit({ type: 'steps', time, epoch, first: epoch, logs: columns, samples_per_second })
-      emit(told)
+      // Of those trained in one call, the weights after the last one are known.
+      emit(i === rows.length - 1 ? { ...told, ...weightsTold(loop) } : told)
       epoch += 1
     }
     const position: Position = { epoch, step: 0, sums: [] }

@@ -48,7 +48,7 @@ export async function writeModel(
 const littleEndian = (values: Float32Array): Uint8Array =>
   new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
 
-const SMALL_MODEL_WEIGHTS = 16
+export const SMALL_MODEL_WEIGHTS = 16
 
 /** The weights of a small model as nested lists in full precision, under Keras's variable names; undefined for others. */
 export function smallModelWeights(weights: readonly NamedWeight[]): Record<string, Nested> | undefined {

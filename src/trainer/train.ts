@@ -18,12 +18,13 @@ import type { Position } from './checkpoint'
 import type { TrainHooks } from './control'
 import type { Engine, Session, SessionOptions, TrainingData } from './engine'
 import { chooseEngine } from './engines'
+import { watchFit, type FitWatch } from './fit'
 import { keeper, notKept } from './keep'
 import { evaluateSplit, START, trainLoop, type LoopOptions } from './loop'
 import { layerStatistics, type MeasureLayers } from './layer-statistics'
 import { measureOnce } from './layer-times'
 import { checkMemory, fitsBeside, memoryFailure } from './memory'
-import { smallModelWeights, writeModel } from './model-files'
+import { SMALL_MODEL_WEIGHTS, smallModelWeights, writeModel } from './model-files'
 import { explained, snapshots } from './not-finite'
 import { datasetBytes, prepare } from './prepare'
 import { checkUnchanged, keepCheckpoints, resume } from './resume'
@@ -67,11 +68,17 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const fits = fitsBeside(options, datasetBytes(dataset))
     const layers = checked.model.layers.map(({ name }) => name)
     const { epochs } = project.training
+    const fit = watchFit({
+      ...{ session, checked, epochs, from, inputs: prepared.inputs, task: dataset.task, emit: hooks.emit },
+      isOwnTarget: project.dataset.label_mode === 'input',
+      floatType: floatTypeOf(project.training)
+    })
+    await fit?.begin()
     const measure = fits ? measureOnce({ session, layers, from, epochs, steps, opening, hooks }) : null
     const { training } = project
     const way = stepper(session, { data, training })
     const measureLayers = layerStatistics({ session, training, way, steps, from, fits, ...hooks })
-    await run({ job, checked, data, engine, session, callbacks, from, hooks, way, measure, measureLayers })
+    await run({ job, checked, data, engine, session, callbacks, from, hooks, way, fit, measure, measureLayers })
   } catch (error) {
     hooks.emit({ type: 'end', time: Date.now(), status: 'failed', error: toErrorPayload(memoryFailure(error)) })
   } finally {
@@ -90,6 +97,8 @@ interface Prepared {
   from: Position
   hooks: TrainHooks
   way: Stepper
+  /** Null where the project has no such picture. */
+  fit: FitWatch | null
   /** Null where memory does not allow it. */
   measure: ReturnType<typeof measureOnce> | null
   /** Null where it is not asked for, or not possible. */
@@ -97,7 +106,7 @@ interface Prepared {
 }
 
 async function run(prepared: Prepared): Promise<void> {
-  const { job, checked, data, engine, session, callbacks, from, hooks, way, measure, measureLayers } = prepared
+  const { job, checked, data, engine, session, callbacks, from, hooks, way, fit, measure, measureLayers } = prepared
   const { project, modelDir } = job
   const { training } = project
   const best = bestWeights(session, data.splits.validation.indices.length > 0)
@@ -111,6 +120,7 @@ async function run(prepared: Prepared): Promise<void> {
     best.reach(position)
     // Before the checkpoint: a run that goes on from it need not tell of the epoch again.
     await measureLayers?.(position, last)
+    await fit?.after(position, last)
     await save(position, last)
     await measure?.(position, last)
   }
@@ -125,6 +135,7 @@ async function run(prepared: Prepared): Promise<void> {
     onCheckpoint,
     way,
     keep: keeper({ folder: job.checkpointsDir, session, callbacks, emit }),
+    ...weightsByEpoch(checked, session, fit),
     ...(watchesNaN && { onEpochBegin: kept.before }),
     ...hooks,
     emit,
@@ -166,6 +177,23 @@ async function keepForPause(keep: () => Promise<void>, emit: (event: RunEvent) =
   } catch (error) {
     const { code, args } = toErrorPayload(error)
     emit({ type: 'notice', time: Date.now(), code, args })
+  }
+}
+
+/** Small models are told of after every epoch as long as that costs nothing to speak of, then as often as calls end. */
+const EPOCHS_ONE_BY_ONE = 1000
+
+function weightsByEpoch(
+  { model }: CheckedProject,
+  session: Session,
+  fit: FitWatch | null
+): Pick<LoopOptions, 'epochWeights' | 'mostEpochs'> {
+  const isSmall = model.parameters.total <= SMALL_MODEL_WEIGHTS
+  const most = (epoch: number): number => fit?.most(epoch) ?? Infinity
+  if (!isSmall) return { mostEpochs: most }
+  return {
+    epochWeights: () => smallModelWeights(session.weights()),
+    mostEpochs: (epoch) => (epoch < EPOCHS_ONE_BY_ONE ? 1 : most(epoch))
   }
 }
 

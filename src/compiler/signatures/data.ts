@@ -81,12 +81,17 @@ export interface Batch {
 }
 
 /** x float, rescaled. @param indices int32 [batch], rows of the source */
-export function gatherBatch(g: GraphBuilder, { data }: CompileSpec, source: DataSource, indices: Tensor): Batch {
-  const { scale, offset } = data.rescaling
+export function gatherBatch(g: GraphBuilder, spec: CompileSpec, source: DataSource, indices: Tensor): Batch {
   return g.part({ kind: 'data' }, () => {
     const { x, y, w } = source.rows(indices)
-    const raw = g.asFloat(x)
-    const scaled = scale === 1 ? raw : g.times(raw, g.float(scale))
-    return { x: offset === 0 ? scaled : g.plus(scaled, g.float(offset)), y, w }
+    return { x: rescaled(g, spec, x), y, w }
   })
+}
+
+/** Examples as floats, with what the project leaves to the network done to them. */
+export function rescaled(g: GraphBuilder, { data }: CompileSpec, x: Tensor): Tensor {
+  const { scale, offset } = data.rescaling
+  const raw = g.asFloat(x)
+  const scaled = scale === 1 ? raw : g.times(raw, g.float(scale))
+  return offset === 0 ? scaled : g.plus(scaled, g.float(offset))
 }

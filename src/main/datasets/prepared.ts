@@ -28,6 +28,7 @@ import { columnShapeOf, namedValues } from './column-shape'
 import type { Frame } from './frame'
 import { openDataset } from './open'
 import { openFrame } from './open-frame'
+import { plainColumns, plainInputs, type PlainInputs } from './plain-inputs'
 import { readPictures } from './read-pictures'
 import { splitDataset } from './split'
 
@@ -44,6 +45,8 @@ export interface PreparedData {
   rows: Uint32Array<ArrayBuffer>
   /** Pictures that could not be read. */
   unreadable: number
+  /** What is fed as it was before the steps, where that is one or two numbers. */
+  inputs: PlainInputs | null
 }
 
 /**
@@ -63,7 +66,8 @@ export async function openPrepared(
   if (isShort && rescaling && data.split.column === undefined) {
     const dataset = await openDataset(resolved, { floatType })
     const rows = Uint32Array.from({ length: dataset.train.count }, (_, row) => row)
-    return { dataset, splits: splitDataset(dataset, data.split), fitted: [], rescaling, rows, unreadable: 0 }
+    const splits = splitDataset(dataset, data.split)
+    return { dataset, splits, fitted: [], rescaling, rows, unreadable: 0, inputs: plainColumns(dataset) }
   }
   const frame = await openFrame(resolved)
   try {
@@ -185,7 +189,8 @@ export async function prepareFrame(
     fitted: [...pictures.fitted, ...fitted],
     rescaling,
     rows,
-    unreadable: frame.rows - readable.length
+    unreadable: frame.rows - readable.length,
+    inputs: pictures.taken === null ? plainInputs(columns, fed, steps, numbering) : null
   }
 }
 

@@ -40,6 +40,7 @@ export async function openTable(
       name: resolved.name,
       task: source.task,
       shape: [features.length],
+      columns: features,
       classes: labels?.classes ?? null,
       train: {
         x: await interleave(values, features, floatType),

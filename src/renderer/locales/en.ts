@@ -10,6 +10,7 @@ import layers from './layers.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
+import fit from './fit.en'
 import table from './table.en'
 import training from './training.en'
 
@@ -24,6 +25,7 @@ const en = {
   prepare,
   problems,
   files,
+  fit,
   table,
   training,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },

@@ -93,6 +93,7 @@ const files = {
     fetch: '{size} to fetch'
   },
   template: {
+    circles: 'Ring and disc',
     'fashion-mnist-mlp': 'Fashion MLP',
     'fashion-mnist-resnet': 'Residual network',
     'fashion-mnist-vgg': 'VGG-style CNN',
@@ -104,7 +105,8 @@ const files = {
     'mnist-cnn': 'Small CNN',
     'mnist-mlp': 'Digits MLP',
     'mnist-transformer': 'Transformer encoder',
-    'one-neuron': 'One neuron, y = 3x + 1'
+    'one-neuron': 'One neuron, y = 3x + 1',
+    spiral: 'Two spirals'
   }
 }
 export default files

@@ -87,6 +87,7 @@ const files: typeof en = {
     fetch: '需下载 {size}'
   },
   template: {
+    circles: '圆环与圆心',
     'fashion-mnist-mlp': '服装分类 MLP',
     'fashion-mnist-resnet': '残差网络',
     'fashion-mnist-vgg': 'VGG 风格 CNN',
@@ -98,7 +99,8 @@ const files: typeof en = {
     'mnist-cnn': '小型 CNN',
     'mnist-mlp': '手写数字 MLP',
     'mnist-transformer': 'Transformer 编码器',
-    'one-neuron': '单个神经元 y = 3x + 1'
+    'one-neuron': '单个神经元 y = 3x + 1',
+    spiral: '双螺旋'
   }
 }
 export default files

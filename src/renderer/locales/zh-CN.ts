@@ -10,6 +10,7 @@ import layers from './layers.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
+import fit from './fit.zh-CN'
 import table from './table.zh-CN'
 import training from './training.zh-CN'
 import type { Messages } from './en'
@@ -25,6 +26,7 @@ const zhCN: Messages = {
   prepare,
   problems,
   files,
+  fit,
   table,
   training,
   view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },

@@ -1,5 +1,5 @@
 import { lowerIsBetter } from '../../shared/monitor'
-import type { Logs, RunEvent, RunEventOf } from '../../shared/run'
+import type { Logs, Nested, RunEvent, RunEventOf } from '../../shared/run'
 import { Column } from './column'
 import { LayerSeries } from './layer-series'
 import { StepClock } from './step-clock'
@@ -44,6 +44,10 @@ export class RunSeries {
   readonly rates: Told = { at: new Column(), values: new Column() }
   readonly speeds: Told = { at: new Column(), values: new Column() }
   readonly clock = new StepClock()
+  /** What a network of one or two inputs gave all over them, by epochs. */
+  readonly fits: RunEventOf<'fit'>[] = []
+  /** Of small models: the weights after epochs, which count from 1. */
+  readonly weights: { epoch: number; values: Record<string, Nested> }[] = []
   /** The epoch that is being trained, from 0. */
   epoch = 0
   samplesPerSecond = NaN
@@ -93,6 +97,8 @@ export class RunSeries {
         this.layers.apply(event)
         return true
       case 'fit':
+        if (event.epoch > (this.fits.at(-1)?.epoch ?? -1)) this.fits.push(event)
+        return true
       case 'usage':
         return true
       case 'test':
@@ -139,6 +145,7 @@ export class RunSeries {
     const done = (row + 1) * this.stepsPerEpoch
     this.clock.mark(Math.max(done, this.steps), event.time)
     if (!(this.rates.at.last >= done)) tell(this.rates, done, event.learning_rate)
+    if (event.weights) this.weights.push({ epoch: event.epoch + 1, values: event.weights })
     for (const [name, value] of Object.entries(event.logs)) {
       this.epochColumn(name, row).push(value)
       tell(this.told(name), row, value)

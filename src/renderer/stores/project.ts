@@ -44,6 +44,8 @@ const TEACHING_ORDER = [
   'fashion-mnist-mlp',
   'line',
   'one-neuron',
+  'circles',
+  'spiral',
   'mnist-cnn',
   'lenet-5',
   'fashion-mnist-vgg',

@@ -33,6 +33,7 @@ import { LearningRates } from '../learning-rate'
 import { dataBudget } from '../memory'
 import { CompiledModelSession } from './compiled-model'
 import { Feeding } from './feeding'
+import { Application } from './application'
 import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
 import { LayerMeasurement } from './layer-measurement'
 import {
@@ -67,6 +68,7 @@ class CompiledSession implements Session {
   private data: SessionData = NO_DATA
   step = 0
   private measurement: LayerMeasurement | null = null
+  private readonly application: Application
 
   static async open(tf: TensorFlow, options: SessionOptions): Promise<CompiledSession> {
     // Augmented pictures differ from epoch to epoch: they come with each call.
@@ -91,7 +93,7 @@ class CompiledSession implements Session {
   ) {
     this.feeding = new Feeding(tf, model.floatType, options.data)
     this.rates = new LearningRates(options.checked.optimizer)
-    this.feeding = new Feeding(tf, model.floatType, options.data)
+    this.application = new Application(tf, spec)
     this.statistics = model.columns.reduce((sum, { size }) => sum + size, 0)
   }
 
@@ -150,6 +152,7 @@ class CompiledSession implements Session {
       step: this.tf.scalar(this.step + 1, 'int32')
     })
     this.step += steps
+    this.application.changed()
     const numbers = this.numbers(rows!)
     return Array.from({ length: steps }, (_, i) => numbers.subarray(i * this.statistics, (i + 1) * this.statistics))
   }
@@ -169,10 +172,19 @@ class CompiledSession implements Session {
 
   logs = (sums: Statistics): Logs => logsOf(this.model.columns, sums)
 
+  async apply(x: ArrayLike<number>, count: number): Promise<(Float32Array | Float64Array)[]> {
+    const fed = this.fed(x, [count, ...this.options.data.shape])
+    const outputs = await this.application.apply(() => this.copies('weights'), fed)
+    return this.spec.outputs.map((_output, i) => this.numbers(outputs[`y${i}`]!))
+  }
+
   private indices = (values: Int32Array): tfjs.Tensor1D => this.feeding.indices(values)
 
   weights = (): NamedWeight[] => this.variables('weights')
-  setWeights = (weights: readonly NamedWeight[]): void => this.setVariables('weights', weights)
+  setWeights(weights: readonly NamedWeight[]): void {
+    this.setVariables('weights', weights)
+    this.application.changed()
+  }
 
   private variables(what: 'weights' | 'slots'): NamedWeight[] {
     const values = this.call(`get_${what}`, {})
@@ -283,6 +295,7 @@ class CompiledSession implements Session {
 
   dispose(): void {
     this.measurement?.dispose()
+    this.application.dispose()
     this.functions.dispose()
   }
 }

@@ -118,12 +118,22 @@ class LayersSession implements Session {
 
   predict(split: SplitName, first: number, count: number): Float32Array[] {
     const { data } = this.options
-    const [x, y] = this.tensors(gatherBatch(data, data.splits[split], null, first, count))
-    const output = this.model.predict(x, { batchSize: count }) as tf.Tensor
+    return this.outputs(gatherBatch(data, data.splits[split], null, first, count))
+  }
+
+  async apply(x: ArrayLike<number>, count: number): Promise<Float32Array[]> {
+    const { scale, offset } = this.options.data.rescaling
+    return this.outputs({ x: Float32Array.from(x, (value) => value * scale + offset), count })
+  }
+
+  private outputs({ x, count }: Pick<Batch, 'x' | 'count'>): Float32Array[] {
+    const { outputShape } = this.options.checked.inputs[0]!
+    const input = this.tf.tensor(wordsOf(x, 'float32'), [count, ...outputShape])
+    const output = this.model.predict(input, { batchSize: count }) as tf.Tensor
     try {
       return [Float32Array.from(output.dataSync())]
     } finally {
-      this.tf.dispose([x, y, output])
+      this.tf.dispose([input, output])
     }
   }
 

@@ -8,6 +8,7 @@ import { checkAgainstData, checkProject } from '../../../src/layers/check'
 import { dataFacts } from '../../../src/layers/data-facts'
 import { knownDataset } from '../../../src/main/datasets/catalog'
 import { openDataset } from '../../../src/main/datasets/open'
+import { openPrepared } from '../../../src/main/datasets/prepared'
 import { splitDataset } from '../../../src/main/datasets/split'
 import { resolveDataset } from '../../../src/main/datasets/resolve'
 import type { OpenDataset } from '../../../src/shared/dataset'
@@ -26,6 +27,7 @@ const ids = readdirSync(join(ROOT, 'examples'))
 
 it('there is a template of each kind', () => {
   expect(ids).toEqual([
+    'circles',
     'fashion-mnist-mlp',
     'fashion-mnist-resnet',
     'fashion-mnist-vgg',
@@ -37,7 +39,8 @@ it('there is a template of each kind', () => {
     'mnist-cnn',
     'mnist-mlp',
     'mnist-transformer',
-    'one-neuron'
+    'one-neuron',
+    'spiral'
   ])
 })
 
@@ -102,7 +105,8 @@ describe.each(ids)('%s', (id) => {
 })
 
 /** Of a known dataset, noise in its shape: that of the machine may be missing, and takes its time. */
-async function someExamples({ dataset: { source } }: Project): Promise<OpenDataset> {
+async function someExamples({ dataset: data }: Project): Promise<OpenDataset> {
+  const { source } = data
   const baseDir = join(ROOT, 'examples')
   if ('name' in source && source.name === 'imdb') {
     const dataFile = join(ROOT, 'test/fixtures/datasets/reviews.npz')
@@ -110,7 +114,10 @@ async function someExamples({ dataset: { source } }: Project): Promise<OpenDatas
     const [x, y] = [train.x, train.y].map((values) => Array.from({ length: 8 }, () => [...values]).flat())
     return { ...rest, train: { x: Float32Array.from(x!), y: Uint8Array.from(y!), count: 8 * train.count } }
   }
-  if (!('name' in source)) return openDataset(await resolveDataset(source, { baseDir }))
+  if (!('name' in source)) {
+    const resolved = await resolveDataset(source, { baseDir })
+    return source.format === 'synthetic' ? (await openPrepared(resolved, data)).dataset : openDataset(resolved)
+  }
   const { name, task, shape, classes } = knownDataset(source.name)
   if (!classes) throw new Error(`${name} has no classes`)
   const random = randomStream(1, name)

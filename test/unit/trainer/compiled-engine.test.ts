@@ -89,6 +89,50 @@ describe.skipIf(missing !== null)('the native engine', { timeout: 60_000 }, () =
     expect((await trained(engine, options)).losses).not.toEqual(unweighted.losses)
   })
 
+  it.each([
+    ['bytes', pictures],
+    ['numbers', () => optionsOf('losses/mean-squared-error')],
+    ['numbers in float64', doubles],
+    ['what a layer is adapted on', adapted]
+  ])(
+    'gives for examples handed over what it gives for its own, and trains on as before: %s',
+    async (_what, options) => {
+      const engine = await loadNativeEngine()
+      const epochs = async (look: boolean) => {
+        const given = options()
+        const session = await engine.open(given)
+        const answers = []
+        for (let epoch = 0; epoch < 3; epoch++) {
+          session.startEpoch(Uint32Array.from([3, 1, 4, 0, 5, 9, 2, 6, 8, 7]), epoch)
+          await session.train(0, 3)
+          if (!look) continue
+          const { examples, indices } = given.data.splits.test
+          const size = examples.x.length / examples.count
+          const x = Array.from(indices.subarray(0, 4), (row) => [...examples.x.subarray(row * size, (row + 1) * size)])
+          answers.push([session.predict('test', 0, 4), await session.apply(x.flat(), 4)])
+        }
+        const state = session.state()
+        session.dispose()
+        return { answers, state }
+      }
+      const { answers, state } = await epochs(true)
+      for (const [own, handed] of answers) expect(handed).toEqual(own)
+      expect(answers[0]).not.toEqual(answers[2])
+      expect((await epochs(false)).state).toEqual(state)
+    }
+  )
+
+  it('applies weights that were set', async () => {
+    const options = optionsOf('losses/mean-squared-error')
+    const { examples } = options.data.splits.test
+    const session = await (await loadNativeEngine()).open(options)
+    await session.apply(examples.x, examples.count)
+    session.setWeights(session.weights().map((weight) => ({ ...weight, values: weight.values.map(() => 0) })))
+    const [zeros] = await session.apply(examples.x, examples.count)
+    expect(zeros!.every((value) => value === 0)).toBe(true)
+    session.dispose()
+  })
+
   it('looks into a step with weights', async () => {
     const session = await (await loadNativeEngine()).open(optionsOf('sample-weights/mean-squared-error'))
     session.startEpoch(Uint32Array.from([3, 1, 4, 0, 5, 9, 2, 6, 8, 7]), 0)

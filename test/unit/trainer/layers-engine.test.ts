@@ -144,6 +144,15 @@ describe('LayersSession', () => {
     session.dispose()
   })
 
+  it('gives for examples handed over what it gives for its own', async () => {
+    const opts = options({ loss: 'sparse_categorical_crossentropy' })
+    const rescaled = { ...opts, data: { ...opts.data, rescaling: { scale: 0.5, offset: 0.1 } } }
+    const session = await engine.open(rescaled)
+    const { x } = opts.data.splits.train.examples
+    expect(await session.apply(x.slice(0, 4 * 5), 5)).toEqual(session.predict('train', 0, 5))
+    session.dispose()
+  })
+
   it('starts from weights that follow the seed, each variable from its own stream', async () => {
     const weights = async (seed: number) => {
       const session = await engine.open({ ...options({ loss: 'sparse_categorical_crossentropy' }), seed })

@@ -71,6 +71,7 @@ class ScriptedSession implements Session {
     this.value = weight!.values
   }
   predict = () => []
+  apply = async () => []
   state = () => ({ weights: this.weights(), slots: [], step: 0 })
   restore(): void {}
   dispose(): void {}

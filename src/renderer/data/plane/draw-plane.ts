@@ -1,27 +1,9 @@
 // The plane on a canvas: axes, the curve without noise, points by class with a shape of their own each.
+import { clipToPlane, drawAxes, mappingOf, PADDING, SHAPES, type Frame, type Mapping } from '../../charts/plane'
 import { cssValue, runColour, withAlpha } from '../../theme/colours'
-import { ticksOf, type Bounds, type Plane } from './points'
+import type { Plane } from './points'
 
-export interface Frame {
-  width: number
-  height: number
-  bounds: Bounds
-}
-export const PADDING = { left: 46, right: 14, top: 12, bottom: 30 }
 const RADIUS = 4.5
-
-export interface Mapping {
-  toPixels(x: number, y: number): [number, number]
-  fromPixels(px: number, py: number): [number, number]
-}
-export function mappingOf({ width, height, bounds }: Frame): Mapping {
-  const [w, h] = [width - PADDING.left - PADDING.right, height - PADDING.top - PADDING.bottom]
-  const [[x0, x1], [y0, y1]] = [bounds.x, bounds.y]
-  return {
-    toPixels: (x, y) => [PADDING.left + ((x - x0) / (x1 - x0)) * w, PADDING.top + ((y1 - y) / (y1 - y0)) * h],
-    fromPixels: (px, py) => [x0 + ((px - PADDING.left) / w) * (x1 - x0), y1 - ((py - PADDING.top) / h) * (y1 - y0)]
-  }
-}
 
 /** The nearest point within reach of a pixel; null where there is none. */
 export function pointAt({ points }: Plane, mapping: Mapping, px: number, py: number, reach = 9): number | null {
@@ -33,25 +15,6 @@ export function pointAt({ points }: Plane, mapping: Mapping, px: number, py: num
   })
   return found
 }
-
-type Shape = (context: CanvasRenderingContext2D, x: number, y: number, r: number) => void
-const polygon =
-  (corners: number, turn: number): Shape =>
-  (context, x, y, r) => {
-    for (let i = 0; i < corners; i++) {
-      const angle = turn + (2 * Math.PI * i) / corners
-      context.lineTo(x + r * Math.cos(angle), y + r * Math.sin(angle))
-    }
-    context.closePath()
-  }
-const SHAPES: readonly Shape[] = [
-  (context, x, y, r) => context.arc(x, y, r, 0, 2 * Math.PI),
-  polygon(4, Math.PI / 4),
-  polygon(3, -Math.PI / 2),
-  polygon(4, 0),
-  polygon(3, Math.PI / 2),
-  polygon(6, 0)
-]
 
 export interface Drawn {
   plane: Plane
@@ -66,10 +29,7 @@ export function drawPlane(context: CanvasRenderingContext2D, frame: Frame, { pla
   context.clearRect(0, 0, width, height)
   context.font = `11px ${getComputedStyle(document.body).fontFamily}`
   drawAxes(context, frame, mapping, plane.columns)
-  context.save()
-  context.beginPath()
-  context.rect(PADDING.left, PADDING.top, width - PADDING.left - PADDING.right, height - PADDING.top - PADDING.bottom)
-  context.clip()
+  clipToPlane(context, frame)
   if (curve) {
     context.beginPath()
     for (let px = PADDING.left; px <= width - PADDING.right; px += 2) {
@@ -111,40 +71,4 @@ function drawPoints(context: CanvasRenderingContext2D, mapping: Mapping, { point
     context.fillStyle = withAlpha(colour, values ? 0.25 + 0.7 * Math.abs(share - 0.5) * 2 : 0.78)
     context.fill()
   })
-}
-
-function drawAxes(
-  context: CanvasRenderingContext2D,
-  { width, height, bounds }: Frame,
-  mapping: Mapping,
-  columns: readonly string[]
-): void {
-  const [right, bottom] = [width - PADDING.right, height - PADDING.bottom]
-  context.lineWidth = 1
-  context.strokeStyle = cssValue('--nl-line')
-  context.fillStyle = cssValue('--nl-text-2')
-  context.textBaseline = 'middle'
-  context.textAlign = 'right'
-  for (const tick of ticksOf(bounds.y)) {
-    const [, py] = mapping.toPixels(0, tick)
-    line(context, PADDING.left, py, right, py)
-    context.fillText(String(tick), PADDING.left - 6, py)
-  }
-  context.textAlign = 'center'
-  for (const tick of ticksOf(bounds.x)) {
-    const [px] = mapping.toPixels(tick, 0)
-    line(context, px, PADDING.top, px, bottom)
-    context.fillText(String(tick), px, bottom + 10)
-  }
-  context.textAlign = 'right'
-  context.fillText(columns[0] ?? '', right, bottom + 22)
-  context.textAlign = 'left'
-  context.fillText(columns[1] ?? '', PADDING.left + 4, PADDING.top + 6)
-}
-
-function line(context: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {
-  context.beginPath()
-  context.moveTo(Math.round(x0) + 0.5, Math.round(y0) + 0.5)
-  context.lineTo(Math.round(x1) + 0.5, Math.round(y1) + 0.5)
-  context.stroke()
 }

@@ -1,5 +1,6 @@
 // Points on a plane, as a source holds them, and what editing by hand makes of them.
 import { makeExamples, generators } from '../../../pipeline/synthetic'
+import type { Bounds } from '../../charts/plane'
 import type { DatasetSource, PointsSource, SyntheticSource, Task } from '../../../shared/dataset'
 
 export type MadeUpSource = SyntheticSource | PointsSource
@@ -61,10 +62,6 @@ export function classesOf({ task, points }: Plane): number[] {
   return Array.from({ length: most + 2 }, (_, number) => number)
 }
 
-export interface Bounds {
-  x: readonly [number, number]
-  y: readonly [number, number]
-}
 const MARGIN = 0.08
 function around(values: readonly number[]): [number, number] {
   let [least, most] = [Infinity, -Infinity]
@@ -80,14 +77,3 @@ export const boundsOf = ({ points }: Pick<Plane, 'points'>): Bounds => ({
   x: around(points.map(([x]) => x!)),
   y: around(points.map(([, y]) => y!))
 })
-
-/** Ticks of 1, 2 or 5 times a power of ten, about `count` of them. */
-export function ticksOf([from, to]: readonly [number, number], count = 6): number[] {
-  const rough = (to - from) / count
-  const power = 10 ** Math.floor(Math.log10(rough))
-  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough)!
-  const first = Math.ceil(from / step)
-  return Array.from({ length: Math.floor(to / step) - first + 1 }, (_, i) =>
-    Number(((first + i) * step).toPrecision(9))
-  )
-}
