@@ -14,8 +14,6 @@ import { RunStore } from './runs/store'
 import { reportRuntime } from './runtime-report'
 import { TrainingService, type BegunRun, type TrainingRequest } from './training/service'
 
-}
-
 export interface Services {
   /** One set for each window or tab: what a window has not saved, its dialogs and its title are its own. */
   handlersFor(window: CallingWindow): Handlers<AppContract>
