@@ -1,11 +1,13 @@
 import builder from './builder.en'
 import browse from './browse.en'
 import data from './data.en'
+import evaluate from './evaluate.en'
 import inspector from './inspector.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
 import table from './table.en'
+import tryIt from './try.en'
 
 const en = {
   builder,
@@ -229,6 +231,8 @@ const en = {
   },
   browse,
   data,
+  evaluate,
+  tryIt,
   runs: {
     table: 'Runs',
     count: '{n} run | {n} runs',

@@ -1,11 +1,13 @@
 import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
 import data from './data.zh-CN'
+import evaluate from './evaluate.zh-CN'
 import inspector from './inspector.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
 import table from './table.zh-CN'
+import tryIt from './try.zh-CN'
 import type { Messages } from './en'
 
 const zhCN: Messages = {
@@ -224,6 +226,8 @@ const zhCN: Messages = {
   },
   browse,
   data,
+  evaluate,
+  tryIt,
   runs: {
     table: '训练记录',
     count: '{n} 条记录',
