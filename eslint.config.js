@@ -12,7 +12,7 @@ const rooms = [...electron, ...native, ...tfjs, ...echarts, ...canvas]
 
 /**
  * Imports go one way: shared <- compiler <- layers <- document <- main, renderer, cli; layers <- trainer;
- * shared <- pipeline <- layers, main, trainer.
+ * shared <- pipeline <- layers, main, trainer; shared <- evaluation <- trainer, cli.
  */
 const notFrom = (...folders) =>
   folders.map((folder) => ({
@@ -56,17 +56,24 @@ export default defineConfigWithVueTs(
   { files: ['src/cli/**', 'scripts/**', 'bin/**', 'test/**'], rules: { 'no-console': 'off' } },
   restrict(
     ['src/shared/**'],
-    [...rooms, ...notFrom('pipeline', 'compiler', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
+    [
+      ...rooms,
+      ...notFrom('pipeline', 'evaluation', 'compiler', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')
+    ]
   ),
   restrict(
     ['src/pipeline/**'],
-    [...rooms, ...notFrom('compiler', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
+    [...rooms, ...notFrom('evaluation', 'compiler', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
+  ),
+  restrict(
+    ['src/evaluation/**'],
+    [...rooms, ...notFrom('pipeline', 'compiler', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
   ),
   restrict(
     ['src/compiler/**'],
-    [...rooms, ...notFrom('pipeline', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
+    [...rooms, ...notFrom('pipeline', 'evaluation', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
   ),
-  restrict(['src/layers/**'], [...rooms, ...notFrom('document', 'trainer', 'main', 'renderer', 'cli')]),
+  restrict(['src/layers/**'], [...rooms, ...notFrom('evaluation', 'document', 'trainer', 'main', 'renderer', 'cli')]),
   restrict(['src/document/**'], [...rooms, ...notFrom('trainer', 'main', 'renderer', 'cli')]),
   restrict(['src/trainer/**'], [...rooms, readersOnly, ...notFrom('renderer', 'cli')], ['src/trainer/engines/**']),
   restrict(['src/trainer/engines/**'], [...electron, ...echarts, ...notFrom('main', 'renderer', 'cli')]),

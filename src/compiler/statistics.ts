@@ -17,6 +17,12 @@ export interface LogColumn {
   value(sums: ArrayLike<number>): number
 }
 
+/** What follows from the sums of rows, by label. */
+export function logsOf(columns: readonly LogColumn[], sums: ArrayLike<number>): Record<string, number> {
+  const part = ({ begin, size }: LogColumn): number[] => Array.from({ length: size }, (_, i) => sums[begin + i]!)
+  return Object.fromEntries(columns.map((column) => [column.label, column.value(part(column))]))
+}
+
 export interface Measured {
   /** Float scalar: what is minimised. */
   loss: Tensor
@@ -84,8 +90,13 @@ function classWeights(g: GraphBuilder, { data }: CompileSpec, y: Tensor): Tensor
   return g.gather(g.floats([data.classWeights.length], data.classWeights), y)
 }
 
-const targetOf = (g: GraphBuilder, spec: CompileSpec, { loss }: SpecOutput, output: Tensor, batch: Batch): Tensor =>
-  loss.name.startsWith('sparse') ? batch.y : denseTarget(g, spec, output, batch)
+export const targetOf = (
+  g: GraphBuilder,
+  spec: CompileSpec,
+  { loss }: SpecOutput,
+  output: Tensor,
+  batch: Batch
+): Tensor => (loss.name.startsWith('sparse') ? batch.y : denseTarget(g, spec, output, batch))
 
 /** Targets of the output's shape: the examples, one-hot rows, or one number each. */
 function denseTarget(g: GraphBuilder, { data }: CompileSpec, output: Tensor, { x, y }: Batch): Tensor {

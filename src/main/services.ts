@@ -4,6 +4,7 @@ import type { Handlers } from '../shared/rpc'
 import { DataThread } from './data/thread'
 import { resolveDataset } from './datasets/resolve'
 import { DatasetService } from './datasets/service'
+import { ModelService } from './model/service'
 import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
 import type { CallingWindow, HostPorts } from './ports'
 import { ProjectService } from './projects/service'
@@ -34,6 +35,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const projects = new ProjectService(netloomHome(), ports.settings)
   const datasets = new DatasetService({ emit })
   const data = new DataThread()
+  const models = new ModelService(store, ports.spawnTrainer)
   const training = new TrainingService(store, ports.spawnTrainer, (runId, record, events) =>
     emit('runs.changed', { runId, record, events })
   )
@@ -55,17 +57,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       },
       datasets,
       data: data.handlers,
-      model: {
-        describe: notYet,
-        evaluate: notYet,
-        examples: notYet,
-        predict: notYet,
-        activations: notYet,
-        weights: notYet,
-        saliency: notYet,
-        project: notYet,
-        save: notYet
-      },
+      model: models.handlers,
       projects: projects.handlersFor(window),
       runs: {
         list: () => store.list(),
@@ -92,6 +84,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
         startNow: notYet
       }
     }),
-    dispose: async () => void (await Promise.all([training.dispose(), projects.dispose(), data.dispose()]))
+    dispose: async () =>
+      void (await Promise.all([training.dispose(), models.dispose(), projects.dispose(), data.dispose()]))
   }
 }

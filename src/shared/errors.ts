@@ -1,4 +1,5 @@
 import type { Locale, Words } from './locale'
+import { askingMessages } from './messages/asking'
 import { cliMessages } from './messages/command-line'
 import { datasetMessages } from './messages/datasets'
 import { hostMessages } from './messages/host'
@@ -18,6 +19,7 @@ export type MessageTable = Record<string, Record<Locale, MessageText>>
 export type ErrorArgs = Record<string, string | number>
 
 const messages = {
+  ...askingMessages,
   ...cliMessages,
   ...datasetMessages,
   ...hostMessages,

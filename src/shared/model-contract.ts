@@ -152,11 +152,17 @@ export const predictionViewSchema = z.strictObject({
 })
 export type PredictionView = z.infer<typeof predictionViewSchema>
 
+/** 'inverted': dark on light was made light on dark, as the data are. */
+export const PICTURE_CHANGES = ['resized', 'grey', 'colour', 'inverted'] as const
+export type PictureChange = (typeof PICTURE_CHANGES)[number]
+
 export const predictionSchema = z.object({
   /** What the network was fed, exactly: after all steps and rescaling. */
   input: z.object({ shape, x: numbers }),
   /** The same as a picture before it was rescaled; null where it is none. */
   picture: pictureSchema.nullable(),
+  /** What was done to a picture of one's own before all steps, for it to be like those of the data. */
+  adjusted: z.array(z.enum(PICTURE_CHANGES)),
   outputs: z.array(
     z.object({
       layer: z.string(),

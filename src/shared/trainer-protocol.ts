@@ -35,7 +35,9 @@ export const modelJobSchema = z.object({
   /** What the steps had learnt. */
   fitted: z.array(fittedStepSchema),
   /** SHA-256 by role of the data that it was trained on. */
-  hashes: z.record(z.string(), z.string())
+  hashes: z.record(z.string(), z.string()),
+  /** Why the data are not there any more; null where they are. */
+  missing: errorPayloadSchema.nullable()
 })
 export type ModelJob = z.infer<typeof modelJobSchema>
 

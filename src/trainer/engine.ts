@@ -111,9 +111,45 @@ export interface Session {
   dispose(): void
 }
 
+export interface ModelOptions {
+  checked: CheckedProject
+  /** Of one example. */
+  shape: readonly number[]
+  seed: number
+  dtype_policy: Training['dtype_policy']
+}
+
+/** Numbers of a batch, row-major. */
+export type Floats = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
+
+/** What came of a stretch of examples. */
+export interface Judged {
+  statistics: Statistics
+  /** [count, ...shape] by output. */
+  outputs: Floats[]
+  /** [count] by output: the loss of each example by itself, without its weight. */
+  losses: Floats[]
+}
+
+/** A trained network, to be asked: nothing in it changes but its weights. Holds native memory: dispose it. */
+export interface ModelSession {
+  setWeights(weights: readonly NamedWeight[]): void
+  /**
+   * What layers give in inference, by name: [count, ...shape] each.
+   * @param x [count, ...shape of an example], after all steps and rescaling
+   */
+  outputs(x: Floats, count: number, layers: readonly string[]): Promise<Map<string, Floats>>
+  /** Examples `first .. first + count` of a split, as Session.evaluate takes them. */
+  judge(data: TrainingData, split: SplitName, first: number, count: number): Promise<Judged>
+  /** Loss and metrics from the sums of statistics; `judge` has been called. */
+  logs(sums: Statistics): Logs
+  dispose(): void
+}
+
 export interface Engine {
   readonly info: EngineInfo
   /** How many steps one call of `train` may take without making Stop slow; the loop chooses fewer by measured time. */
   readonly maxStepsPerCall: number
   open(options: SessionOptions): Promise<Session>
+  openModel(options: ModelOptions): Promise<ModelSession>
 }

@@ -1,5 +1,6 @@
-// The trainer process: trains one run and exits.
+// The trainer process: trains one run and exits, or answers what is asked of a trained model.
 import { constants, setPriority } from 'node:os'
+import { serveModel } from './model/serve'
 import { openPort } from './port'
 import { train } from './train'
 import { watchHost } from './watch-host'
@@ -17,11 +18,16 @@ process.on('SIGINT', () => undefined)
 
 let stopped = false
 let started = false
+let ask: ReturnType<typeof serveModel> | null = null
 port.onMessage((message) => {
   if (message.type === 'stop') {
     stopped = true
     return
   }
+  if (message.type === 'model' && !started) {
+    started = true
+    ask = serveModel(message.job, port.post)
+  } else if (message.type === 'ask') ask?.(message)
   if (message.type !== 'train' || started) return
   started = true
   const hooks = {

@@ -49,12 +49,14 @@ export interface PreparedData {
 /**
  * As training takes it. What needs nothing but scaling goes the short way: columns of a table are read as numbers at once, with
  * the line of a cell that is none, and a named dataset's arrays stay where they are read to.
+ * @param learnt as of prepareFrame
  * @throws NetloomError of the readers, SPLIT_*, PIPELINE_*, TARGET_*
  */
 export async function openPrepared(
   resolved: ResolvedDataset,
   data: ProjectData,
-  floatType: FloatType = 'float32'
+  floatType: FloatType = 'float32',
+  learnt: readonly FittedStep[] | null = null
 ): Promise<PreparedData> {
   const rescaling = onlyRescaling(data)
   const isShort = 'name' in data.source || tableOf(data.source) !== null
@@ -65,7 +67,7 @@ export async function openPrepared(
   }
   const frame = await openFrame(resolved)
   try {
-    return await prepareFrame(frame, resolved, data, floatType)
+    return await prepareFrame(frame, resolved, data, floatType, learnt)
   } finally {
     await frame.close()
   }
@@ -90,12 +92,16 @@ export function stepsOf(resolved: ResolvedDataset, { preprocessing }: ProjectDat
   return [{ class_name: 'pad_sequences', config: { ...sequences } }, ...preprocessing]
 }
 
-/** @throws NetloomError of the readers, SPLIT_*, PIPELINE_*, TARGET_* */
+/**
+ * @param learnt what the steps have learnt before, in their order; null to learn it of the training split
+ * @throws NetloomError of the readers, SPLIT_*, PIPELINE_*, TARGET_*
+ */
 export async function prepareFrame(
   frame: Frame,
   resolved: ResolvedDataset,
   data: ProjectData,
-  floatType: FloatType = 'float32'
+  floatType: FloatType = 'float32',
+  learnt: readonly FittedStep[] | null = null
 ): Promise<PreparedData> {
   const { source, split, label_mode } = data
   const preprocessing = stepsOf(resolved, data)
@@ -148,7 +154,7 @@ export async function prepareFrame(
   if (trainRows.length === 0) throw new NetloomError('SPLIT_EMPTY', { part: 'train', total: frame.rows })
   const fed: FedRoles = { features: pictures.features, target: asked.target }
   const numbering = { first: first + pictures.fitted.length, ...(!whole && { source: readable }) }
-  const fitted = fitPipeline(columns, trainRows, pictures.rest, fed, numbering)
+  const fitted = learnt?.slice(pictures.fitted.length) ?? fitPipeline(columns, trainRows, pictures.rest, fed, numbering)
   const plan = planPipeline(columns, pictures.rest, fed, fitted, numbering.first)
   if (plan.fault) throw plan.fault.error
   const { steps, rescaling } = leaveToGraph(fitted, plan)

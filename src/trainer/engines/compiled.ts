@@ -1,13 +1,14 @@
 // The native engine: the network is compiled to a TensorFlow graph that holds weights, optimizer and data, and each step
 // is one call into it.
 import type * as tfjs from '@tensorflow/tfjs'
-import { numbersOf, wordsOf } from '../../compiler/border'
+import { numbersOf } from '../../compiler/border'
 import { compile, type CompiledModel } from '../../compiler/compile'
 import { compileInspection } from '../../compiler/inspect'
 import { compileProfile } from '../../compiler/profile'
 import { adaptSignature } from '../../compiler/signatures/adapt'
 import { MAX_STEPS } from '../../compiler/signatures/train'
 import type { CompileSpec, SpecData } from '../../compiler/spec'
+import { logsOf } from '../../compiler/statistics'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
 import { examplesDtype } from '../../layers/data-facts'
 import type { SplitName } from '../../shared/dataset'
@@ -27,6 +28,8 @@ import type {
 } from '../engine'
 import { gatherBatch } from '../feed'
 import { dataBudget } from '../memory'
+import { CompiledModelSession } from './compiled-model'
+import { Feeding } from './feeding'
 import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
 import {
   FED_SOURCES,
@@ -47,12 +50,14 @@ const ADAPT_CHUNK = 512
 export const compiledEngine = (tf: TensorFlow, info: EngineInfo): Engine => ({
   info,
   maxStepsPerCall: MAX_STEPS,
-  open: (options) => CompiledSession.open(tf, options)
+  open: (options) => CompiledSession.open(tf, options),
+  openModel: async (options) => new CompiledModelSession(tf, options)
 })
 
 class CompiledSession implements Session {
   readonly learningRate: number
   readonly statistics: number
+  private readonly feeding: Feeding
   private order: Uint32Array | null = null
   private epoch = 0
   private data: SessionData = NO_DATA
@@ -80,6 +85,7 @@ class CompiledSession implements Session {
     private readonly functions: GraphFunctions
   ) {
     this.learningRate = Number(options.checked.optimizer.params.learning_rate)
+    this.feeding = new Feeding(tf, model.floatType, options.data)
     this.statistics = model.columns.reduce((sum, { size }) => sum + size, 0)
   }
 
@@ -89,33 +95,14 @@ class CompiledSession implements Session {
   private numbers = (fetched: Fetched): Float32Array | Float64Array => numbersOf(fetched, this.model.floatType)
 
   /** Numbers as they are fed for a tensor of a float type, else the session's. */
-  private fed(values: ArrayLike<number>, shape: readonly number[], type = this.model.floatType): tfjs.Tensor {
-    const words = wordsOf(values, type)
-    if (words instanceof Float32Array) return this.tf.tensor(words, [...shape], 'float32')
-    return this.tf.tensor(words, [...shape, 2], 'int32')
-  }
+  private fed = (values: ArrayLike<number>, shape: readonly number[]): tfjs.Tensor =>
+    this.feeding.numbers(values, shape)
 
   private load = (source: number, examples: Loaded): void => void this.call(`load_${source}`, this.examples(examples))
 
-  /** Examples as `load` and signatures to which they are fed take them. */
-  private examples = ({ x, y, w = new Float32Array(y.length).fill(1) }: Loaded): tfjs.NamedTensorMap => ({
-    x:
-      x instanceof Uint8Array
-        ? this.indices(asWords(x))
-        : this.fed(x, [x.length], x instanceof Float64Array ? 'float64' : 'float32'),
-    y: this.targets(y),
-    ...(this.options.data.sampleWeights && { w: this.fed(w, [w.length]) })
-  })
-
-  /** What a signature takes that works on examples. */
-  private chosen = ({ rows, fed }: Placed): tfjs.NamedTensorMap => ({
-    indices: this.indices(rows),
-    ...(fed && this.examples(fed))
-  })
-
-  /** Targets of examples as they are fed: class numbers, or numbers. */
-  private targets = (y: ArrayLike<number>): tfjs.Tensor =>
-    this.options.data.targets === 'numbers' ? this.fed(y, [y.length]) : this.indices(Int32Array.from(y))
+  private examples = (loaded: Loaded): tfjs.NamedTensorMap => this.feeding.examples(loaded)
+  private chosen = (placed: Placed): tfjs.NamedTensorMap => this.feeding.chosen(placed)
+  private targets = (y: ArrayLike<number>): tfjs.Tensor => this.feeding.targets(y)
 
   /** Computes a layer's weights from the training examples. */
   private adapt(name: string): void {
@@ -170,13 +157,9 @@ class CompiledSession implements Session {
     return this.spec.outputs.map((_output, i) => this.numbers(outputs[`y${i}`]!))
   }
 
-  logs = (sums: Statistics): Logs => {
-    const part = ({ begin, size }: { begin: number; size: number }): number[] =>
-      Array.from({ length: size }, (_, i) => sums[begin + i]!)
-    return Object.fromEntries(this.model.columns.map((column) => [column.label, column.value(part(column))]))
-  }
+  logs = (sums: Statistics): Logs => logsOf(this.model.columns, sums)
 
-  private indices = (values: Int32Array): tfjs.Tensor1D => this.tf.tensor1d(values, 'int32')
+  private indices = (values: Int32Array): tfjs.Tensor1D => this.feeding.indices(values)
 
   weights = (): NamedWeight[] => this.variables('weights')
   setWeights = (weights: readonly NamedWeight[]): void => this.setVariables('weights', weights)
@@ -292,15 +275,4 @@ const specOf = ({ checked, data, ...training }: SessionOptions, sources: SpecDat
   const dtype = examplesDtype(data.splits.train.examples, data.augmentation !== null)
   const terms = { shape, targets, rescaling, classWeights, sampleWeights }
   return compileSpecOf(checked, { sources, dtype, ...terms }, specOptions(training))
-}
-
-/** Bytes as the int32 words that hold them, padded to whole words; in place where there is room for that. */
-function asWords(bytes: Uint8Array): Int32Array {
-  const { buffer, byteOffset, length } = bytes
-  const words = Math.ceil(length / 4)
-  if (byteOffset % 4 === 0 && byteOffset + words * 4 <= buffer.byteLength)
-    return new Int32Array(buffer, byteOffset, words)
-  const padded = new Uint8Array(words * 4)
-  padded.set(bytes)
-  return new Int32Array(padded.buffer)
 }

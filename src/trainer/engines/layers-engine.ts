@@ -6,9 +6,10 @@ import type { SplitName } from '../../shared/dataset'
 import type { Logs } from '../../shared/run'
 import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, SessionState, Statistics } from '../engine'
 import { gatherBatch, type Batch } from '../feed'
-import { toKerasJson } from './keras-json'
 import { checkSupported, unsupported } from './layers-gaps'
+import { LayersModelSession } from './layers-model'
 import { createLoss, createMetric, createOptimizer } from './layers-terms'
+import { layersModelOf, setLayerWeights } from './layers-weights'
 
 type Tf = typeof tf
 
@@ -26,11 +27,14 @@ function withFittingTargets(options: SessionOptions): SessionOptions {
 export const layersEngine = (tf: Tf, info: EngineInfo): Engine => ({
   info,
   maxStepsPerCall: 1, // each step is dispatched from JavaScript anyway: nothing is saved by taking several
-  open: async (options) => {
-    checkSupported(options)
-    return LayersSession.open(tf, withFittingTargets(options))
-  }
+  open: (options) => openSession(tf, options),
+  openModel: (options) => LayersModelSession.open(tf, options, (training) => openSession(tf, training))
 })
+
+async function openSession(tf: Tf, options: SessionOptions): Promise<LayersSession> {
+  checkSupported(options)
+  return LayersSession.open(tf, withFittingTargets(options))
+}
 
 class LayersSession implements Session {
   private readonly optimizer: tf.Optimizer
@@ -42,12 +46,7 @@ class LayersSession implements Session {
   readonly learningRate: number
 
   static async open(tf: Tf, options: SessionOptions): Promise<LayersSession> {
-    const json = toKerasJson('model', options.checked.model, options.seed)
-    return new LayersSession(
-      tf,
-      options,
-      await tf.models.modelFromJSON(json as Parameters<typeof tf.models.modelFromJSON>[0])
-    )
+    return new LayersSession(tf, options, await layersModelOf(tf, options.checked.model, options.seed))
   }
 
   private constructor(
@@ -146,14 +145,7 @@ class LayersSession implements Session {
   }
 
   setWeights(weights: readonly NamedWeight[]): void {
-    const byName = new Map(weights.map((weight) => [weight.name, weight]))
-    for (const layer of this.options.checked.model.layers.filter((candidate) => candidate.weights.length > 0)) {
-      const tensors = layer.weights.map(({ name, shape }) =>
-        this.tf.tensor(byName.get(`${layer.name}/${name}`)!.values, [...shape])
-      )
-      this.model.getLayer(layer.name).setWeights(tensors)
-      this.tf.dispose(tensors)
-    }
+    setLayerWeights(this.tf, this.options.checked.model, this.model, weights)
   }
 
   // Its optimizers keep what they gather to themselves: a run can be looked at from here, but not gone on with.

@@ -1,0 +1,39 @@
+// What the process of a trained model is told of its run.
+import { sourceName, taskOf, type ResolvedDataset } from '../../shared/dataset'
+import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
+import type { RunRecord } from '../../shared/run'
+import type { ModelJob } from '../../shared/trainer-protocol'
+import { knownDataset } from '../datasets/catalog'
+import { resolveDataset } from '../datasets/resolve'
+import type { RunStore } from '../runs/store'
+
+/** @throws NetloomError RUN_NOT_FOUND, RUN_UNREADABLE, MODEL_NOT_YET for a run that has not begun to train */
+export async function modelJobOf(store: RunStore, runId: string): Promise<ModelJob> {
+  const { record } = await store.read(runId)
+  const folder = store.folderOf(record.id)
+  if (record.dataset.examples === null) throw new NetloomError('MODEL_NOT_YET', { path: folder })
+  const { project, dataset, baseDir } = record
+  const found = await resolveDataset(project.dataset.source, { baseDir }).then(
+    (resolved) => ({ resolved, missing: null }),
+    (error: unknown): { resolved: ResolvedDataset; missing: ErrorPayload } => ({
+      resolved: unresolved(record),
+      missing: toErrorPayload(error)
+    })
+  )
+  return {
+    runId: record.id,
+    project,
+    dataset: found.resolved,
+    folder,
+    fitted: dataset.preprocessing ?? [],
+    hashes: dataset.hashes,
+    missing: found.missing
+  }
+}
+
+/** What is known of data that are not there any more. */
+function unresolved({ project, dataset: { name, title, origin, classes } }: RunRecord): ResolvedDataset {
+  const { source } = project.dataset
+  const task = 'name' in source ? (knownDataset(sourceName(source))?.task ?? 'classification') : taskOf(source)
+  return { name, title, task, classes, origin, files: [], source }
+}
