@@ -23,7 +23,7 @@ const evaluate = {
   dataMissing: 'The data have changed or gone since this run: their examples cannot be looked at.',
   dataMissingRemedy: 'Put them back as they were. Inputs of your own still work in “Try it”.',
   working: 'Evaluating {n} examples …',
-  took: '{n} examples in {seconds} s',
+  took: '{n} examples took {seconds} s.',
   output: 'Output',
   copy: 'Copy',
   csv: 'CSV',

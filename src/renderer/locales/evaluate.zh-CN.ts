@@ -24,7 +24,7 @@ const evaluate: Messages['evaluate'] = {
   dataMissing: '训练之后数据已经改变或不在了，无法查看其中的样本。',
   dataMissingRemedy: '请把数据恢复原样。在“试一试”里仍可使用自己的输入。',
   working: '正在评估 {n} 个样本…',
-  took: '{n} 个样本，用时 {seconds} 秒',
+  took: '{n} 个样本，用时 {seconds} 秒。',
   output: '输出',
   copy: '复制',
   csv: 'CSV',

@@ -2,9 +2,10 @@
 import { ref, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
 import type { Evaluation, ModelDescription, ModelInput, Prediction, PredictionView } from '../../shared/model-contract'
-import type { SplitName } from '../../shared/dataset'
-import type { RunRecord } from '../../shared/run'
+import type { DatasetSource, SplitName } from '../../shared/dataset'
+import { isActive, type RunRecord, type RunSummary } from '../../shared/run'
 import { useApi, type Api } from '../api'
+import { useRuns } from './runs'
 
 /** Weights of a run: as training left them, or a checkpoint's file. */
 export interface ModelOf {
@@ -14,11 +15,13 @@ export interface ModelOf {
 export type Examples = Awaited<ReturnType<Api['model']['examples']>>
 export type DataRows = Awaited<ReturnType<Api['data']['rows']>>
 const KEPT_EVALUATIONS = 12
+const LOOKED_INTO = 12
 
 export const dataOf = ({ project, baseDir }: RunRecord) => ({ source: project.dataset.source, baseDir })
 
 export const useModels = defineStore('models', () => {
   const api = useApi()
+  const runs = useRuns()
   const evaluations = new Map<string, Promise<Evaluation>>()
   /** The example that the Try it tab of a run is to begin with. */
   const toTry = shallowRef<{ runId: string; row: number } | null>(null)
@@ -53,5 +56,28 @@ export const useModels = defineStore('models', () => {
   const vocabulary = (record: RunRecord, column: string, most: number) =>
     api.data.vocabulary({ ...dataOf(record), column, most })
 
-  return { toTry, evaluated, describe, evaluate, examples, predict, describeData, rowsAt, vocabulary }
+  /** Finished runs with a model that were trained on a source, the newest first. */
+  async function runsOn(source: DatasetSource, baseDir: string | null): Promise<RunSummary[]> {
+    const ended = runs.summaries
+      .filter(({ status, hasModel }) => hasModel && !isActive(status))
+      .sort((a, b) => b.created.localeCompare(a.created))
+    if ('name' in source) return ended.filter(({ dataset }) => dataset.name === source.name)
+    // Only the record says which file a source of one's own is: the newest few are looked into.
+    const wanted = JSON.stringify({ source, baseDir })
+    const records = await Promise.all(ended.slice(0, LOOKED_INTO).map(({ id }) => recordOf(id)))
+    return ended.filter((_, i) => records[i] && JSON.stringify(dataOf(records[i])) === wanted)
+  }
+  const records = new Map<string, Promise<RunRecord | null>>()
+  function recordOf(runId: string): Promise<RunRecord | null> {
+    const known = records.get(runId)
+    if (known) return known
+    const asked = api.runs.get({ runId }).then(
+      ({ record }) => record,
+      () => null
+    )
+    records.set(runId, asked)
+    return asked
+  }
+
+  return { runsOn, toTry, evaluated, describe, evaluate, examples, predict, describeData, rowsAt, vocabulary }
 })
