@@ -52,6 +52,8 @@ export interface Step<P extends ParamSpecs = ParamSpecs, F extends Fitted = Fitt
   shapes(column: ColumnShape, params: ParamValues<P>, fitted: F | null): ColumnShape[]
   /** One or more columns in the place of this one, of the same rows. What is missing stays missing. */
   apply(values: NamedValues, params: ParamValues<P>, fitted: F): NamedValues[]
+  /** What value `apply` made a number of, of one number a row; without it, a number is left as it is. */
+  inverse?(value: number, params: ParamValues<P>, fitted: F): number
   /** Rows to leave out (1 = keep), of all columns, before it is applied; only for steps that drop. */
   keeps?(values: NamedValues, params: ParamValues<P>, fitted: F): Uint8Array | null
   /** Whether it works on each row by itself with nothing learnt, so that pictures can pass through in chunks. */

@@ -169,9 +169,11 @@ export const predictionSchema = z.object({
       shape,
       values: float32,
       /** Of each class; null where the output is no class. A logit is turned into what it stands for. */
-      probabilities: z.array(z.number()).nullable(),
+      probabilities: z.array(numberSchema).nullable(),
       /** The class of the largest one. */
-      predicted: z.int().nullable()
+      predicted: z.int().nullable(),
+      /** Of a quantity: `values` in the data's units, as they were before the steps; null for classes. */
+      quantities: z.array(numberSchema).nullable()
     })
   ),
   /** Of a row of the data. */

@@ -1,5 +1,6 @@
 // What the host and the trainer process say to each other. One process trains one run.
 import { resolvedDatasetSchema } from './dataset'
+import { modelInputsSchema } from './saved-model'
 import { projectSchema } from './project'
 import { fittedStepSchema } from './preprocessing'
 import { errorPayloadSchema, runEventSchema } from './run'
@@ -36,6 +37,9 @@ export const modelJobSchema = z.object({
   fitted: z.array(fittedStepSchema),
   /** SHA-256 by role of the data that it was trained on. */
   hashes: z.record(z.string(), z.string()),
+  examples: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
+  /** What was kept of the inputs with a model that was saved without its data; null where the data tell. */
+  inputs: modelInputsSchema.nullable(),
   /** Why the data are not there any more; null where they are. */
   missing: errorPayloadSchema.nullable()
 })

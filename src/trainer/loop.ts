@@ -12,7 +12,7 @@ const STREAM_INTERVAL_MS = 100
 /** One call of the engine should take no longer, so that Stop is answered at once. */
 const CALL_BUDGET_MS = 80
 /** Examples evaluated between two looks at Stop. */
-const EVALUATION_CHUNK = 512
+export const EVALUATION_CHUNK = 512
 
 export interface LoopOptions {
   session: Session
@@ -209,7 +209,7 @@ export async function evaluateSplit(
 }
 
 /** Statistics added up in double precision. */
-class Sums {
+export class Sums {
   readonly values: Float64Array
 
   constructor(size: number, start: readonly number[] = []) {

@@ -27,6 +27,8 @@ export async function modelJobOf(store: RunStore, runId: string): Promise<ModelJ
     folder,
     fitted: dataset.preprocessing ?? [],
     hashes: dataset.hashes,
+    examples: record.dataset.examples,
+    inputs: null,
     missing: found.missing
   }
 }

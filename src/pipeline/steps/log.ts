@@ -6,9 +6,9 @@ const className = 'Log'
 
 /** NumPy's functions, and the value above which each has a result. */
 const FUNCTIONS = {
-  log: { of: Math.log, above: 0 },
-  log1p: { of: Math.log1p, above: -1 },
-  log10: { of: Math.log10, above: 0 }
+  log: { of: Math.log, above: 0, back: Math.exp },
+  log1p: { of: Math.log1p, above: -1, back: Math.expm1 },
+  log10: { of: Math.log10, above: 0, back: (value: number) => 10 ** value }
 } as const
 type Name = keyof typeof FUNCTIONS
 
@@ -45,5 +45,6 @@ export default defineStep({
     }
     return [mapNumbers(className, column, asFloats(column), change)]
   },
+  inverse: (value, params) => FUNCTIONS[params.function as Name].back(value),
   rowwise: true
 })

@@ -1,7 +1,7 @@
 import { elementsOf, rowsOf } from '../../shared/columns'
 import { NetloomError } from '../../shared/errors'
 import { words } from '../../shared/locale'
-import { defineStep } from '../define'
+import { defineStep, type Fitted } from '../define'
 import {
   asFloats,
   finite,
@@ -19,6 +19,16 @@ import {
 const className = 'MinMaxScaler'
 /** scikit-learn's: what varies less is taken as constant, and not divided by. */
 const CONSTANT = 10 * Number.EPSILON
+
+/** x * scale + shift, by place. */
+function mapping([lower, upper]: readonly number[], fitted: Fitted): { scale: number[]; shift: number[] } {
+  const [least, most] = [keptList(fitted.data_min), keptList(fitted.data_max)]
+  const scale = most.map((value, place) => {
+    const range = value - least[place]!
+    return (upper! - lower!) / (range < CONSTANT ? 1 : range)
+  })
+  return { scale, shift: least.map((value, place) => lower! - value * scale[place]!) }
+}
 
 export default defineStep({
   className,
@@ -84,18 +94,18 @@ export default defineStep({
       found: `[${lower}, ${upper}]`
     })
   },
-  apply: (column, { feature_range: [lower, upper], clip }, fitted) => {
-    const [least, most] = [keptList(fitted.data_min), keptList(fitted.data_max)]
-    const scale = most.map((value, place) => {
-      const range = value - least[place]!
-      return (upper! - lower!) / (range < CONSTANT ? 1 : range)
-    })
-    const shift = least.map((value, place) => lower! - value * scale[place]!)
+  apply: (column, { feature_range, clip }, fitted) => {
+    const [lower, upper] = feature_range
+    const { scale, shift } = mapping(feature_range, fitted)
     const change = (value: number, place: number): number => {
       const scaled = value * scale[place]! + shift[place]!
       return clip ? Math.min(Math.max(scaled, lower!), upper!) : scaled
     }
     return [mapNumbers(className, column, asFloats(column), change)]
+  },
+  inverse: (value, { feature_range }, fitted) => {
+    const { scale, shift } = mapping(feature_range, fitted)
+    return (value - shift[0]!) / scale[0]!
   },
   rowwise: false
 })

@@ -129,5 +129,7 @@ export default defineStep({
       (value - pick(means, of[place]!)) / pick(deviations, of[place]!)
     return [mapNumbers(className, column, asFloats(column), change)]
   },
+  inverse: (value, _params, fitted) =>
+    value * Math.max(Math.sqrt(keptList(fitted.variance)[0]!), LEAST) + keptList(fitted.mean)[0]!,
   rowwise: false
 })

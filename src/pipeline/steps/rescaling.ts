@@ -54,6 +54,7 @@ export default defineStep({
       value * scale[place % scale.length]! + offset[place % offset.length]!
     return [mapNumbers(className, column, asFloats(column), change)]
   },
+  inverse: (value, { scale, offset }) => (value - offset[0]!) / scale[0]!,
   rowwise: true,
   inGraph: ({ scale, offset }) =>
     scale.length === 1 && offset.length === 1 ? { scale: scale[0]!, offset: offset[0]! } : null

@@ -52,5 +52,65 @@ export const askingMessages = {
       message: '{dataset} 与训练时不同：{part} 的内容已改变。',
       remedy: '请恢复原来的文件，或重新训练；仍可用自己的输入进行预测。'
     }
+  },
+  MODEL_INPUT_KIND: {
+    en: { message: 'The network takes no {found}.', remedy: 'Give it {expected}.' },
+    'zh-CN': { message: '该网络不接受此类输入（{found}）。', remedy: '请提供：{expected}。' }
+  },
+  MODEL_COLUMN: {
+    en: { message: 'There is no feature column "{found}".', remedy: 'The columns: {known}.' },
+    'zh-CN': { message: '没有名为 “{found}” 的特征列。', remedy: '可用的列：{known}。' }
+  },
+  MODEL_VALUE: {
+    en: { message: 'Column {column}: expected {expected}, found "{found}".', remedy: 'Change the value.' },
+    'zh-CN': { message: '列 {column}：应为{expected}，实际为 “{found}”。', remedy: '请修改该值。' }
+  },
+  MODEL_VALUE_MISSING: {
+    en: {
+      message: 'Column {column} has no value, and no step of the project fills it in.',
+      remedy: 'Give a value, or train with SimpleImputer among the steps.'
+    },
+    'zh-CN': {
+      message: '列 {column} 没有值，且项目中没有填补缺失值的步骤。',
+      remedy: '请给出数值，或在步骤中加入 SimpleImputer 后重新训练。'
+    }
+  },
+  MODEL_ROW_LEFT_OUT: {
+    en: {
+      message: 'Row {found} was left out of training: a step drops it, or its picture cannot be read.',
+      remedy: 'Choose another row.'
+    },
+    'zh-CN': { message: '训练未使用第 {found} 行：它被某个步骤去掉，或图片无法读取。', remedy: '请选择其他行。' }
+  },
+  MODEL_INPUT_SHAPE: {
+    en: {
+      message: 'The input comes to {found} after the steps, but the network takes {expected}.',
+      remedy: 'Give an input like those of the data.'
+    },
+    'zh-CN': {
+      message: '经过各步骤后输入的形状为 {found}，而网络需要 {expected}。',
+      remedy: '请提供与训练数据形式相同的输入。'
+    }
+  },
+  MODEL_WORDS: {
+    en: {
+      message: 'The words of {dataset} are not here: without them, a text cannot be turned into numbers.',
+      remedy: 'Download the index of words (get_word_index of Keras), or try rows of the data.'
+    },
+    'zh-CN': {
+      message: '找不到 {dataset} 的词表，无法将文本转换为编号。',
+      remedy: '请下载词表（Keras 的 get_word_index），或使用数据中的行。'
+    }
+  },
+  MODEL_OUTPUT: {
+    en: { message: 'There is no output {found}: the network has {count}.', remedy: 'Choose 0..{last}.' },
+    'zh-CN': { message: '没有第 {found} 个输出：网络共有 {count} 个输出。', remedy: '请在 0..{last} 中选择。' }
+  },
+  MODEL_SPLIT_EMPTY: {
+    en: {
+      message: 'The run had no examples in its {split} split.',
+      remedy: 'Choose another split, or train again with other shares.'
+    },
+    'zh-CN': { message: '该训练的 {split} 划分中没有样本。', remedy: '请选择其他划分，或调整比例后重新训练。' }
   }
 } satisfies MessageTable

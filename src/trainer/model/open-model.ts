@@ -3,7 +3,9 @@ import { catalogue } from '../../layers'
 import { checkProject, type CheckedProject } from '../../layers/check'
 import { openPrepared, type PreparedData } from '../../main/datasets/prepared'
 import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
-import type { SplitName } from '../../shared/dataset'
+import type { Examples, SplitName } from '../../shared/dataset'
+import type { ModelInputs } from '../../shared/saved-model'
+import { undoTarget } from '../../pipeline/fitted'
 import type { ModelJob } from '../../shared/trainer-protocol'
 import { floatTypeOf, type FloatType } from '../../shared/training'
 import type { Engine, Floats, ModelSession, NamedWeight, TrainingData } from '../engine'
@@ -11,12 +13,17 @@ import { chooseEngine } from '../engines'
 import { prepare } from '../prepare'
 import { Weights } from './weights'
 import { exampleShapeOf } from './example-shape'
+import { inputsOf } from './inputs'
 
 export interface ModelData {
   prepared: PreparedData
   training: TrainingData
   /** Row in the source of each example of a split: the training file's first, then those of a test split of its own. */
   rows(split: SplitName): Uint32Array<ArrayBuffer>
+  /** Where the example of a row of the source is; null where it was left out of training. */
+  position(row: number): { examples: Examples; index: number } | null
+  /** What the network is to tell of an example: a class number, or a quantity in the data's units; null: the example itself. */
+  truthOf(y: number): number | null
 }
 
 /** Values of a layer for a batch: [count, ...shape], row-major. */
@@ -41,14 +48,23 @@ export interface AskedModel {
    * @throws NetloomError MODEL_DATA_MISSING where they are gone or not those of the run
    */
   data(): Promise<ModelData>
+  /** Whether `data` has them. */
+  dataMissing(): Promise<boolean>
+  /** The columns that it takes, as far as they are known. */
+  inputs(): Promise<ModelInputs>
+  /** A prediction of a quantity in the data's units: what the steps made of the target undone. */
+  toUnits(): Promise<(value: number) => number>
   /**
    * What layers give in inference.
    * @param x [count, ...shape], after all steps and rescaling
    */
   run(x: Floats, count: number, layers: readonly string[]): Promise<Map<string, LayerValues>>
-  /** What stays in memory for as long as these weights do. @param key one for each kind of it */
-  remembered<T>(key: string, make: () => Promise<T>): Promise<T>
+  /** What stays in memory for as long as these weights do; of each kind, what was asked for last. */
+  remembered<T>(kind: string, key: string, make: () => Promise<T>): Promise<T>
 }
+
+/** Of each kind, e.g. the three splits. */
+const MOST_REMEMBERED = 3
 
 export class OpenModel {
   private readonly checked: CheckedProject
@@ -56,7 +72,8 @@ export class OpenModel {
   private readonly weights: Weights
   private reading: Promise<ModelData> | null = null
   private opening: Promise<{ engine: Engine; session: ModelSession; shape: readonly number[] }> | null = null
-  private memory = new WeakMap<readonly NamedWeight[], Map<string, Promise<unknown>>>()
+  private knowing: Promise<ModelInputs> | null = null
+  private readonly memory = new WeakMap<readonly NamedWeight[], Map<string, Map<string, Promise<unknown>>>>()
 
   /** @throws NetloomError as checkProject */
   constructor(readonly job: ModelJob) {
@@ -85,23 +102,37 @@ export class OpenModel {
       session,
       shape,
       data: () => this.data(),
+      dataMissing: () => this.dataMissing(),
+      inputs: () => this.inputs(),
+      toUnits: async () => undoTarget(job.fitted, job.fitted.length > 0 ? (await this.inputs()).target : null),
       run: async (x, count, layers) => {
         const shapes = layers.map(shapeOf)
         session.setWeights(weights)
         const outputs = await session.outputs(x, count, layers)
         return new Map(layers.map((name, i) => [name, { shape: shapes[i]!, values: outputs.get(name)! }]))
       },
-      remembered: <T>(key: string, make: () => Promise<T>) => {
-        const memory = this.memory.get(weights) ?? new Map<string, Promise<unknown>>()
-        this.memory.set(weights, memory)
-        const known = memory.get(key) as Promise<T> | undefined
-        if (known) return known
-        const made = make()
-        memory.set(key, made)
-        made.catch(() => memory.delete(key))
-        return made
-      }
+      remembered: (kind, key, make) => this.remembered(weights, kind, key, make)
     }
+  }
+
+  private remembered<T>(
+    weights: readonly NamedWeight[],
+    kind: string,
+    key: string,
+    make: () => Promise<T>
+  ): Promise<T> {
+    const kinds = this.memory.get(weights) ?? new Map<string, Map<string, Promise<unknown>>>()
+    this.memory.set(weights, kinds)
+    const own = kinds.get(kind) ?? new Map<string, Promise<unknown>>()
+    kinds.set(kind, own)
+    const known = own.get(key) as Promise<T> | undefined
+    if (known) return known
+    const made = make()
+    own.set(key, made)
+    made.catch(() => own.delete(key))
+    const [oldest] = own.keys()
+    if (own.size > MOST_REMEMBERED) own.delete(oldest!)
+    return made
   }
 
   private opened() {
@@ -117,6 +148,30 @@ export class OpenModel {
     const { seed, dtype_policy } = training
     const session = await engine.openModel({ checked: this.checked, shape, seed, dtype_policy })
     return { engine, session, shape }
+  }
+
+  private dataMissing(): Promise<boolean> {
+    return this.data().then(
+      () => false,
+      (error: unknown) => {
+        const gone = error instanceof NetloomError && /^MODEL_DATA_/.test(error.code)
+        if (gone) return true
+        throw error
+      }
+    )
+  }
+
+  private inputs(): Promise<ModelInputs> {
+    this.knowing ??= this.learnInputs()
+    this.knowing.catch(() => (this.knowing = null))
+    return this.knowing
+  }
+
+  private async learnInputs(): Promise<ModelInputs> {
+    const { job } = this
+    if (job.inputs) return job.inputs
+    const missing = await this.dataMissing()
+    return inputsOf(job, missing, await exampleShapeOf(this.checked, () => this.data()))
   }
 
   private data(): Promise<ModelData> {
@@ -142,17 +197,28 @@ export class OpenModel {
     })
     const changed = Object.keys(hashes).find((role) => prepared.dataset.hashes[role] !== hashes[role])
     if (changed !== undefined) throw new NetloomError('MODEL_DATA_CHANGED', { dataset: dataset.title, part: changed })
-    const { splits, rows } = prepared
+    const { splits, rows, dataset: opened } = prepared
+    const undo = undoTarget(fitted, fitted.length > 0 ? (await inputsOf(this.job, false, opened.shape)).target : null)
+    const isInput = project.dataset.label_mode === 'input'
     return {
       prepared,
       training: { ...prepare(project, this.checked, prepared), augmentation: null },
       rows: (split) => {
         const { examples, indices } = splits[split]
         // The short way leaves a test split of its own where it is: its rows come after those of the training file.
-        if (examples === prepared.dataset.test)
-          return Uint32Array.from(indices, (i) => prepared.dataset.train.count + i)
+        if (examples === opened.test) return Uint32Array.from(indices, (i) => opened.train.count + i)
         return Uint32Array.from(indices, (i) => rows[i]!)
-      }
+      },
+      position: (row) => {
+        const { train, test } = opened
+        if (test && row >= train.count) {
+          const index = row - train.count
+          return index < test.count ? { examples: test, index } : null
+        }
+        const index = rows[row] === row ? row : rows.indexOf(row)
+        return index < 0 ? null : { examples: train, index }
+      },
+      truthOf: (y) => (isInput ? null : opened.task === 'classification' ? y : undo(y))
     }
   }
 }

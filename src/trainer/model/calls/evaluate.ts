@@ -1,5 +1,4 @@
 import { defineCall } from '../define'
+import { judgedSplit } from '../judge'
 
-export const evaluate = defineCall('evaluate', async () => {
-  throw new Error('not yet')
-})
+export const evaluate = defineCall('evaluate', async (model, { split }) => (await judgedSplit(model, split)).evaluation)

@@ -1,5 +1,8 @@
 import { defineCall } from '../define'
+import { exampleOf } from '../input'
+import { predictionOf } from '../prediction'
 
-export const predict = defineCall('predict', async () => {
-  throw new Error('not yet')
+export const predict = defineCall('predict', async (model, { input }) => {
+  const began = performance.now()
+  return predictionOf(model, await exampleOf(model, input), began)
 })
