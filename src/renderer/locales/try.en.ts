@@ -25,7 +25,7 @@ const tryIt = {
   },
   centre: {
     name: 'Centre as in MNIST',
-    why: 'MNIST’s digits were scaled into 20 × 20 and centred by their mass in 28 × 28. A network that has only seen such digits knows no others.'
+    why: 'The digits of MNIST were scaled into 20 × 20 and centred by their mass in 28 × 28. A network that has only seen such digits knows no others.'
   },
   invert: {
     name: 'Swap dark and light',
