@@ -15,6 +15,8 @@ export interface ModelServiceOptions {
   /** Processes at a time; for another model, the one that was asked longest ago and is not busy is ended. */
   most?: number
 }
+/** Comes after what is settled already: a promise that follows from another one takes a few turns. */
+const notYet = (): Promise<null> => new Promise((resolve) => setImmediate(() => resolve(null)))
 const REST_MS = 2 * 60_000
 const MOST = 2
 
@@ -89,7 +91,7 @@ export class ModelService {
   /** Of other models, the one that was asked longest ago. @returns whether there was one */
   async #endOneAtRest(runId: string): Promise<boolean> {
     for (const [id, opening] of this.#processes) {
-      const process = id === runId ? null : await Promise.race([opening.catch(() => null), Promise.resolve(null)])
+      const process = id === runId ? null : await Promise.race([opening.catch(() => null), notYet()])
       if (!process || process.waiting > 0) continue
       await this.#end(id)
       return true
