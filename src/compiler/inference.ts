@@ -85,6 +85,8 @@ function lossOfEach(g: GraphBuilder, spec: CompileSpec, output: SpecOutput, pass
     const axes = x.dims.map((_size, axis) => axis).slice(from)
     return axes.length === 0 ? x : g.mean(x, axes)
   }
+  // A loss along the axis of the examples has none of each.
+  if (values.dims[0] !== value.dims[0]) return g.times(mean(value, 1), g.float(NaN))
   if (!mask || values.dims.length < mask.dims.length) return mean(values, 1)
   const steps = mean(values, mask.dims.length)
   const valid = g.indicator(mask)

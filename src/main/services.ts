@@ -4,6 +4,7 @@ import type { Handlers } from '../shared/rpc'
 import { DataThread } from './data/thread'
 import { resolveDataset } from './datasets/resolve'
 import { DatasetService } from './datasets/service'
+import { modelJobOf } from './model/job'
 import { ModelService } from './model/service'
 import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
 import type { CallingWindow, HostPorts } from './ports'
@@ -35,7 +36,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const projects = new ProjectService(netloomHome(), ports.settings)
   const datasets = new DatasetService({ emit })
   const data = new DataThread()
-  const models = new ModelService(store, ports.spawnTrainer)
+  const models = new ModelService((runId) => modelJobOf(store, runId), ports.spawnTrainer)
   const training = new TrainingService(store, ports.spawnTrainer, (runId, record, events) =>
     emit('runs.changed', { runId, record, events })
   )

@@ -10,12 +10,14 @@ import type { NamedWeight } from './engine'
 /**
  * Writes a model into `folder`, in one rename: a reader finds the whole model or none.
  * Weights are float32, little endian, in the order of the manifest.
+ * @param beside other files of the folder, by name
  */
 export async function writeModel(
   folder: string,
   name: string,
   model: InferredModel,
-  weights: readonly NamedWeight[]
+  weights: readonly NamedWeight[],
+  beside: Readonly<Record<string, string>> = {}
 ): Promise<void> {
   const manifest = weights.map(({ name: weight, shape }) => ({ name: weight, shape, dtype: 'float32' }))
   const json = {
@@ -32,6 +34,7 @@ export async function writeModel(
       Buffer.concat(weights.map(({ values }) => littleEndian(Float32Array.from(values))))
     )
     await writeFile(join(draft, 'model.json'), JSON.stringify(json, null, 1))
+    for (const [file, text] of Object.entries(beside)) await writeFile(join(draft, file), text)
     await rm(folder, { recursive: true, force: true })
     await rename(draft, folder)
   } catch (error) {

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { resolveDataset } from '../../src/main/datasets/resolve'
 import { forkTrainer } from '../../src/main/fork-trainer'
+import { modelJobOf } from '../../src/main/model/job'
 import { ModelService, type ModelServiceOptions } from '../../src/main/model/service'
 import type { SpawnTrainer } from '../../src/main/ports'
 import { RunStore } from '../../src/main/runs/store'
@@ -33,7 +34,7 @@ export interface TrainedBench {
 export function trainedBench(options: ModelServiceOptions = {}, spawn: SpawnTrainer = spawnTrainer): TrainedBench {
   const store = new RunStore(tempFolder())
   const training = new TrainingService(store, spawn, () => undefined)
-  const service = new ModelService(store, spawn, options)
+  const service = new ModelService((runId) => modelJobOf(store, runId), spawn, options)
   const contract = { model: modelProcedures }
   const dispatch = createDispatcher(contract, { model: service.handlers } as Handlers<typeof contract>)
   return {

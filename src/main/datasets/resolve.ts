@@ -61,7 +61,7 @@ async function resolveKnown(source: NamedSource, options: ResolveOptions): Promi
 }
 
 /** With Keras's defaults. @throws NetloomError DATA_OPTION where the dataset has no sequences */
-function sequenceOptions({ name, ...given }: NamedSource, known: KnownDataset): SequenceOptions | null {
+export function sequenceOptions({ name, ...given }: NamedSource, known: KnownDataset): SequenceOptions | null {
   const { num_words = null, maxlen = known.shape[0]!, padding = 'pre', truncating = 'pre' } = given
   if (known.texts) return { num_words, maxlen, padding, truncating }
   const [option] = Object.keys(given)

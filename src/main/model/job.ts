@@ -1,10 +1,11 @@
 // What the process of a trained model is told of its run.
-import { sourceName, taskOf, type ResolvedDataset } from '../../shared/dataset'
+import { taskOf, type DatasetSource, type ResolvedDataset } from '../../shared/dataset'
 import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
 import type { RunRecord } from '../../shared/run'
 import type { ModelJob } from '../../shared/trainer-protocol'
-import { knownDataset } from '../datasets/catalog'
-import { resolveDataset } from '../datasets/resolve'
+import { CATALOG } from '../datasets/catalog'
+import type { KnownDataset } from '../datasets/catalog/known'
+import { resolveDataset, sequenceOptions } from '../datasets/resolve'
 import type { RunStore } from '../runs/store'
 
 /** @throws NetloomError RUN_NOT_FOUND, RUN_UNREADABLE, MODEL_NOT_YET for a run that has not begun to train */
@@ -36,6 +37,15 @@ export async function modelJobOf(store: RunStore, runId: string): Promise<ModelJ
 /** What is known of data that are not there any more. */
 function unresolved({ project, dataset: { name, title, origin, classes } }: RunRecord): ResolvedDataset {
   const { source } = project.dataset
-  const task = 'name' in source ? (knownDataset(sourceName(source))?.task ?? 'classification') : taskOf(source)
-  return { name, title, task, classes, origin, files: [], source }
+  const task = 'name' in source ? (knownOf(source)?.task ?? 'classification') : taskOf(source)
+  return { name, title, task, classes, origin, files: [], source, sequences: sequencesOfSource(source) }
+}
+
+const knownOf = (source: DatasetSource): KnownDataset | undefined =>
+  'name' in source ? CATALOG.find(({ name }) => name === source.name) : undefined
+
+/** How texts of a dataset known by name are read. */
+export function sequencesOfSource(source: DatasetSource): ResolvedDataset['sequences'] {
+  const known = knownOf(source)
+  return known && 'name' in source ? sequenceOptions(source, known) : null
 }

@@ -1,10 +1,10 @@
 // What is asked of trained models: the contract's `model`. Each model answers in a process of its own, which ends when nobody
 // has asked it for a while.
 import type { AppContract } from '../../shared/contract'
+import { NetloomError } from '../../shared/errors'
 import type { Handlers } from '../../shared/rpc'
 import type { SpawnTrainer } from '../ports'
-import type { RunStore } from '../runs/store'
-import { modelJobOf } from './job'
+import type { ModelJob } from '../../shared/trainer-protocol'
 import { ModelProcess } from './model-process'
 
 export type ModelHandlers = Handlers<AppContract>['model']
@@ -15,8 +15,6 @@ export interface ModelServiceOptions {
   /** Processes at a time; for another model, the one that was asked longest ago and is not busy is ended. */
   most?: number
 }
-/** Comes after what is settled already: a promise that follows from another one takes a few turns. */
-const notYet = (): Promise<null> => new Promise((resolve) => setImmediate(() => resolve(null)))
 const REST_MS = 2 * 60_000
 const MOST = 2
 
@@ -25,12 +23,16 @@ export class ModelService {
   readonly #most: number
   /** By run, the one that was asked last at the end. */
   readonly #processes = new Map<string, Promise<ModelProcess>>()
+  /** Those of them that have been started. */
+  readonly #opened = new Map<string, ModelProcess>()
   readonly #timers = new Map<string, NodeJS.Timeout>()
   /** Models that wait for another one to be at rest. */
   #onRest: (() => void)[] = []
+  #closing = false
 
   constructor(
-    private readonly store: RunStore,
+    /** What is to be known of a run. */
+    private readonly jobOf: (runId: string) => Promise<ModelJob>,
     private readonly spawn: SpawnTrainer,
     { restMs = REST_MS, most = MOST }: ModelServiceOptions = {}
   ) {
@@ -82,16 +84,22 @@ export class ModelService {
   }
 
   async #open(runId: string): Promise<ModelProcess> {
-    const job = await modelJobOf(this.store, runId)
-    while (this.#processes.size > this.#most && !(await this.#endOneAtRest(runId)))
+    const job = await this.jobOf(runId)
+    if (this.#opened.get(runId)?.gone) this.#opened.delete(runId)
+    while (this.#opened.size >= this.#most) {
+      if (await this.#endOneAtRest(runId)) continue
       await new Promise<void>((resolve) => this.#onRest.push(resolve))
-    return new ModelProcess(this.spawn(), job)
+      if (this.#closing) throw new NetloomError('MODEL_CRASHED', { how: 'closed' })
+    }
+    const process = new ModelProcess(this.spawn(), job)
+    this.#opened.set(runId, process)
+    return process
   }
 
   /** Of other models, the one that was asked longest ago. @returns whether there was one */
   async #endOneAtRest(runId: string): Promise<boolean> {
-    for (const [id, opening] of this.#processes) {
-      const process = id === runId ? null : await Promise.race([opening.catch(() => null), notYet()])
+    for (const id of this.#processes.keys()) {
+      const process = id === runId ? undefined : this.#opened.get(id)
       if (!process || process.waiting > 0) continue
       await this.#end(id)
       return true
@@ -102,15 +110,18 @@ export class ModelService {
   async #end(runId: string): Promise<void> {
     clearTimeout(this.#timers.get(runId))
     this.#timers.delete(runId)
-    const opening = this.#processes.get(runId)
+    const process = this.#opened.get(runId) ?? (await this.#processes.get(runId)?.catch(() => null))
     this.#processes.delete(runId)
-    const process = await opening?.catch(() => null)
+    this.#opened.delete(runId)
     process?.kill()
     await process?.ended
   }
 
   /** Ends all processes; questions that wait are refused. */
   async dispose(): Promise<void> {
+    this.#closing = true
+    for (const resume of this.#onRest.splice(0)) resume()
     await Promise.all([...this.#processes.keys()].map((runId) => this.#end(runId)))
+    this.#closing = false
   }
 }

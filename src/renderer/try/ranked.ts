@@ -38,5 +38,5 @@ export function probabilityText(p: number): string {
 }
 
 /** The number of an output that is one quantity; null of any other. */
-export const quantityOf = ({ probabilities, values }: Prediction['outputs'][number]): number | null =>
-  probabilities === null && values.length === 1 ? values[0]! : null
+export const quantityOf = ({ probabilities, quantities }: Prediction['outputs'][number]): number | null =>
+  probabilities === null && quantities?.length === 1 ? quantities[0]! : null

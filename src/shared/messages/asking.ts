@@ -29,6 +29,31 @@ export const askingMessages = {
       remedy: '请再试一次，进程会重新启动。若因内存不足，请先关闭其他程序。'
     }
   },
+  MODEL_SAVE_EXISTS: {
+    en: {
+      message: 'There is something else at {path} already; no model was saved there before.',
+      remedy: 'Choose a folder that does not exist yet, or is empty.'
+    },
+    'zh-CN': { message: '{path} 已有其他内容，不是以前保存的模型。', remedy: '请选择不存在的或空的文件夹。' }
+  },
+  MODEL_ALONE: {
+    en: {
+      message: 'The model was saved by itself, without the data that it was trained on.',
+      remedy: 'Ask the run instead; inputs of your own can be tried.'
+    },
+    'zh-CN': { message: '该模型是单独保存的，不含训练数据。', remedy: '请改用原来的训练；仍可用自己的输入进行预测。' }
+  },
+  MODEL_SAVED: {
+    en: {
+      message: '{path} holds no model that Netloom has saved: {reason}.',
+      remedy: 'Save it again from its run, or give the id of the run.'
+    },
+    'zh-CN': { message: '{path} 不是 Netloom 保存的模型：{reason}。', remedy: '请从训练中重新保存，或给出训练的编号。' }
+  },
+  PREDICT_INPUT: {
+    en: { message: '{file} cannot be predicted from: {reason}.', remedy: 'The network takes {expected}.' },
+    'zh-CN': { message: '无法用 {file} 进行预测：{reason}。', remedy: '该网络需要{expected}。' }
+  },
   MODEL_LAYER: {
     en: { message: 'The network has no layer "{found}".', remedy: 'Its layers: {known}.' },
     'zh-CN': { message: '网络中没有名为 “{found}” 的层。', remedy: '现有的层：{known}。' }

@@ -2,6 +2,7 @@
 import { modelProcedures } from '../../shared/model-contract'
 import { NetloomError, toErrorPayload } from '../../shared/errors'
 import type { HostMessage, ModelJob, TrainerMessage } from '../../shared/trainer-protocol'
+import { z } from '../../shared/zod'
 import { MODEL_CALLS } from './calls'
 import { OpenModel } from './open-model'
 import type { CallName } from './define'
@@ -15,7 +16,8 @@ export function serveModel(job: ModelJob, post: (message: TrainerMessage) => voi
     if (!Object.hasOwn(modelProcedures, call) || !MODEL_CALLS.has(call as CallName))
       throw new NetloomError('BAD_REQUEST', { channel: `model.${call}`, issues: 'no such call' })
     const name = call as CallName
-    const parsed = modelProcedures[name].input.parse(input)
+    const { data: parsed, error } = modelProcedures[name].input.safeParse(input)
+    if (!parsed) throw new NetloomError('BAD_REQUEST', { channel: `model.${call}`, issues: z.prettifyError(error) })
     model ??= new OpenModel(job)
     return MODEL_CALLS.get(name)!.answer(await model.at(parsed.checkpoint), parsed as never)
   }

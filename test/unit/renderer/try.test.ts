@@ -143,7 +143,7 @@ describe('a prediction', () => {
     expect(['> 0.999', '1.000', '< 0.001', '0.930']).toStrictEqual([0.99999, 1, 0.00001, 0.93].map(probabilityText))
   })
   it('of one number is a quantity', () => {
-    const output = { layer: 'dense', shape: [1], values: Float32Array.of(2.5), predicted: null }
+    const output = { layer: 'dense', shape: [1], values: Float32Array.of(0.5), predicted: null, quantities: [2.5] }
     expect(quantityOf({ ...output, probabilities: null })).toBe(2.5)
     expect(quantityOf({ ...output, probabilities: [0.3, 0.7] })).toBeNull()
   })
