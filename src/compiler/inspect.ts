@@ -1,13 +1,11 @@
 // A look inside one training step, where its loss is not finite: what else is not. Compiled only when it is asked for.
 import { gradients } from './autodiff'
-import { fedFloats, fedNumbers } from './border'
 import { GraphBuilder } from './builder'
-import { forward, ownedWeights } from './forward'
+import { fedStep } from './fed-step'
+import { forward } from './forward'
 import { savedModel } from './graphdef'
 import type { Graph, Tensor, Variable } from './ir'
 import { opTable } from './ops'
-import { targetType } from './signatures/data'
-import { variableSignatures } from './signatures/variables'
 import { removeDead } from './simplify'
 import type { CompileSpec } from './spec'
 import { measure } from './statistics'
@@ -23,23 +21,13 @@ export interface InspectionModel {
 }
 
 /**
- * inspect: takes a batch (x floats [batch, ...], rescaled; y; w where wanted) and the number of the step, and gives for each
- * of `flags` 1 where all is finite, else 0. Weights are those that were set; nothing is trained.
+ * inspect: takes a batch and the number of the step (see fedStep), and gives for each of `flags` 1 where all is finite, else 0. Weights are those that were set; nothing is trained.
  */
 export function compileInspection(spec: CompileSpec): InspectionModel {
   const g = new GraphBuilder(opTable, spec.floatType, spec.mixed)
-  const owned = ownedWeights(g, spec)
-  variableSignatures(
-    g,
-    'weights',
-    owned.map(({ variable }) => variable)
-  )
-  const x = fedFloats(g, 'inspect/x', [null, ...spec.data.shape])
-  const y = fedNumbers(g, 'inspect/y', [null], targetType(spec))
-  const w = spec.data.sampleWeights ? fedFloats(g, 'inspect/w', [null]) : null
-  const step = g.placeholder('inspect/step', 'int32', [])
-  const passed = forward(g, spec, x.value, step)
-  const { loss } = measure(g, spec, passed, { x: x.value, y: y.value, w: w && w.value }, true)
+  const { owned, batch, step, inputs } = fedStep(g, spec, 'inspect')
+  const passed = forward(g, spec, batch.x, step)
+  const { loss } = measure(g, spec, passed, batch, true)
 
   const trained = owned.filter(({ weight }) => weight.trainable)
   const grads = gradients(
@@ -71,7 +59,6 @@ export function compileInspection(spec: CompileSpec): InspectionModel {
     )
   }
   const finite = g.cast(g.stack(answers), 'int32')
-  const inputs = { x: x.fed, y: y.fed, ...(w && { w: w.fed }), step }
   g.signature('inspect', inputs, { finite: g.identity(finite, 'inspect/finite') })
   const graph = removeDead(g.finish())
   verify(graph, opTable)

@@ -4,6 +4,7 @@ import type { Task } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
 import type { Project } from '../shared/project'
 import type { ResolvedTerm } from '../shared/schema'
+import { checkCallbacks } from './check-callbacks'
 import type { LayerCatalogue } from './index'
 import { kerasShape, sizeOf, type Shape } from './define'
 import { labelMisfit, misfit, type Compared, type Misfit } from './fits'
@@ -37,7 +38,7 @@ export const checkProject = (project: Project, catalogue: LayerCatalogue): Check
 
 /**
  * As checkProject, of a network that is inferred already.
- * @throws NetloomError as resolveTerm, PIPELINE_STEP, PIPELINE_PARAM, OUTPUT_COUNT, MODEL_NO_WEIGHTS, LOSS_MISMATCH
+ * @throws NetloomError as resolveTerm, checkCallbacks, PIPELINE_STEP, PIPELINE_PARAM, OUTPUT_COUNT, MODEL_NO_WEIGHTS, LOSS_MISMATCH
  */
 export function checkTraining(project: Project, model: InferredModel): CheckedProject {
   const { training } = project
@@ -47,6 +48,7 @@ export function checkTraining(project: Project, model: InferredModel): CheckedPr
   }
   const byName = (name: string): InferredLayer => model.layers.find((layer) => layer.name === name)!
   const optimizer = resolveOptimizer(training.optimizer, 'training.optimizer')
+  checkCallbacks(training, optimizer)
   const losses = perOutput(training.loss, model, 'training.loss')
   const lossWeights = perOutput(training.loss_weights ?? 1, model, 'training.loss_weights')
   const outputs = model.outputs.map((name, i): CheckedOutput => {

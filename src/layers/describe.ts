@@ -14,6 +14,7 @@ const WORDS = {
     columns: '| parameter | takes | default | what it does |',
     terms: {
       optimizer: 'Optimizers',
+      schedule: 'Learning-rate schedules',
       loss: 'Losses',
       metric: 'Metrics',
       initializer: 'Initializers',
@@ -29,6 +30,7 @@ const WORDS = {
     columns: '| 参数 | 取值 | 默认值 | 含义 |',
     terms: {
       optimizer: '优化器',
+      schedule: '学习率调度',
       loss: '损失函数',
       metric: '指标',
       initializer: '初始化方法',
@@ -78,7 +80,8 @@ function termText({ className, names, params }: TermSpec): string {
     spec.default === undefined ? `\`${name}\`` : `\`${name}\` ${JSON.stringify(spec.default)}`
   )
   const short = names.map((name) => `\`${name}\``).join(', ')
-  return `**${className}** (${short})${settings.length > 0 ? `: ${settings.join(', ')}` : ''}`
+  const called = names.includes(className) ? '' : ` (${short})`
+  return `**${className}**${called}${settings.length > 0 ? `: ${settings.join(', ')}` : ''}`
 }
 
 function takes(name: string, spec: ParamSpec): string {

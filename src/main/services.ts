@@ -1,5 +1,6 @@
 // The workbench behind every host: handlers for the whole contract over the services.
 import type { AppContract } from '../shared/contract'
+import type { Project } from '../shared/project'
 import type { Handlers } from '../shared/rpc'
 import { DataThread } from './data/thread'
 import { resolveDataset } from './datasets/resolve'
@@ -11,17 +12,24 @@ import type { CallingWindow, HostPorts } from './ports'
 import { ProjectService } from './projects/service'
 import { RunStore } from './runs/store'
 import { reportRuntime } from './runtime-report'
-import { TrainingService } from './training/service'
+import { TrainingService, type BegunRun, type TrainingRequest } from './training/service'
 
-const notYet = (): never => {
-  throw new Error('not yet')
-}
 
 export interface Services {
   /** One set for each window or tab: what a window has not saved, its dialogs and its title are its own. */
   handlersFor(window: CallingWindow): Handlers<AppContract>
+  /** How many runs train or wait to. */
+  unfinished(): number
   /** Ends all trainers and waits until their runs, and all drafts, are written. */
   dispose(): Promise<void>
+}
+
+const idOf = ({ runId }: BegunRun): { runId: string } => ({ runId })
+
+/** What a project is trained on. */
+async function resolved(project: Project, baseDir: string | null): Promise<TrainingRequest & { baseDir: string }> {
+  const folder = baseDir ?? examplesFolder()
+  return { project, dataset: await resolveDataset(project.dataset.source, { baseDir: folder }), baseDir: folder }
 }
 
 /**
@@ -37,8 +45,11 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const datasets = new DatasetService({ emit })
   const data = new DataThread()
   const models = new ModelService((runId) => modelJobOf(store, runId), ports.spawnTrainer)
-  const training = new TrainingService(store, ports.spawnTrainer, (runId, record, events) =>
-    emit('runs.changed', { runId, record, events })
+  const training = new TrainingService(
+    store,
+    ports.spawnTrainer,
+    (runId, record, events) => emit('runs.changed', { runId, record, events }),
+    () => ports.settings.get().parallel
   )
   return {
     handlersFor: (window) => ({
@@ -54,7 +65,11 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       },
       settings: {
         get: () => ports.settings.get(),
-        set: (change) => ports.settings.set(change)
+        set: (change) => {
+          const settings = ports.settings.set(change)
+          training.advance() // There may be room for more.
+          return settings
+        }
       },
       datasets,
       data: data.handlers,
@@ -65,26 +80,24 @@ export async function createServices(ports: HostPorts): Promise<Services> {
         get: ({ runId }) => store.read(runId)
       },
       training: {
-        start: async ({ project, baseDir }) => {
-          const folder = baseDir ?? examplesFolder()
-          const dataset = await resolveDataset(project.dataset.source, { baseDir: folder })
-          const { runId } = await training.start({ project, dataset, baseDir: folder })
-          return { runId }
-        },
-        resume: async ({ runId, epochs }) => {
+        start: async ({ project, baseDir, now }) =>
+          idOf(await training.start({ ...(await resolved(project, baseDir)), now })),
+        branch: async ({ runId, checkpoint, project, baseDir }) =>
+          idOf(await training.branch({ ...(await resolved(project, baseDir)), runId, checkpoint })),
+        resume: async ({ runId, epochs, checkpoint }) => {
           const { record } = await store.read(runId)
           const dataset = await resolveDataset(record.project.dataset.source, { baseDir: record.baseDir })
-          return { runId: (await training.resume(runId, dataset, epochs)).runId }
+          return idOf(await training.resume(runId, dataset, epochs, checkpoint))
         },
-        stop: ({ runId }) => training.stop(runId),
+        pause: ({ runId }) => training.pause(runId),
+        continue: ({ runId }) => training.goOn(runId),
+        stop: ({ runId, weights }) => training.stop(runId, weights),
         kill: ({ runId }) => training.kill(runId),
-        pause: notYet,
-        continue: notYet,
-        branch: notYet,
-        move: notYet,
-        startNow: notYet
+        move: ({ runId, before }) => training.move(runId, before),
+        startNow: ({ runId }) => training.startNow(runId)
       }
     }),
+    unfinished: () => training.count,
     dispose: async () =>
       void (await Promise.all([training.dispose(), models.dispose(), projects.dispose(), data.dispose()]))
   }

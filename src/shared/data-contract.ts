@@ -208,6 +208,7 @@ export const dataProcedures = {
       epoch: z.int().min(0),
       batch: z.int().min(0),
       batch_size: z.int().min(1),
+      steps_per_epoch: z.int().min(1).optional(),
       shuffle: z.boolean(),
       seed: z.int().min(0)
     }),

@@ -32,8 +32,15 @@ function expectedValue(spec: ParamSpec): Bilingual {
   switch (spec.kind) {
     case 'integer':
       return wholeNumber(spec)
-    case 'number':
-      return aNumber(spec)
+    case 'number': {
+      const { en, 'zh-CN': zh } = aNumber(spec)
+      if (!spec.terms) return words(en, zh)
+      const known = spec.terms.map((term) => term.className).join(', ')
+      return words(
+        `${en}, or { class_name, config } of one of ${known}`,
+        `${zh}，或以下之一的 { class_name, config }：${known}`
+      )
+    }
     case 'boolean':
       return words('true or false', 'true 或 false')
     case 'choice':

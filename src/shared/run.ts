@@ -40,19 +40,27 @@ export const profileSchema = z.object({
 })
 export type Profile = z.infer<typeof profileSchema>
 
-/** Equal bins from min to max, the last of which holds max; in columns, one row for each tensor. */
+/** Equal bins from min to max of the finite values, the last of which holds max; in columns, one row for each tensor. */
 const histogramsSchema = z.object({
   min: z.array(numberSchema),
   max: z.array(numberSchema),
-  counts: z.array(z.array(z.int()))
+  counts: z.array(z.array(z.int())),
+  /** Values that are in no bin. */
+  not_finite: z.array(z.int())
 })
 export type Histograms = z.infer<typeof histogramsSchema>
 
-/** What training.histogram_freq asks for, measured on the weights after an epoch and one batch of training. */
+/**
+ * What training.histogram_freq asks for, measured of the weights after an epoch in one step more, on the epoch's first batch
+ * (that of the first epoch, before it): what that step would change, the run does not see.
+ */
 export const layerStatisticsSchema = z.object({
-  /** Finished epochs. */
+  /** Finished epochs; 0 before training. */
   epoch: z.int(),
-  /** Trainable weights under Keras's paths. Norms are Euclidean; update_ratio: that of a step's change to that of the weight. */
+  /**
+   * Trainable weights under Keras's paths. Norms are Euclidean; gradients are those of the loss, before clipping.
+   * update_ratio: ‖w after the step - w‖ / ‖w‖, decay and constraints included; not finite where w is all zeros.
+   */
   weights: z.object({
     name: z.array(z.string()),
     norm: z.array(numberSchema),
@@ -61,7 +69,10 @@ export const layerStatisticsSchema = z.object({
     values: histogramsSchema,
     gradients: histogramsSchema
   }),
-  /** What layers give for the batch. dead: share of units that are 0 for every example of it, of layers with relu; else null. */
+  /**
+   * What layers give for the batch. dead: share of units (of convolutions: filters) that are 0 all over it, of layers with
+   * relu; else null.
+   */
   outputs: z.object({
     name: z.array(z.string()),
     mean: z.array(numberSchema),
@@ -127,6 +138,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     hashes: z.record(z.string(), z.string()),
     /** The steps with what they have learnt of the training split; what scales alone is in the network. */
     preprocessing: z.array(fittedStepSchema).optional(),
+    /** Training examples of each class, where there are classes. */
+    class_counts: z.array(z.int()).optional(),
     /** Pictures that were left out because they could not be read. */
     unreadable: z.int().optional()
   }),
@@ -205,16 +218,25 @@ export function continuous(events: readonly RunEvent[]): RunEvent[] {
   let kept: RunEvent[] = []
   for (const event of events) {
     if (event.type === 'resume') kept = kept.flatMap((before) => untilResume(before, event))
+    else if (event.type === 'start')
+      kept = [event] // One that was ended before it began has begun once more.
     else kept.push(event)
   }
   return kept
 }
 
-function untilResume(event: RunEvent, { epoch, first }: Extract<RunEvent, { type: 'resume' }>): RunEvent[] {
+/** Whether a checkpoint was kept before the place where a run goes on, or there. */
+export const isBefore = (
+  kept: Pick<KeptCheckpoint, 'epoch' | 'step'>,
+  { steps, first }: Extract<RunEvent, { type: 'resume' }>
+): boolean => kept.epoch * steps + kept.step <= first
+
+function untilResume(event: RunEvent, resume: Extract<RunEvent, { type: 'resume' }>): RunEvent[] {
+  const { epoch, first } = resume
   if (event.type === 'end' || event.type === 'test') return []
   if (event.type === 'epoch') return event.epoch < epoch ? [event] : []
-  if (event.type === 'layers' || event.type === 'fit' || event.type === 'checkpoint')
-    return event.epoch <= epoch ? [event] : []
+  if (event.type === 'layers' || event.type === 'fit') return event.epoch <= epoch ? [event] : []
+  if (event.type === 'checkpoint') return isBefore(event, resume) ? [event] : []
   if (event.type !== 'steps') return [event]
   const count = Math.min(first - event.first, event.logs.loss?.length ?? 0)
   if (count <= 0) return []
@@ -289,11 +311,21 @@ export const runRecordSchema = z.object({
   error: errorPayloadSchema.nullable(),
   weights: z.record(z.string(), nestedSchema).nullable(),
   /** The run that it was branched from, and how many of that run's epochs it goes on from. */
-  parent: z.object({ run: z.string(), epoch: z.int() }).nullable().default(null),
+  parent: z
+    .object({
+      run: z.string(),
+      epoch: z.int(),
+      /** Both have the same optimizer: its slots go on, where all weights do. */
+      optimizer: z.boolean().default(false)
+    })
+    .nullable()
+    .default(null),
   /** Those that are there, in the order in which they were kept. */
   checkpoints: z.array(keptCheckpointSchema).default([]),
   /** Where it was measured. */
   profile: profileSchema.nullable().default(null),
+  /** Where it waits for its turn: of those that are queued, the lowest is next. */
+  turn: z.int().nullable().default(null),
   /** The process that writes this run; null once it has ended. */
   owner: z.object({ pid: z.int(), host: z.string(), started: z.number() }).nullable()
 })

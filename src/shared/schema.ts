@@ -25,7 +25,8 @@ interface Nullable {
 }
 export type ParamSpec =
   | (Common<number | null> & Range & Stepped & Nullable & { kind: 'integer' })
-  | (Common<number | null> & Range & Stepped & Nullable & { kind: 'number' })
+  /** With `terms`, also one of these, as { class_name, config }: a schedule of learning rates. */
+  | (Common<number | null> & Range & Stepped & Nullable & { kind: 'number'; terms?: readonly TermSpec[] })
   | (Common<boolean> & { kind: 'boolean' })
   /** One of a list of names. */
   | (Common<string | null> & Nullable & { kind: 'choice'; options: readonly string[] })
@@ -147,6 +148,7 @@ function readValue(spec: ParamSpec, value: unknown, place: ParamPlace): unknown 
     case 'integer':
       return isWhole(value, spec) ? value : undefined
     case 'number':
+      if (spec.terms && isRecord(value)) return readTerm(spec.terms, value, place)
       return inRange(value, spec) ? value : undefined
     case 'boolean':
       return typeof value === 'boolean' ? value : undefined

@@ -15,8 +15,15 @@ export const trainJobSchema = z.object({
   /** The checkpoint is kept in this file; with `resume`, training goes on from the one that is there. */
   checkpoint: z.string(),
   resume: z.boolean(),
-  /** Weights and optimizer to begin with, of a run that this one is branched from; its epochs count from 0. */
-  branch: z.string().nullable().default(null),
+  /** With `resume`: another checkpoint of the run to go on from, which takes the place of the last one. */
+  from: z.string().nullable().default(null),
+  /** With `resume`: kept checkpoints of a time that is no longer so, to be removed before the run goes on. */
+  superseded: z.array(z.string()).default([]),
+  /**
+   * A checkpoint of the run that this one is branched from, to begin with its weights; its epochs count from 0. `slots`:
+   * both have the same optimizer.
+   */
+  branch: z.object({ path: z.string(), slots: z.boolean() }).nullable().default(null),
   /** Where checkpoints that are kept go. */
   checkpointsDir: z.string(),
   /** SHA-256 by role that the data must have to be gone on with; null where they may be any. */
@@ -51,6 +58,8 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stop'), weights: z.enum(['last', 'best']).default('last') }),
   z.object({ type: z.literal('pause') }),
   z.object({ type: z.literal('continue') }),
+  /** All events before the `sync` of this number are on disk. */
+  z.object({ type: z.literal('synced'), id: z.int() }),
   /** Instead of training: opens a model and answers what is asked of it, until it is ended. */
   z.object({ type: z.literal('model'), job: modelJobSchema }),
   z.object({ type: z.literal('ask'), id: z.int(), call: z.string(), input: z.unknown() })
@@ -61,6 +70,10 @@ export const trainerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   /** What the host logs. The last one is `end`; a trainer that exits without it has crashed. */
   z.object({ type: z.literal('event'), event: runEventSchema }),
+  /** Before a checkpoint is written: the log must not know less than it. */
+  z.object({ type: z.literal('sync'), id: z.int() }),
+  /** A `stop` was heard: the step is over, what was learnt is being written. */
+  z.object({ type: z.literal('stopping') }),
   z.object({ type: z.literal('answer'), id: z.int(), output: z.unknown() }),
   z.object({ type: z.literal('refusal'), id: z.int(), error: errorPayloadSchema })
 ])

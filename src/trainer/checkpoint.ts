@@ -18,7 +18,9 @@ const positionSchema = z.object({
   /** The next step of the epoch. */
   step: z.int(),
   /** Statistics of the epoch's steps so far. */
-  sums: z.array(numberSchema)
+  sums: z.array(numberSchema),
+  /** What they took. */
+  seconds: z.number().optional()
 })
 export type Position = z.infer<typeof positionSchema>
 
@@ -27,6 +29,8 @@ const metadataSchema = z.object({
   position: positionSchema,
   /** Steps trained in all. */
   step: z.int(),
+  /** Where callbacks may change it. */
+  learning_rate: numberSchema.optional(),
   /** By the place of a callback in training.callbacks: what it remembers, numbers and weights apart. */
   callbacks: z.record(z.string(), z.record(z.string(), numberSchema))
 })
@@ -52,7 +56,10 @@ const HEADER_LENGTH_BYTES = 8
 
 /** Replaces the file in one rename: a kill leaves the checkpoint before, or this one. */
 export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
-  await writeFileAtomic(path, encode(checkpoint))
+  await writeFileAtomic(path, encode(checkpoint)).catch((error: unknown) => {
+    // A write that fails on a full disk does not say where.
+    throw error instanceof Error && !('path' in error) ? Object.assign(error, { path }) : error
+  })
 }
 
 function encode({ position, state, callbacks }: Checkpoint): Uint8Array {
@@ -72,6 +79,7 @@ function encode({ position, state, callbacks }: Checkpoint): Uint8Array {
     netloom_checkpoint: CHECKPOINT_VERSION,
     position,
     step: state.step,
+    ...(state.learningRate !== undefined && { learning_rate: state.learningRate }),
     callbacks: Object.fromEntries(Object.entries(callbacks).map(([place, { numbers }]) => [place, numbers]))
   }
   // The metadata of safetensors are strings.
@@ -116,7 +124,7 @@ function decode(bytes: Buffer): Checkpoint {
   >
   const { __metadata__: texts, ...tensors } = header
   const text = z.object({ netloom: z.string() }).parse(texts).netloom
-  const { position, step, callbacks } = metadataSchema.parse(JSON.parse(text))
+  const { position, step, learning_rate, callbacks } = metadataSchema.parse(JSON.parse(text))
   const named = Object.entries(tensors).map(([name, tensor]) => readTensor(name, tensorSchema.parse(tensor), data))
   const within = (prefix: string): NamedWeight[] =>
     named
@@ -124,7 +132,12 @@ function decode(bytes: Buffer): Checkpoint {
       .map((weight) => ({ ...weight, name: weight.name.slice(prefix.length + 1) }))
   return {
     position,
-    state: { weights: within('weights'), slots: within('slots'), step },
+    state: {
+      weights: within('weights'),
+      slots: within('slots'),
+      step,
+      ...(learning_rate !== undefined && { learningRate: learning_rate })
+    },
     callbacks: Object.fromEntries(
       Object.entries(callbacks).map(([place, numbers]) => [place, { numbers, weights: within(`callbacks/${place}`) }])
     )

@@ -3,8 +3,9 @@ import type { Part } from '../compiler/ir'
 import type { SplitName, SplitView } from '../shared/dataset'
 import type { CheckedProject } from '../layers/check'
 import type { Augmentation } from '../shared/preprocessing'
-import type { Logs } from '../shared/run'
+import type { LayerStatistics, Logs } from '../shared/run'
 import type { Training } from '../shared/training'
+import type { LearningRates } from './learning-rate'
 
 export type { SplitView } from '../shared/dataset'
 
@@ -63,6 +64,8 @@ export interface SessionState {
   slots: readonly NamedWeight[]
   /** Steps trained so far: layers that drop or change something at random draw by it. */
   step: number
+  /** Left out where a schedule tells it, and in checkpoints of before callbacks could change it. */
+  learningRate?: number
 }
 
 /** Layers, in the order of the network, with something that is not finite. */
@@ -78,19 +81,26 @@ export interface TimedSteps {
   seconds: readonly (readonly number[])[]
 }
 
+export type LayerFigures = Omit<LayerStatistics, 'epoch'>
+
 /** A model on its data, ready to train. Sessions hold native memory: dispose them. */
 export interface Session {
+  /** Of the next step. */
   readonly learningRate: number
+  /** Of any step. */
+  readonly rates: LearningRates
+  /** Steps trained so far. */
+  readonly step: number
   /**
-   * @param order positions in the training split, in the order in which this epoch visits them; or those of several epochs, one
-   * after another @param epoch number of the first of them, from 0
+   * @param order positions in the training split, in the order in which this pass visits them; or those of several passes, one
+   * after another @param epoch number of the first of them, from 0: without steps_per_epoch, a pass is an epoch
    */
   startEpoch(order: Uint32Array, epoch: number): void
   /** Numbers of one row of statistics. */
   readonly statistics: number
   /** Loss and metrics, from the statistics of one row or the sums of several. */
   logs(sums: Statistics): Logs
-  /** Trains `steps` batches of the current epoch from batch `first` on, the last of which may be partial: a row each. */
+  /** Trains `steps` batches of the current pass from batch `first` on, the last of which may be partial: a row each. */
   train(first: number, steps: number): Promise<Statistics[]>
   /** Of examples `first .. first + count` of a split. */
   evaluate(split: SplitName, first: number, count: number): Statistics
@@ -105,6 +115,11 @@ export interface Session {
    * this session stays as it is. @param goOn asked before each step how many have been timed
    */
   time?(goOn: (steps: number) => Promise<boolean>): Promise<TimedSteps>
+  /**
+   * Makes ready to measure layers: the answer trains a copy of the network, with the optimizer's state, by one step on the
+   * current epoch's first batch; this session stays as it is.
+   */
+  layers?(): Promise<(first: number) => LayerFigures>
   state(): SessionState
   /** Goes on from a state of the same model, bit by bit. @throws NetloomError ENGINE_UNSUPPORTED */
   restore(state: SessionState): void

@@ -1,5 +1,6 @@
 // The trainer process: trains one run and exits, or answers what is asked of a trained model.
 import { constants, setPriority } from 'node:os'
+import { RunControl } from './control'
 import { serveModel } from './model/serve'
 import { openPort } from './port'
 import { train } from './train'
@@ -16,26 +17,17 @@ try {
 // Ctrl+C in a terminal reaches every process of the command: the host tells what is to be done.
 process.on('SIGINT', () => undefined)
 
-let stopped = false
+const control = new RunControl(port.post)
 let started = false
 let ask: ReturnType<typeof serveModel> | null = null
 port.onMessage((message) => {
-  if (message.type === 'stop') {
-    stopped = true
-    return
-  }
+  control.receive(message)
   if (message.type === 'model' && !started) {
     started = true
     ask = serveModel(message.job, port.post)
   } else if (message.type === 'ask') ask?.(message)
   if (message.type !== 'train' || started) return
   started = true
-  const hooks = {
-    emit: (event: Parameters<Parameters<typeof train>[1]['emit']>[0]) => port.post({ type: 'event', event }),
-    // A macrotask, so that a waiting 'stop' is heard.
-    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
-    isStopped: () => stopped
-  }
-  void train(message.job, hooks).then(() => port.close(0))
+  void train(message.job, control.hooks).then(() => port.close(0))
 })
 port.post({ type: 'ready' })

@@ -49,14 +49,16 @@ export interface RunToMeasure {
 interface Interruptible {
   breathe(): Promise<void>
   isStopped(): boolean
+  clock?(): number
 }
 
 /** @returns to be told of positions, as training comes by them: measures at the first from which the run's length follows */
 export function measureOnce({ session, layers, from, epochs, steps, opening, hooks }: RunToMeasure) {
-  const began = performance.now()
+  const clock = hooks.clock ?? (() => performance.now())
+  const began = clock()
   let done = false
   return async (position: Position, last: boolean): Promise<void> => {
-    const trained = performance.now() - began
+    const trained = clock() - began
     const passed = position.epoch - from.epoch
     if (done || hooks.isStopped() || passed === 0 || (trained < LEAST_TRAINED_MS && !last)) return
     done = true

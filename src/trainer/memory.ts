@@ -53,3 +53,12 @@ export function checkMemory(options: Omit<SessionOptions, 'data' | 'seed'>, data
     batch_size: options.batchSize
   })
 }
+
+/** Failures to get memory, in the words of V8, of C++ and of TensorFlow. */
+const EXHAUSTED = /Array buffer allocation failed|bad_alloc|OOM when allocating|RESOURCE_EXHAUSTED|ENOMEM/i
+
+/** An error that is no more than a lack of memory, told as such; anything else is left as it is. */
+export function memoryFailure(error: unknown): unknown {
+  if (error instanceof NetloomError || !(error instanceof Error) || !EXHAUSTED.test(error.message)) return error
+  return new NetloomError('MEMORY_EXHAUSTED', { reason: error.message.split('\n')[0]! }, { cause: error })
+}

@@ -3,8 +3,9 @@
 import type { InferredModel } from '../layers/infer'
 import { NetloomError } from '../shared/errors'
 import type { Session, SessionState, StepInspection } from './engine'
-import { orderOf, stepsOf, type LoopOptions } from './loop'
+import type { LoopOptions } from './loop'
 import { rarely } from './rarely'
+import { stepper, stepsOf } from './steps'
 
 /** States are kept so rarely that they take less than this share of the time. */
 const KEEPING_SHARE = 0.02
@@ -12,6 +13,8 @@ const KEEPING_SHARE = 0.02
 export interface Snapshot {
   epoch: number
   state: SessionState
+  /** Learning rates of that epoch and those after it, where callbacks change them. */
+  rates: number[]
 }
 
 /** Keeps the state before an epoch now and then; the last one that was kept is known to `last`. */
@@ -20,9 +23,9 @@ export function snapshots(session: Session): { before(epoch: number): void; last
   const keeping = rarely(KEEPING_SHARE)
   return {
     before(epoch) {
-      if (!keeping.isDue()) return
+      if (!keeping.isDue()) return void kept?.rates.push(session.learningRate)
       const began = performance.now()
-      kept = { epoch, state: session.state() }
+      kept = { epoch, state: session.state(), rates: [session.learningRate] }
       keeping.took(began)
     },
     last: () => kept
@@ -49,15 +52,13 @@ export async function explained(
   if (!session.inspect) return error
   const place = { epoch: Number(error.args.epoch), step: Number(error.args.step) }
   const found = String(error.args.found)
-  await replay(options, snapshot, place)
-  const inside = await session.inspect(place.step - 1)
+  const inside = await session.inspect(await replay(options, snapshot, place))
   if (inside.weights.length === 0) return ofForward(model, inside, place, found)
   // The update of the step before made weights that are not finite.
   const before = stepBefore(options, place)
   if (before.epoch - 1 < snapshot.epoch) return ofForward(model, inside, place, found)
-  await replay(options, snapshot, before)
   // Gradients flow backwards: the last layer that has one that is not finite is where it began.
-  const layer = (await session.inspect(before.step - 1)).gradients.at(-1)
+  const layer = (await session.inspect(await replay(options, snapshot, before))).gradients.at(-1)
   const args = { ...before, found, layer: layer ?? inside.weights[0]! }
   return new NetloomError(layer === undefined ? 'NAN_UPDATE' : 'NAN_GRADIENT', withClass(model, args))
 }
@@ -80,16 +81,22 @@ function stepBefore(options: LoopOptions, { epoch, step }: Place): Place {
   return step > 1 ? { epoch, step: step - 1 } : { epoch: epoch - 1, step: stepsOf(options) }
 }
 
-/** Trains from the snapshot up to, not including, a step; its epoch is begun. */
-async function replay(options: LoopOptions, { epoch, state }: Snapshot, until: Place): Promise<void> {
+/** Trains from the snapshot up to, not including, a step. @returns which batch it is of what the session has begun */
+async function replay(options: LoopOptions, { epoch, state, rates }: Snapshot, until: Place): Promise<number> {
   const { session } = options
   session.restore(state)
-  for (let at = epoch; at < until.epoch; at++) {
-    session.startEpoch(orderOf(options, at), at)
-    const steps = at === until.epoch - 1 ? until.step - 1 : stepsOf(options)
-    for (let step = 0; step < steps; step++) {
-      await session.train(step, 1)
-      await options.breathe()
-    }
+  const way = stepper(session, options)
+  const steps = stepsOf(options)
+  const end = (until.epoch - 1) * steps + until.step - 1
+  for (let step = epoch * steps; step < end; step++) {
+    followRates(session, rates[Math.floor(step / steps) - epoch])
+    await way.train(step, 1)
+    await options.breathe()
   }
+  followRates(session, rates[until.epoch - 1 - epoch])
+  return way.begin(end)
+}
+
+function followRates({ rates }: Session, rate: number | undefined): void {
+  if (rate !== undefined && !rates.scheduled) rates.set(rate)
 }

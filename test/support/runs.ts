@@ -26,6 +26,7 @@ export const newRun = (change: Partial<RunRecord> = {}): RunRecord => ({
   parent: null,
   checkpoints: [],
   profile: null,
+  turn: null,
   owner: thisProcess(),
   ...change
 })

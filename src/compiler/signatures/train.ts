@@ -3,7 +3,7 @@ import { gradients } from '../autodiff'
 import { fedFloats, fetchedFloats } from '../border'
 import type { GraphBuilder } from '../builder'
 import { constrained } from '../constraints'
-import { forward, ownedWeights, type OwnedWeight } from '../forward'
+import { forward, ownedWeights, type Forward, type OwnedWeight } from '../forward'
 import type { Node, Tensor, Variable } from '../ir'
 import { opTable } from '../ops'
 import { clipped, decayed, OPTIMIZER_GRAPHS, type SlotSpec, type UpdateInputs } from '../optimizers'
@@ -92,13 +92,22 @@ interface StepInputs {
   step: Tensor
 }
 
-/** @returns what must have run before the next step */
+interface TrainedStep {
+  columns: LogColumn[]
+  row: Tensor
+  passed: Forward
+  /** Of `trained.weights`, as they come from the loss: before they are clipped. */
+  gradients: readonly Tensor[]
+  /** What must have run before the next step. */
+  required: Node[]
+}
+
 export function trainStep(
   g: GraphBuilder,
   spec: CompileSpec,
   trained: Trained,
   { batch, rate, step: number }: StepInputs
-): { columns: LogColumn[]; row: Tensor; required: Node[] } {
+): TrainedStep {
   const passed = forward(g, spec, batch.x, number)
   const { loss, row, columns } = g.part({ kind: 'loss' }, () => measure(g, spec, passed, batch, true))
   const reads = trained.weights.map(({ variable }) => passed.reads.get(variable.name)!)
@@ -115,7 +124,7 @@ export function trainStep(
       ...passed.updates.map(({ variable, value }) => g.assign(variable, value))
     ])
   })
-  return { columns, row, required: [...required, row.node] }
+  return { columns, row, passed, gradients: raw, required: [...required, row.node] }
 }
 
 /** Keras's order: weights decay, are updated, and then constrained. */

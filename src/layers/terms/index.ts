@@ -7,13 +7,21 @@ import type { Identifier } from '../../shared/training'
 import type { Shape } from '../define'
 import { accuracyFor, isAccuracy, METRICS } from './metrics'
 import { CLIP_NAMES, OPTIMIZERS } from './optimizers'
+import { checkSchedule, isScheduled, SCHEDULES } from './schedules'
 
 export { LOSSES, type FittedTerm, type TargetForm } from './losses'
 export { METRICS } from './metrics'
 export { OPTIMIZERS } from './optimizers'
+export { ratesOf, type RateByStep } from './schedule-values'
+export { isScheduled, SCHEDULES } from './schedules'
 
-export type TermKind = 'optimizer' | 'loss' | 'metric'
-const KINDS_ZH: Record<TermKind, string> = { optimizer: '优化器', loss: '损失函数', metric: '指标' }
+export type TermKind = 'optimizer' | 'loss' | 'metric' | 'schedule'
+const KINDS_ZH: Record<TermKind, string> = {
+  optimizer: '优化器',
+  loss: '损失函数',
+  metric: '指标',
+  schedule: '学习率调度'
+}
 
 /**
  * Finds a term by class or short name and fills in its parameters.
@@ -40,9 +48,18 @@ export function resolveTerm(
   return { name: term.names[0]!, params }
 }
 
+/** As resolveTerm. @throws NetloomError LAYER_PARAM besides, for parameters that do not go together */
+export function resolveSchedule(given: Identifier, where: string): ResolvedTerm {
+  const schedule = resolveTerm('schedule', SCHEDULES, given, where)
+  checkSchedule(schedule, `${where}.config`)
+  return schedule
+}
+
 /** As resolveTerm. @throws NetloomError LAYER_PARAM besides, for more than one way to clip gradients */
 export function resolveOptimizer(given: Identifier, where: string): ResolvedTerm {
   const optimizer = resolveTerm('optimizer', OPTIMIZERS, given, where)
+  if (isScheduled(optimizer))
+    checkSchedule(optimizer.params.learning_rate as ResolvedTerm, `${where}.config.learning_rate.config`)
   const clips = CLIP_NAMES.filter((name) => optimizer.params[name] !== null)
   if (clips.length <= 1) return optimizer
   throw new NetloomError('LAYER_PARAM', {

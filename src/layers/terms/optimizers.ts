@@ -1,14 +1,19 @@
 // keras.optimizers: names, parameters and defaults.
 import type { ParamSpec, ParamSpecs, TermSpec } from '../../shared/schema'
 import { SMALL } from '../usual'
+import { SCHEDULES } from './schedules'
 
 const learningRate = (fallback: number) =>
   ({
     kind: 'number',
     min: 0,
     ...SMALL,
+    terms: SCHEDULES,
     default: fallback,
-    help: { en: 'Size of the step along the gradient.', 'zh-CN': '沿梯度方向每步的大小。' }
+    help: {
+      en: 'Size of the step along the gradient; or a schedule, which tells it for each step.',
+      'zh-CN': '沿梯度方向每步的大小；也可以是按步变化的学习率调度。'
+    }
   }) satisfies ParamSpec
 const share = (fallback: number, en: string, zh: string) =>
   ({ kind: 'number', min: 0, max: 1, default: fallback, help: { en, 'zh-CN': zh } }) satisfies ParamSpec

@@ -1,4 +1,5 @@
 // Exactly what the network is fed: one example, its augmented variants, or a batch of the training.
+import { stepsOfEpoch } from '../../pipeline/augment/passes'
 import { exampleInEpoch, replayBatch } from '../../pipeline/augment/replay'
 import { elementsOf } from '../../shared/columns'
 import { NetloomError } from '../../shared/errors'
@@ -67,21 +68,30 @@ export function batchOf(
     epoch,
     batch,
     batch_size,
+    steps_per_epoch,
     shuffle,
     seed
-  }: { epoch: number; batch: number; batch_size: number; shuffle: boolean; seed: number }
+  }: {
+    epoch: number
+    batch: number
+    batch_size: number
+    steps_per_epoch?: number | undefined
+    shuffle: boolean
+    seed: number
+  }
 ) {
   const { dataset, splits, rows } = prepared
   const { indices } = splits.train
   const batchSize = Math.min(batch_size, indices.length)
   const augmentation = data.augmentation ?? null
+  const stepsPerEpoch = steps_per_epoch ?? null
   const replayed = replayBatch(
-    { x: dataset.train.x, shape: dataset.shape, indices, augmentation, seed, shuffle, batchSize },
+    { x: dataset.train.x, shape: dataset.shape, indices, augmentation, seed, shuffle, batchSize, stepsPerEpoch },
     epoch,
     batch
   )
   return {
-    batches: Math.ceil(indices.length / batchSize),
+    batches: stepsOfEpoch({ examples: indices.length, batchSize, stepsPerEpoch }),
     rows: Uint32Array.from(replayed.rows, (position) => rows[position]!),
     shape: [...dataset.shape],
     x: rescaled(replayed.x, prepared),

@@ -1,5 +1,5 @@
 // run.json as it follows from a run's events. The same function serves the run that is being written and any reader.
-import type { RunEvent, RunRecord, RunSummary } from '../../shared/run'
+import { isBefore, type RunEvent, type RunRecord, type RunSummary } from '../../shared/run'
 
 /** The record after one more event. */
 export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
@@ -26,6 +26,9 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
         error: null,
         test: null,
         weights: null,
+        // What is no longer so is not known here any more: the next epoch tells it.
+        last: event.epoch === record.epochs.done ? record.last : null,
+        checkpoints: record.checkpoints.filter((kept) => isBefore(kept, event)),
         epochs: { done: event.epoch, planned: event.epochs }
       }
     case 'epoch':

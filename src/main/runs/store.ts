@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
+import { jsonText } from '../../shared/json'
 import { continuous, isActive, runRecordSchema, type RunEvent, type RunRecord, type RunSummary } from '../../shared/run'
 import { writeFileAtomic } from '../atomic-file'
 import { homeFailure, makeHome } from '../home'
@@ -58,6 +59,15 @@ export class RunStore {
       throw homeFailure(error, this.home)
     }
     return folder
+  }
+
+  /** Replaces the run.json of a run that nothing else writes. @throws NetloomError DISK_FULL, HOME_UNWRITABLE */
+  async save(record: RunRecord): Promise<void> {
+    try {
+      await writeFileAtomic(join(this.folderOf(record.id), 'run.json'), `${jsonText(record, 2)}\n`)
+    } catch (error) {
+      throw homeFailure(error, this.home)
+    }
   }
 
   /** A run with all its events. @throws NetloomError RUN_NOT_FOUND, RUN_UNREADABLE */
@@ -127,10 +137,20 @@ export class RunStore {
   }
 }
 
+/** Events that a record may lack. The record of a run that is to begin, or to go on, was written after all there are. */
+function unknownTo({ status, engine }: RunRecord, events: readonly RunEvent[]): readonly RunEvent[] {
+  if (status === 'queued') return []
+  if (status !== 'starting') return events
+  const start = events.findLastIndex(({ type }) => type === 'start')
+  return engine === null && start >= 0 ? events.slice(start) : []
+}
+
 /** What an unfinished run.json lacks is in the log; a run whose writer is gone was interrupted. */
 function settle(record: RunRecord, events: readonly RunEvent[]): RunRecord {
-  const told = events.reduce(applyEvent, record)
-  if (!isActive(told.status) || (told.owner && isAlive(told.owner))) return told
+  const told = unknownTo(record, events).reduce(applyEvent, record)
+  if (!isActive(told.status)) return told
+  const { owner } = record // An end that was told before the run went on took it away.
+  if (owner && isAlive(owner)) return { ...told, owner }
   const lastTime = events.at(-1)?.time ?? Date.parse(record.created)
   return { ...told, status: 'interrupted', ended: new Date(lastTime).toISOString(), owner: null }
 }

@@ -56,6 +56,19 @@ export class RunWriter {
     if (text !== '') this.enqueue(async () => void (await this.log.appendFile(text)))
   }
 
+  /** Resolves once all that was appended has been handed to the system, or could not be. */
+  written(): Promise<void> {
+    this.flush()
+    return this.queue
+  }
+
+  /** The same, once it is on the disk. */
+  sync(): Promise<void> {
+    this.flush()
+    this.enqueue(() => this.log.datasync())
+    return this.queue
+  }
+
   private enqueue(write: () => Promise<void>): void {
     this.queue = this.queue.then(write).catch((error: unknown) => {
       if (!this.failed) this.onError(error)

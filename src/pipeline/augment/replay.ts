@@ -4,8 +4,9 @@ import { permutation, randomStream } from '../../shared/random'
 import { NetloomError } from '../../shared/errors'
 import { elementsOf } from '../../shared/columns'
 import { augmentInto, pictureShape, type FloatPixels, type Pixels } from '.'
+import { placeOf, stepsOfEpoch } from './passes'
 
-/** The order in which an epoch visits the training examples: positions in the split. */
+/** The order in which a pass visits the training examples: positions in the split. Without steps_per_epoch, a pass is an epoch. */
 export function orderOfEpoch(
   count: number,
   { seed, shuffle }: { seed: number; shuffle: boolean },
@@ -56,6 +57,7 @@ export interface ReplayedTraining {
   seed: number
   shuffle: boolean
   batchSize: number
+  stepsPerEpoch?: number | null
 }
 
 /**
@@ -64,17 +66,20 @@ export interface ReplayedTraining {
  * @throws NetloomError BATCH_RANGE
  */
 export function replayBatch(
-  { x, shape, indices, augmentation, seed, shuffle, batchSize }: ReplayedTraining,
+  { x, shape, indices, augmentation, seed, shuffle, batchSize, stepsPerEpoch = null }: ReplayedTraining,
   epoch: number,
   batch: number
 ): { rows: Uint32Array; x: Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer> } {
-  const batches = Math.ceil(indices.length / batchSize)
+  const steps = { examples: indices.length, batchSize, stepsPerEpoch }
+  const batches = stepsOfEpoch(steps)
   if (!(batch >= 0 && batch < batches)) throw new NetloomError('BATCH_RANGE', { found: batch + 1, batches })
-  const order = orderOfEpoch(indices.length, { seed, shuffle }, epoch)
-  const rows = order.subarray(batch * batchSize, (batch + 1) * batchSize).map((position) => indices[position]!)
+  const place = placeOf(steps, epoch * batches + batch)
+  const order = orderOfEpoch(indices.length, { seed, shuffle }, place.pass)
+  const from = place.batch * batchSize
+  const rows = order.subarray(from, from + batchSize).map((position) => indices[position]!)
   const size = elementsOf(shape)
   const values = new (x instanceof Float64Array ? Float64Array : Float32Array)(rows.length * size)
-  const how = augmentation && { settings: augmentation, seed, epoch }
+  const how = augmentation && { settings: augmentation, seed, epoch: place.pass }
   rows.forEach((row, i) => exampleInEpoch({ x, shape, row }, how, values.subarray(i * size, (i + 1) * size)))
   return { rows, x: values }
 }

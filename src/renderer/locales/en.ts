@@ -1,25 +1,33 @@
+import control from './control.en'
 import builder from './builder.en'
 import browse from './browse.en'
 import data from './data.en'
 import evaluate from './evaluate.en'
 import inspector from './inspector.en'
+import layers from './layers.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
 import table from './table.en'
+import training from './training.en'
 import tryIt from './try.en'
 
 const en = {
   builder,
+  control,
   inspector,
+  layers,
   prepare,
   problems,
   files,
   table,
+  training,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },
   command: {
     train: 'Train',
     stop: 'Stop',
+    stopBest: 'Stop and keep the best weights',
+    pause: 'Pause',
     kill: 'End now',
     cancel: 'Cancel',
     close: 'Close',
@@ -111,7 +119,6 @@ const en = {
   },
   blocked: {
     loading: 'Loading …',
-    training: 'A run is training.',
     starting: 'Starting …',
     design: 'Cannot train: {problem}',
     data: 'The data cannot be used: {problem}',

@@ -1,26 +1,34 @@
+import control from './control.zh-CN'
 import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
 import data from './data.zh-CN'
 import evaluate from './evaluate.zh-CN'
 import inspector from './inspector.zh-CN'
+import layers from './layers.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
 import table from './table.zh-CN'
+import training from './training.zh-CN'
 import tryIt from './try.zh-CN'
 import type { Messages } from './en'
 
 const zhCN: Messages = {
   builder,
+  control,
   inspector,
+  layers,
   prepare,
   problems,
   files,
   table,
+  training,
   view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },
   command: {
     train: '开始训练',
     stop: '停止',
+    stopBest: '停止并保留最佳权重',
+    pause: '暂停',
     kill: '立即结束',
     cancel: '取消',
     close: '关闭',
@@ -106,7 +114,6 @@ const zhCN: Messages = {
   },
   blocked: {
     loading: '正在加载…',
-    training: '正在训练。',
     starting: '正在启动…',
     design: '无法训练：{problem}',
     data: '数据无法使用：{problem}',

@@ -1,5 +1,7 @@
+import { lowerIsBetter } from '../../shared/monitor'
 import type { Logs, RunEvent, RunEventOf } from '../../shared/run'
 import { Column } from './column'
+import { LayerSeries } from './layer-series'
 import { MinMaxBuckets } from './min-max'
 
 /** One metric's values per batch: all of them, and reduced for drawing. */
@@ -29,22 +31,29 @@ export class RunSeries {
   readonly epochSeconds = new Column()
   readonly epochSpeed = new Column()
   readonly learningRate = new Column()
+  readonly layers = new LayerSeries()
   /** The epoch that is being trained, from 0. */
   epoch = 0
   samplesPerSecond = NaN
   /** Time of the last event, ms since 1970. */
   lastTime = NaN
 
+  /** Since when it has been paused, and the milliseconds of pauses before; ms since 1970. */
+  pausedAt: number | null = null
+  paused = 0
+
   /** False where earlier events are missing: the run has to be read anew. */
   apply(event: RunEvent): boolean {
     if (!(event.time <= this.lastTime)) this.lastTime = event.time
     switch (event.type) {
       case 'start':
+        if (this.end) return false // it was ended before it began, and has begun once more
         this.start = event
         return true
       case 'resume':
         return false // what was told of the time after the checkpoint is no longer so
       case 'steps':
+        this.pausedAt = null // also where it went on from a checkpoint
         return this.applySteps(event)
       case 'epoch':
         return this.applyEpoch(event)
@@ -53,10 +62,17 @@ export class RunSeries {
         return true
       case 'profile':
       case 'checkpoint':
-      case 'pause':
-      case 'continue':
         return true // the record has it
+      case 'pause':
+        this.pausedAt ??= event.time
+        return true
+      case 'continue':
+        if (this.pausedAt !== null) this.paused += Math.max(0, event.time - this.pausedAt)
+        this.pausedAt = null
+        return true
       case 'layers':
+        this.layers.apply(event)
+        return true
       case 'fit':
       case 'usage':
         return true
@@ -178,10 +194,6 @@ export class RunSeries {
   }
 }
 
-/** Metrics where less is better; of all others Keras's `auto` mode takes the highest. */
-export const lowerIsBetter = (metric: string): boolean =>
-  /loss|error|mse|mae|mape|msle|crossentropy|divergence|hinge/i.test(metric)
-
 /** The row of the best value, -1 where there is none. */
 export function bestRow(column: Column | undefined, metric: string): number {
   let best = -1
@@ -197,9 +209,10 @@ export function bestRow(column: Column | undefined, metric: string): number {
 export function timeLeft(series: RunSeries, now: number): number | null {
   const { start, progress } = series
   if (!start || progress <= 0 || series.end) return null
-  const since = now - series.lastTime // what has gone by since the last event, that progress does not know of
+  // What has gone by since the last event, that progress does not know of.
+  const since = series.pausedAt === null ? now - series.lastTime : 0
   if (series.epochs === 0) {
-    const elapsed = series.lastTime - start.time
+    const elapsed = (series.pausedAt ?? series.lastTime) - start.time - series.paused
     return elapsed < 1500 ? null : Math.max(0, (elapsed / progress) * (1 - progress) - since)
   }
   const view = series.epochSeconds.view()

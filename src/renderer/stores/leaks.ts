@@ -35,6 +35,9 @@ export const useLeaks = defineStore('leaks', () => {
   const rows = computed(() => looked.ofProject.description?.rows ?? null)
   const wanted = computed(() => workbench.view === 'data' || runs.starting || runs.active !== null)
 
+  /** Of other data; null while nobody has looked. */
+  const of = (data: { source: unknown; split: unknown }, baseDir: string | null): Leaked | null =>
+    known.get(JSON.stringify([data.source, data.split, baseDir])) ?? null
   /** What another has found out of the same data. */
   function tell(of: { source: unknown; split: unknown }, baseDir: string | null, leaked: Leaked): void {
     known.set(JSON.stringify([of.source, of.split, baseDir]), leaked)
@@ -60,5 +63,5 @@ export const useLeaks = defineStore('leaks', () => {
     { immediate: true }
   )
 
-  return { found, tell }
+  return { found, of, tell }
 })

@@ -13,7 +13,7 @@ import { useRuns } from './runs'
 
 /** Why training cannot start: a message key of `blocked`, and what to fill in. */
 export interface Blocked {
-  reason: 'loading' | 'training' | 'starting' | 'design' | 'data' | 'field' | 'dataset' | 'downloading'
+  reason: 'loading' | 'starting' | 'design' | 'data' | 'field' | 'dataset' | 'downloading'
   args: Record<string, string>
   /** The first of the faults, where these are the reason. */
   error?: ErrorPayload
@@ -48,7 +48,6 @@ export const useReadiness = defineStore('readiness', () => {
   const designError = computed<ErrorPayload | null>(() => faults.value[0] ?? null)
 
   const blocked = computed((): Blocked | null => {
-    if (runs.active) return { reason: 'training', args: {} }
     if (runs.starting) return { reason: 'starting', args: {} }
     if (!project.draft || !datasets.loaded) return { reason: 'loading', args: {} }
     if (designError.value) return { reason: 'design', args: {}, error: designError.value }

@@ -27,7 +27,20 @@ export const useRuns = defineStore('runs', () => {
     return new Map(oldestFirst.map((run, i) => [run.id, i]))
   })
   const ordinal = (runId: string): number => ordinals.value.get(runId) ?? summaries.value.length
-  const active = computed(() => summaries.value.find((run) => isActive(run.status)) ?? null)
+  /** Those that wait, the next one first. */
+  const queued = computed(() =>
+    summaries.value.filter(({ status }) => status === 'queued').sort((a, b) => (a.turn ?? 0) - (b.turn ?? 0))
+  )
+  /** Those that have a trainer, newest first; paused ones among them. */
+  const training = computed(() => summaries.value.filter(({ status }) => isActive(status) && status !== 'queued'))
+  /** The one that Pause and Stop are about: the one that is shown, else one that trains, else a paused one. */
+  const active = computed(
+    () =>
+      training.value.find(({ id }) => id === shownId.value) ??
+      training.value.find(({ status }) => status !== 'paused') ??
+      training.value[0] ??
+      null
+  )
   const shown = computed(() => (shownId.value === null ? null : (open.get(shownId.value) ?? null)))
 
   /** The newest word on each run of this workbench: a list that was asked for earlier may come later, and be older. */
@@ -92,13 +105,29 @@ export const useRuns = defineStore('runs', () => {
     return run ? Promise.resolve(run) : load(runId)
   }
 
-  async function start(project: Project, baseDir: string | null): Promise<string | null> {
+  const start = (project: Project, baseDir: string | null): Promise<string | null> =>
+    begin(() => api.training.start({ project, baseDir }))
+  /** @param checkpoint of its `checkpoints`; null is where it ended */
+  const branch = (
+    runId: string,
+    checkpoint: string | null,
+    project: Project,
+    baseDir: string | null
+  ): Promise<string | null> => begin(() => api.training.branch({ runId, checkpoint, project, baseDir }))
+  /** @param epochs in all */
+  const resume = (runId: string, epochs: number, checkpoint: string | null): Promise<string | null> =>
+    begin(() => api.training.resume({ runId, epochs, checkpoint }))
+
+  /** What has begun is shown, unless it has to wait while another one is watched. */
+  async function begin(ask: () => Promise<{ runId: string }>): Promise<string | null> {
     starting.value = true
     try {
-      const { runId } = await api.training.start({ project, baseDir })
-      if (!open.has(runId)) await load(runId)
-      if (!summaries.value.some((run) => run.id === runId)) await refresh()
-      shownId.value = runId
+      const { runId } = await ask()
+      await load(runId)
+      await refresh()
+      const waits = summaries.value.find(({ id }) => id === runId)?.status === 'queued'
+      const watches = training.value.some(({ id }) => id === shownId.value)
+      if (!waits || !watches) shownId.value = runId
       return runId
     } catch (error) {
       problems.report('training', error)
@@ -108,10 +137,11 @@ export const useRuns = defineStore('runs', () => {
     }
   }
 
-  async function stop(runId: string): Promise<void> {
+  /** One that waits is taken out. @param weights what it is left with */
+  async function stop(runId: string, weights: 'last' | 'best' = 'last'): Promise<void> {
     stoppingId.value = runId
     try {
-      await api.training.stop({ runId })
+      await api.training.stop({ runId, weights })
     } catch (error) {
       problems.report('training', error, { runId })
     } finally {
@@ -119,9 +149,16 @@ export const useRuns = defineStore('runs', () => {
     }
   }
 
-  async function kill(runId: string): Promise<void> {
-    await api.training.kill({ runId }).catch((error: unknown) => problems.report('training', error, { runId }))
-  }
+  const tell =
+    <T extends { runId: string }>(call: (input: T) => Promise<void>) =>
+    (input: T): Promise<void> =>
+      call(input).catch((error: unknown) => void problems.report('training', error, { runId: input.runId }))
+  const kill = (runId: string): Promise<void> => tell(api.training.kill)({ runId })
+  const pause = (runId: string): Promise<void> => tell(api.training.pause)({ runId })
+  const goOn = (runId: string): Promise<void> => tell(api.training.continue)({ runId })
+  const startNow = (runId: string): Promise<void> => tell(api.training.startNow)({ runId })
+  /** @param before another that waits; null: at the end */
+  const move = (runId: string, before: string | null): Promise<void> => tell(api.training.move)({ runId, before })
 
   function updateSummary(record: RunRecord): void {
     const before = latest.get(record.id)
@@ -159,14 +196,22 @@ export const useRuns = defineStore('runs', () => {
     starting,
     stoppingId,
     active,
+    queued,
+    training,
     shown,
     ordinal,
     refresh,
     load,
     ensure,
     start,
+    branch,
+    resume,
     stop,
     kill,
+    pause,
+    goOn,
+    startNow,
+    move,
     listen,
     resync
   }
@@ -175,8 +220,24 @@ export const useRuns = defineStore('runs', () => {
 /** A row of the list brought up to date. */
 function withRecord(row: RunSummary, record: RunRecord | undefined): RunSummary {
   if (!record) return row
-  const { name, status, ended, dataset, engine, parameters, epochs, last, test, error, owner } = record
+  const { name, status, ended, dataset, engine, parameters, epochs, last, test, error, owner, turn } = record
   const seconds = (Date.parse(ended ?? new Date().toISOString()) - Date.parse(record.created)) / 1000
   const timed = record.profile !== null
-  return { ...row, name, status, ended, dataset, engine, parameters, epochs, last, test, error, owner, timed, seconds }
+  return {
+    ...row,
+    name,
+    status,
+    ended,
+    dataset,
+    engine,
+    parameters,
+    epochs,
+    last,
+    test,
+    error,
+    owner,
+    turn,
+    timed,
+    seconds
+  }
 }

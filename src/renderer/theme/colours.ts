@@ -21,3 +21,9 @@ export function rgb(hex: string): [number, number, number] {
 }
 
 export const withAlpha = (hex: string, alpha: number): string => `rgba(${rgb(hex).join(', ')}, ${alpha})`
+
+/** On the way from one '#rrggbb' to another. @param share 0 .. 1 */
+export function mixed(from: string, to: string, share: number): string {
+  const [a, b] = [rgb(from), rgb(to)]
+  return `rgb(${a.map((value, i) => Math.round(value + (b[i]! - value) * share)).join(', ')})`
+}

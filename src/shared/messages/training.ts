@@ -12,6 +12,17 @@ export const trainingMessages = {
       remedy: '训练记录已保留到最后一个事件。若因内存不足，可减小 batch_size。'
     }
   },
+  TRAINER_OUT_OF_MEMORY: {
+    en: {
+      message: 'The system ended the training process because memory ran out (it had {memory}).',
+      remedy:
+        'Take a smaller batch_size, fewer units or filters, or end other programs. The run is kept and can be resumed from its last checkpoint.'
+    },
+    'zh-CN': {
+      message: '系统内存耗尽，训练进程被系统终止（当时占用 {memory}）。',
+      remedy: '请减小 batch_size、减少单元或卷积核，或关闭其他程序。训练记录已保留，可从最近的检查点继续。'
+    }
+  },
   TRAINER_START: {
     en: { message: 'The training process could not start: {reason}.', remedy: 'Run "netloom doctor".' },
     'zh-CN': { message: '训练进程无法启动：{reason}。', remedy: '请运行 “netloom doctor” 检查。' }
@@ -46,11 +57,11 @@ export const trainingMessages = {
   CHECKPOINT_INVALID: {
     en: {
       message: 'The checkpoint {path} cannot be used: {reason}.',
-      remedy: 'The run itself is not harmed; train the project again to go on.'
+      remedy: 'The run itself is not harmed; take another checkpoint, or train the project from its beginning.'
     },
     'zh-CN': {
       message: '检查点 {path} 无法使用：{reason}。',
-      remedy: '该次运行的记录不受影响；如需继续，请重新训练该项目。'
+      remedy: '该次运行的记录不受影响；请选择其他检查点，或从头训练该项目。'
     }
   },
   MEMORY_BUDGET: {
@@ -67,11 +78,11 @@ export const trainingMessages = {
   },
   MEMORY_EXHAUSTED: {
     en: {
-      message: 'TensorFlow ran out of memory: {reason}.',
+      message: 'Training ran out of memory: {reason}.',
       remedy: 'Take a smaller batch_size, or fewer units or filters. What was learnt up to the last checkpoint is kept.'
     },
     'zh-CN': {
-      message: 'TensorFlow 内存不足：{reason}。',
+      message: '训练时内存不足：{reason}。',
       remedy: '请减小 batch_size，或减少单元、卷积核。最近一个检查点之前的训练成果已保留。'
     }
   },
@@ -214,9 +225,13 @@ export const trainingMessages = {
   RUN_NOT_ACTIVE: {
     en: {
       message: 'The run {found} is not training in this workbench.',
-      remedy: 'Only the workbench that started a run can stop it.'
+      remedy: 'Only the workbench that started a run can pause or stop it.'
     },
-    'zh-CN': { message: '训练 {found} 不在此工作台中运行。', remedy: '只有启动它的工作台可以停止它。' }
+    'zh-CN': { message: '训练 {found} 不在此工作台中运行。', remedy: '只有启动它的工作台可以暂停或停止它。' }
+  },
+  RUN_NOT_QUEUED: {
+    en: { message: 'The run {found} does not wait for its turn here.', remedy: 'It may have begun by now.' },
+    'zh-CN': { message: '训练 {found} 不在等待队列中。', remedy: '它可能已经开始。' }
   },
   RUN_UNREADABLE: {
     en: {
@@ -224,6 +239,20 @@ export const trainingMessages = {
       remedy: 'Its folder is left as it is; move it away if it should not be listed.'
     },
     'zh-CN': { message: '无法读取 {path} 中的训练记录：{reason}。', remedy: '文件夹保持原样；如不需要可将其移走。' }
+  },
+  LAYER_STATISTICS_MEMORY: {
+    en: {
+      message: 'histogram_freq: there is no room in memory for the network once more; layers are not measured.',
+      remedy: 'A smaller batch or network leaves room for it.'
+    },
+    'zh-CN': {
+      message: 'histogram_freq：内存不足以再容纳一份网络，本次训练不统计各层。',
+      remedy: '减小批大小或网络规模即可。'
+    }
+  },
+  LAYER_STATISTICS_FAILED: {
+    en: { message: 'histogram_freq: layers could not be measured: {reason}', remedy: '' },
+    'zh-CN': { message: 'histogram_freq：无法统计各层：{reason}', remedy: '' }
   },
   EARLY_STOPPING: {
     en: {
@@ -235,9 +264,75 @@ export const trainingMessages = {
       remedy: ''
     }
   },
+  BEST_KEPT: {
+    en: { message: 'The weights of epoch {epoch} are kept ({monitor} {value}).', remedy: '' },
+    'zh-CN': { message: '已保留第 {epoch} 轮的权重（{monitor} 为 {value}）。', remedy: '' }
+  },
+  BEST_UNKNOWN: {
+    en: {
+      message: 'No epoch of this session has a {monitor} to go by: the weights are kept as they are.',
+      remedy: ''
+    },
+    'zh-CN': { message: '本次训练中还没有可供比较的 {monitor}：权重按当前状态保留。', remedy: '' }
+  },
+  BRANCHED: {
+    en: {
+      message: 'Begins with {taken} of {total} weights of the checkpoint; new: {fresh}. The optimizer {optimizer}.',
+      remedy: ''
+    },
+    'zh-CN': {
+      message: '从检查点沿用 {total} 个权重中的 {taken} 个；新初始化：{fresh}。优化器状态：{optimizer}。',
+      remedy: ''
+    }
+  },
   BEST_WEIGHTS_RESTORED: {
     en: { message: 'EarlyStopping: the weights of epoch {epoch} were restored.', remedy: '' },
     'zh-CN': { message: 'EarlyStopping：已恢复第 {epoch} 轮的权重。', remedy: '' }
+  },
+  LEARNING_RATE_REDUCED: {
+    en: {
+      message:
+        'ReduceLROnPlateau: {monitor} did not improve on {best} for {waited} epochs; after epoch {epoch} the learning rate went from {from} to {to}.',
+      remedy: ''
+    },
+    'zh-CN': {
+      message: 'ReduceLROnPlateau：{monitor} 连续 {waited} 轮未优于 {best}，第 {epoch} 轮后学习率由 {from} 降为 {to}。',
+      remedy: ''
+    }
+  },
+  THRESHOLD_REACHED: {
+    en: {
+      message: 'ThresholdStopping: {monitor} reached {threshold} ({found}); stopped after epoch {epoch}.',
+      remedy: ''
+    },
+    'zh-CN': {
+      message: 'ThresholdStopping：{monitor} 已达到 {threshold}（{found}），在第 {epoch} 轮后停止。',
+      remedy: ''
+    }
+  },
+  TIME_STOPPING: {
+    en: { message: 'TimeStopping: {seconds} s of training have passed; stopped after epoch {epoch}.', remedy: '' },
+    'zh-CN': { message: 'TimeStopping：训练已满 {seconds} 秒，在第 {epoch} 轮后停止。', remedy: '' }
+  },
+  CHECKPOINT_NOT_KEPT: {
+    en: {
+      message: 'The checkpoint {file} could not be written: {reason}. Training goes on without it.',
+      remedy: 'Make room on the disk.'
+    },
+    'zh-CN': {
+      message: '检查点 {file} 无法写入：{reason}。训练继续进行。',
+      remedy: '请释放磁盘空间。'
+    }
+  },
+  LEARNING_RATE_SCHEDULED: {
+    en: {
+      message: '{callback}, at {where}, sets the learning rate, but the optimizer follows {schedule}.',
+      remedy: 'Give the optimizer a number as its learning_rate, or take the callback out.'
+    },
+    'zh-CN': {
+      message: '{where} 处的 {callback} 会设置学习率，而优化器的学习率由 {schedule} 决定。',
+      remedy: '请将优化器的 learning_rate 设为数值，或移除该回调。'
+    }
   },
   MONITOR_MISSING: {
     en: {

@@ -11,12 +11,14 @@ import type { CompileSpec, SpecData } from '../../compiler/spec'
 import { logsOf } from '../../compiler/statistics'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
 import { examplesDtype } from '../../layers/data-facts'
+import { isRectified } from '../../layers/rectified'
 import type { SplitName } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
 import type { Logs } from '../../shared/run'
 import type {
   Engine,
   EngineInfo,
+  LayerFigures,
   NamedWeight,
   Session,
   SessionOptions,
@@ -27,10 +29,12 @@ import type {
   TimedSteps
 } from '../engine'
 import { gatherBatch } from '../feed'
+import { LearningRates } from '../learning-rate'
 import { dataBudget } from '../memory'
 import { CompiledModelSession } from './compiled-model'
 import { Feeding } from './feeding'
 import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
+import { LayerMeasurement } from './layer-measurement'
 import {
   FED_SOURCES,
   fedData,
@@ -55,13 +59,14 @@ export const compiledEngine = (tf: TensorFlow, info: EngineInfo): Engine => ({
 })
 
 class CompiledSession implements Session {
-  readonly learningRate: number
+  readonly rates: LearningRates
   readonly statistics: number
   private readonly feeding: Feeding
   private order: Uint32Array | null = null
   private epoch = 0
   private data: SessionData = NO_DATA
-  private step = 0
+  step = 0
+  private measurement: LayerMeasurement | null = null
 
   static async open(tf: TensorFlow, options: SessionOptions): Promise<CompiledSession> {
     // Augmented pictures differ from epoch to epoch: they come with each call.
@@ -84,9 +89,13 @@ class CompiledSession implements Session {
     private readonly model: CompiledModel,
     private readonly functions: GraphFunctions
   ) {
-    this.learningRate = Number(options.checked.optimizer.params.learning_rate)
+    this.rates = new LearningRates(options.checked.optimizer)
     this.feeding = new Feeding(tf, model.floatType, options.data)
     this.statistics = model.columns.reduce((sum, { size }) => sum + size, 0)
+  }
+
+  get learningRate(): number {
+    return this.rates.at(this.step)
   }
 
   private call = (name: string, inputs: tfjs.NamedTensorMap): Record<string, Fetched> =>
@@ -136,7 +145,7 @@ class CompiledSession implements Session {
     const { rows } = this.call('train', {
       ...this.chosen(this.data.place(data.splits.train, positions, pass)),
       batch_size: this.tf.scalar(batchSize, 'int32'),
-      learning_rates: this.fed(Array<number>(steps).fill(this.learningRate), [steps]),
+      learning_rates: this.fed(this.rates.from(this.step, steps), [steps]),
       step: this.tf.scalar(this.step + 1, 'int32')
     })
     this.step += steps
@@ -182,32 +191,54 @@ class CompiledSession implements Session {
     this.call(`set_${what}`, Object.fromEntries(tensors))
   }
 
-  async inspect(first: number): Promise<StepInspection> {
+  /** Batch `first` of the current epoch and the number of the next step, as a look into a step takes them. */
+  private batchOf(first: number): tfjs.NamedTensorMap {
     const { data, batchSize, seed } = this.options
     const view = data.splits.train
     const from = first * batchSize
     const examples = Math.min(batchSize, view.indices.length - from)
     // Classes go in as numbers; the graph makes rows of them where they are wanted.
     const targets = data.targets === 'numbers' ? 'numbers' : 'int'
-    const pass = { seed, epoch: this.epoch }
-    const { x, y, w } = gatherBatch({ ...data, targets }, view, this.order, from, examples, pass)
+    const { x, y, w } = gatherBatch({ ...data, targets }, view, this.order, from, examples, { seed, epoch: this.epoch })
+    return {
+      x: this.fed(x, [examples, ...data.shape]),
+      y: this.targets(y),
+      ...(data.sampleWeights && { w: this.fed(w, [examples]) }),
+      step: this.tf.scalar(this.step + 1, 'int32')
+    }
+  }
+
+  /** Values as set_weights and set_slots of another graph take them. */
+  private copies = (what: 'weights' | 'slots'): tfjs.NamedTensorMap =>
+    Object.fromEntries(this.variables(what).map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)]))
+
+  async inspect(first: number): Promise<StepInspection> {
     const model = compileInspection(this.spec)
     const functions = await GraphFunctions.open(this.tf, model)
     try {
-      const weights = this.weights().map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)])
-      functions.call('set_weights', Object.fromEntries(weights))
-      const { finite } = functions.call('inspect', {
-        x: this.fed(x, [examples, ...data.shape]),
-        y: this.targets(y),
-        ...(data.sampleWeights && { w: this.fed(w, [examples]) }),
-        step: this.tf.scalar(this.step + 1, 'int32')
-      })
+      functions.call('set_weights', this.copies('weights'))
+      const { finite } = functions.call('inspect', this.batchOf(first))
       const broken = (part: string): string[] =>
         model.flags.flatMap((flag, i) => (flag.part === part && finite![i] === 0 ? [flag.layer] : []))
       return { weights: broken('weights'), outputs: broken('output'), gradients: broken('gradient') }
     } finally {
       functions.dispose()
     }
+  }
+
+  async layers(): Promise<(first: number) => LayerFigures> {
+    const measurement = (this.measurement ??= await LayerMeasurement.open(this.tf, this.spec))
+    const { layers } = this.options.checked.model
+    const rectified = new Set(layers.filter(isRectified).map(({ name }) => name))
+    return (first) =>
+      measurement.measure(
+        {
+          weights: this.copies('weights'),
+          slots: this.copies('slots'),
+          step: { ...this.batchOf(first), learning_rate: this.fed([this.learningRate], []) }
+        },
+        (layer) => rectified.has(layer)
+      )
   }
 
   async time(goOn: (steps: number) => Promise<boolean>): Promise<TimedSteps> {
@@ -217,8 +248,7 @@ class CompiledSession implements Session {
     const { rows, fed } = fedData(data).place(data.splits.train, positionsFrom(0, batchSize, data.splits.train))
     const seconds: number[][] = []
     try {
-      const weights = this.weights().map(({ values, shape }, i) => [`v${i}`, this.fed(values, shape)])
-      functions.call('set_weights', Object.fromEntries(weights))
+      functions.call('set_weights', this.copies('weights'))
       functions.call('reset', {})
       for (let step = 1; await goOn(seconds.length); step++) {
         const answer = functions.call('step', {
@@ -236,15 +266,22 @@ class CompiledSession implements Session {
     }
   }
 
-  state = (): SessionState => ({ weights: this.weights(), slots: this.variables('slots'), step: this.step })
+  state = (): SessionState => ({
+    weights: this.weights(),
+    slots: this.variables('slots'),
+    step: this.step,
+    ...(!this.rates.scheduled && { learningRate: this.learningRate })
+  })
 
-  restore({ weights, slots, step }: SessionState): void {
+  restore({ weights, slots, step, learningRate }: SessionState): void {
     this.setWeights(weights)
     this.setVariables('slots', slots)
     this.step = step
+    if (learningRate !== undefined) this.rates.set(learningRate)
   }
 
   dispose(): void {
+    this.measurement?.dispose()
     this.functions.dispose()
   }
 }

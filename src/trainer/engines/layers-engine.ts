@@ -6,9 +6,10 @@ import type { SplitName } from '../../shared/dataset'
 import type { Logs } from '../../shared/run'
 import type { Engine, EngineInfo, NamedWeight, Session, SessionOptions, SessionState, Statistics } from '../engine'
 import { gatherBatch, type Batch } from '../feed'
+import { LearningRates } from '../learning-rate'
 import { checkSupported, unsupported } from './layers-gaps'
 import { LayersModelSession } from './layers-model'
-import { createLoss, createMetric, createOptimizer } from './layers-terms'
+import { createLoss, createMetric, createOptimizer, setRate } from './layers-terms'
 import { layersModelOf, setLayerWeights } from './layers-weights'
 
 type Tf = typeof tf
@@ -42,8 +43,8 @@ class LayersSession implements Session {
   readonly statistics: number
   private order: Uint32Array | null = null
   private epoch = 0
-  private step = 0
-  readonly learningRate: number
+  step = 0
+  readonly rates: LearningRates
 
   static async open(tf: Tf, options: SessionOptions): Promise<LayersSession> {
     return new LayersSession(tf, options, await layersModelOf(tf, options.checked.model, options.seed))
@@ -55,8 +56,8 @@ class LayersSession implements Session {
     private readonly model: tf.LayersModel
   ) {
     const { checked, data } = options
-    this.optimizer = createOptimizer(tf, checked.optimizer)
-    this.learningRate = Number(checked.optimizer.params.learning_rate)
+    this.rates = new LearningRates(checked.optimizer)
+    this.optimizer = createOptimizer(tf, checked.optimizer, this.learningRate)
     const [{ loss, metrics }] = checked.outputs as [CheckedOutput]
     this.labels = ['loss', ...metrics.map((metric) => metric.label)]
     this.statistics = this.labels.length + 1
@@ -65,6 +66,10 @@ class LayersSession implements Session {
       loss: createLoss(tf, loss),
       metrics: metrics.map((metric) => createMetric(tf, metric, data.targets))
     })
+  }
+
+  get learningRate(): number {
+    return this.rates.at(this.step)
   }
 
   startEpoch(order: Uint32Array, epoch: number): void {
@@ -77,12 +82,13 @@ class LayersSession implements Session {
     const pass = { seed, epoch: this.epoch }
     const rows: Statistics[] = []
     const view = data.splits.train
-    this.step += steps
     for (let step = first; step < first + steps; step++) {
       const from = step * batchSize
       const count = Math.min(batchSize, this.order!.length - from)
       const batch = gatherBatch(data, view, this.order, from, count, pass)
+      setRate(this.optimizer, this.learningRate)
       rows.push(totals(await this.trainBatch(batch), batch.count))
+      this.step += 1
     }
     return rows
   }

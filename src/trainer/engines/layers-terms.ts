@@ -6,9 +6,9 @@ import type { TrainingData } from '../engine'
 type Tf = typeof tf
 export type LossFunction = (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor
 
-export function createOptimizer(tf: Tf, { name, params }: ResolvedTerm): tf.Optimizer {
+/** @param rate the learning rate to begin with */
+export function createOptimizer(tf: Tf, { name, params }: ResolvedTerm, rate: number): tf.Optimizer {
   const p = params as Record<string, number> & { nesterov?: boolean; centered?: boolean }
-  const rate = p.learning_rate!
   switch (name) {
     case 'sgd':
       return p.momentum! > 0
@@ -27,6 +27,14 @@ export function createOptimizer(tf: Tf, { name, params }: ResolvedTerm): tf.Opti
     default:
       throw new Error(`tfjs has no optimizer ${name}`)
   }
+}
+
+/** SGD keeps a tensor of it; the others read their field at each step. */
+export function setRate(optimizer: tf.Optimizer, rate: number): void {
+  const own = optimizer as tf.Optimizer & { learningRate: number; setLearningRate?(rate: number): void }
+  if (own.learningRate === rate) return
+  if (own.setLearningRate) own.setLearningRate(rate)
+  else own.learningRate = rate
 }
 
 /** A name where tfjs-layers knows the loss, a function where it does not (losses from logits). */

@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier'
 import { describe, expect, it } from 'vitest'
 import { catalogue } from '../../../src/layers'
 import { describeCatalogue } from '../../../src/layers/describe'
-import { LOSSES, METRICS, OPTIMIZERS } from '../../../src/layers/terms'
+import { LOSSES, METRICS, OPTIMIZERS, SCHEDULES } from '../../../src/layers/terms'
 import { CONSTRAINTS } from '../../../src/layers/terms/constraints'
 import { INITIALIZERS } from '../../../src/layers/terms/initializers'
 import { REGULARIZERS } from '../../../src/layers/terms/regularizers'
@@ -12,6 +12,7 @@ import { ROOT } from '../../support/projects'
 
 const TERMS = {
   optimizer: OPTIMIZERS,
+  schedule: SCHEDULES,
   loss: LOSSES,
   metric: METRICS,
   initializer: INITIALIZERS,

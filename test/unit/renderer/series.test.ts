@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../../src/shared/run'
 import { KerasLog } from '../../../src/renderer/series/keras-log'
 import { MinMaxBuckets } from '../../../src/renderer/series/min-max'
-import { bestRow, lowerIsBetter, RunSeries, timeLeft } from '../../../src/renderer/series/run-series'
+import { bestRow, RunSeries, timeLeft } from '../../../src/renderer/series/run-series'
+import { lowerIsBetter } from '../../../src/shared/monitor'
 
 const start: RunEvent = {
   type: 'start',

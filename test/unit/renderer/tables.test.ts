@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { shortcutOf } from '../../../src/renderer/commands/index'
 import { createFormat, shapeText } from '../../../src/renderer/format'
 import { columnsFor, filterRuns, sortRuns, toTsv } from '../../../src/renderer/runs/columns'
-import { learningRateOf, withLearningRate } from '../../../src/renderer/train/learning-rate'
+import { learningRateOf, withLearningRate } from '../../../src/document/edits/training'
 import type { RunSummary } from '../../../src/shared/run'
 
 const run = (id: string, more: object): RunSummary =>

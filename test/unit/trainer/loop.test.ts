@@ -4,6 +4,7 @@ import type { Logs, RunEvent } from '../../../src/shared/run'
 import { trainingSchema, type Training } from '../../../src/shared/training'
 import { createCallback } from '../../../src/trainer/callbacks'
 import type { NamedWeight, Session, Statistics, TrainingData } from '../../../src/trainer/engine'
+import { LearningRates } from '../../../src/trainer/learning-rate'
 import { trainLoop } from '../../../src/trainer/loop'
 
 const view = (count: number) => ({
@@ -23,7 +24,10 @@ const data: TrainingData = {
 
 /** Losses of epochs follow a script; the weights are the number of the epoch, so that restoring them shows. */
 class ScriptedSession implements Session {
-  readonly learningRate = 0.5
+  readonly rates = new LearningRates({ name: 'sgd', params: { learning_rate: 0.5 } })
+  /** By step: what it was trained with. */
+  readonly used: number[] = []
+  step = 0
   readonly orders: number[][] = []
   readonly calls: [first: number, steps: number][] = []
   readonly statistics = 2
@@ -32,12 +36,17 @@ class ScriptedSession implements Session {
     private readonly valLosses: number[],
     private readonly stepLoss: (step: number) => number = (step) => step
   ) {}
+  get learningRate() {
+    return this.rates.at(this.step)
+  }
   startEpoch(order: Uint32Array): void {
     this.orders.push([...order])
     this.value = Float32Array.of(this.orders.length)
   }
   async train(first: number, steps: number) {
     this.calls.push([first, steps])
+    this.used.push(...this.rates.from(this.step, steps))
+    this.step += steps
     return Array.from({ length: steps }, (_, i) => {
       const count = Math.min(4, 10 - 4 * (first + i))
       return [this.stepLoss(first + i) * count, count]
@@ -57,6 +66,8 @@ class ScriptedSession implements Session {
   dispose(): void {}
 }
 
+const about = { floatType: 'float32', seconds: () => 0 } as const
+
 async function run(
   session: Session,
   options: Partial<Training> & { stopAfter?: number; maxStepsPerCall?: number } = {}
@@ -69,7 +80,7 @@ async function run(
     session,
     data,
     training: full,
-    callbacks: full.callbacks.map(createCallback),
+    callbacks: full.callbacks.map((callback) => createCallback(callback, about)),
     maxStepsPerCall,
     emit: (event) => events.push(event),
     breathe: async () => void (breaths += 1),

@@ -88,6 +88,8 @@ async function trained(dtype_policy: Project['training']['dtype_policy']) {
     checkpoint: join(folder, 'checkpoint.safetensors'),
     checkpointsDir: join(folder, 'checkpoints'),
     branch: null,
+    from: null,
+    superseded: [],
     resume: false,
     hashes: null,
     engine: 'native' as const
