@@ -14,7 +14,6 @@ import { RunStore } from './runs/store'
 import { reportRuntime } from './runtime-report'
 import { TrainingService, type BegunRun, type TrainingRequest } from './training/service'
 
-
 export interface Services {
   /** One set for each window or tab: what a window has not saved, its dialogs and its title are its own. */
   handlersFor(window: CallingWindow): Handlers<AppContract>
@@ -98,7 +97,6 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       }
     }),
     unfinished: () => training.count,
-    dispose: async () =>
-      void (await Promise.all([training.dispose(), models.dispose(), projects.dispose(), data.dispose()]))
+    dispose: async () => void (await Promise.all([training.dispose(), models.dispose(), projects.dispose(), data.dispose()]))
   }
 }

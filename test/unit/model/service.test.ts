@@ -7,11 +7,11 @@ import { ModelService } from '../../../src/main/model/service'
 import type { Prediction } from '../../../src/shared/model-contract'
 import { validateProject, type Project } from '../../../src/shared/project'
 import type { RunRecord } from '../../../src/shared/run'
-import { folderOf, pictureFolder, textFolder } from '../../support/data-sources'
+import { folderOf } from '../../support/data-sources'
 import { pngBytes } from '../../support/png'
 import { example, stack } from '../../support/projects'
 import { tempFolder } from '../../support/temp'
-import { spawnTrainer, trainedBench, type TrainedBench } from '../../support/trained'
+import { spawnTrainer, trainedBench } from '../../support/trained'
 
 const everything = { split: 'test', order: 'row' } as const
 
@@ -272,120 +272,5 @@ describe('a table with a scaled target', () => {
     expect(await bench.service.pids()).toHaveLength(1)
     await new Promise((resolve) => setTimeout(resolve, 400))
     expect(await bench.service.pids()).toEqual([])
-  }, 60_000)
-})
-
-describe('other kinds of data', () => {
-  const bench: TrainedBench = trainedBench()
-  afterAll(() => bench.service.dispose(), 60_000)
-  const projectOf = (
-    source: object,
-    preprocessing: object[],
-    layers: Parameters<typeof stack>[0],
-    rest: { label_mode?: string; training?: object } = {}
-  ) =>
-    validateProject(
-      {
-        ...{ netloom: 1, name: 'other', model: stack(layers) },
-        dataset: { source, preprocessing, split: { validation: 0, test: 0.3 }, label_mode: rest.label_mode ?? 'int' },
-        training: {
-          ...{ optimizer: 'adam', loss: 'sparse_categorical_crossentropy', metrics: ['accuracy'] },
-          ...{ epochs: 2, batch_size: 4, ...rest.training }
-        }
-      },
-      'other'
-    )
-
-  it('texts of one’s own are vectorised as those of the data', async () => {
-    const path = textFolder()
-    const run = await bench.train(
-      projectOf(
-        { format: 'texts', path },
-        [{ class_name: 'TextVectorization', config: { output_mode: 'multi_hot', max_tokens: 8 } }],
-        [
-          ['Input', { shape: [8] }],
-          ['Dense', { units: 2, activation: 'softmax' }]
-        ]
-      )
-    )
-    expect(await bench.ask('describe', { runId: run.id })).toMatchObject({
-      classes: ['neg', 'pos'],
-      input: { kind: 'text', columns: [] }
-    })
-    const row = await bench.ask('predict', { runId: run.id, input: { kind: 'row', row: 0 } })
-    const text = 'A bad film, bad indeed.'
-    const typed = await bench.ask('predict', { runId: run.id, input: { kind: 'text', text } })
-    expect(typed.input.x).toEqual(row.input.x)
-    expect(typed.outputs).toEqual(row.outputs)
-    expect(typed.picture).toBeNull()
-  }, 60_000)
-
-  it('a picture file goes through the steps of its folder', async () => {
-    const path = pictureFolder({ damaged: false })
-    const run = await bench.train(
-      projectOf(
-        { format: 'images', path },
-        [
-          { class_name: 'Resizing', config: { height: 6, width: 6 } },
-          { class_name: 'Rescaling', config: { scale: 1 / 255 } }
-        ],
-        [['Input', { shape: [6, 6, 3] }], ['Flatten'], ['Dense', { units: 2, activation: 'softmax' }]]
-      )
-    )
-    const row = await bench.ask('predict', { runId: run.id, input: { kind: 'row', row: 1 } })
-    const bytes = Uint8Array.from(readFileSync(join(path, 'cat/b.png')))
-    const given = await bench.ask('predict', { runId: run.id, input: { kind: 'file', bytes } })
-    expect(given.input.x).toEqual(row.input.x)
-    expect(given.adjusted).toEqual([])
-    expect(given.picture).toMatchObject({ height: 6, width: 6, channels: 3 })
-  }, 60_000)
-
-  it('a sigmoid unit tells two classes, an autoencoder none', async () => {
-    const source = { format: 'synthetic', generator: 'moons', n_samples: 60 }
-    const binary = await bench.train(
-      projectOf(
-        source,
-        [],
-        [
-          ['Input', { shape: [2] }],
-          ['Dense', { units: 1 }]
-        ],
-        {
-          training: { loss: { class_name: 'BinaryCrossentropy', config: { from_logits: true } }, metrics: [] }
-        }
-      )
-    )
-    const evaluation = await bench.ask('evaluate', { runId: binary.id, split: 'test' })
-    expect(evaluation.outputs[0]!.classification!.confusion).toHaveLength(4)
-    const { outputs } = await bench.ask('predict', {
-      runId: binary.id,
-      input: { kind: 'values', values: { x0: 0, x1: 1 } }
-    })
-    const [no, yes] = outputs[0]!.probabilities!.map(Number) as [number, number]
-    expect(yes).toBeCloseTo(1 / (1 + Math.exp(-outputs[0]!.values[0]!)), 6)
-    expect(no + yes).toBeCloseTo(1)
-    const own = await bench.train(
-      projectOf(
-        source,
-        [],
-        [
-          ['Input', { shape: [2] }],
-          ['Dense', { units: 2 }]
-        ],
-        {
-          label_mode: 'input',
-          training: { loss: 'mse', metrics: [] }
-        }
-      )
-    )
-    const told = await bench.ask('evaluate', { runId: own.id, split: 'test' })
-    expect(told.outputs).toEqual([{ layer: 'layer_1', classification: null, regression: null }])
-    const worst = { split: 'test', order: 'loss', descending: true } as const
-    const { loss, predicted } = await bench.ask('examples', { runId: own.id, view: worst, first: 0, count: 5 })
-    expect([...loss]).toEqual([...loss].sort((a, b) => b - a))
-    expect(predicted.every(Number.isNaN)).toBe(true)
-    await expect(bench.ask('evaluate', { runId: own.id, split: 'validation' })).rejects.toMatchObject({
-      code: 'MODEL_SPLIT_EMPTY'
-    })
   }, 60_000)
 })

@@ -33,14 +33,16 @@ async function check(engine: Engine, one: KerasCase): Promise<void> {
       !data.sampleWeights &&
       output!.loss.params.reduction !== 'sum' &&
       !/mask|ridge|axis-0/.test(one.name)
-    if (plain) close(losses[0]!.reduce((sum: number, loss: number) => sum + loss, 0) / count, one.evaluation.loss!)
+    if (plain) close(Float64Array.from(losses[0]!).reduce((sum, loss) => sum + loss, 0) / count, one.evaluation.loss!)
     expect(losses.every((own) => own.length === count)).toBe(true)
     const layers = checked.outputs.map(({ layer }) => layer.name)
     // The same through the graph that takes any input.
     const size = data.shape.reduce((a, b) => a * b, 1)
     const { scale, offset } = data.rescaling
     const Floats = dtype_policy === 'float64' ? Float64Array : Float32Array
-    const x = Floats.from(data.splits.train.examples.x.subarray(0, 2 * size), (value) => value * scale + offset)
+    const x = Floats.from(
+      [...data.splits.train.examples.x.subarray(0, 2 * size)].map((value) => value * scale + offset)
+    )
     const given = await session.outputs(x, 2, layers)
     layers.forEach((layer, i) => {
       const width = outputs[i]!.length / count
