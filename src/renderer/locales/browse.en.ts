@@ -28,6 +28,15 @@ const browse = {
   mean: 'mean',
   target: 'target',
   one: '1 at position {at}',
+  outcome: {
+    title: 'What a run predicts',
+    any: 'Whatever is predicted',
+    wrong: 'Wrong',
+    sure: 'Most confident wrong',
+    loss: 'Highest loss',
+    run: 'by the run',
+    asking: 'Asking the model of the run …'
+  },
   balance: {
     uneven: '{most} has {times} times as many examples as {least}.',
     none: 'There is no example of {class}.',

@@ -30,6 +30,15 @@ const browse: typeof browseEn = {
   mean: '均值',
   target: '目标',
   one: '第 {at} 位为 1',
+  outcome: {
+    title: '训练结果的预测',
+    any: '不论预测',
+    wrong: '判错的',
+    sure: '错得最自信',
+    loss: '损失最大',
+    run: '依据训练',
+    asking: '正在询问该训练的模型…'
+  },
   balance: {
     uneven: '“{most}”的样本数是“{least}”的 {times} 倍。',
     none: '没有“{class}”的样本。',

@@ -4,6 +4,7 @@ import builder from './builder.en'
 import browse from './browse.en'
 import data from './data.en'
 import inside from './inside.en'
+import evaluate from './evaluate.en'
 import inspector from './inspector.en'
 import projector from './projector.en'
 import layers from './layers.en'
@@ -13,6 +14,7 @@ import files from './files.en'
 import fit from './fit.en'
 import table from './table.en'
 import training from './training.en'
+import tryIt from './try.en'
 
 const en = {
   curves,
@@ -240,6 +242,8 @@ const en = {
   },
   browse,
   data,
+  evaluate,
+  tryIt,
   runs: {
     table: 'Runs',
     count: '{n} run | {n} runs',

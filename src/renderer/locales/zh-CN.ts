@@ -4,6 +4,7 @@ import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
 import data from './data.zh-CN'
 import inside from './inside.zh-CN'
+import evaluate from './evaluate.zh-CN'
 import inspector from './inspector.zh-CN'
 import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
@@ -13,6 +14,7 @@ import files from './files.zh-CN'
 import fit from './fit.zh-CN'
 import table from './table.zh-CN'
 import training from './training.zh-CN'
+import tryIt from './try.zh-CN'
 import type { Messages } from './en'
 
 const zhCN: Messages = {
@@ -235,6 +237,8 @@ const zhCN: Messages = {
   },
   browse,
   data,
+  evaluate,
+  tryIt,
   runs: {
     table: '训练记录',
     count: '{n} 条记录',

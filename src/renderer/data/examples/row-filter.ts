@@ -4,14 +4,18 @@ import { SPLIT_NAMES, type SplitName } from '../../../shared/dataset'
 export interface RowFilter {
   split: SplitName | 'none' | null
   label: number | null
+  /** What a run makes of it: wrong ones, those with the surest first, or all by loss, the highest first. */
+  outcome: Outcome | null
 }
-export const NO_FILTER: RowFilter = { split: null, label: null }
+export const OUTCOMES = ['wrong', 'sure', 'loss'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+export const NO_FILTER: RowFilter = { split: null, label: null, outcome: null }
 
 export type RowTest = (row: number) => boolean
 
-/** Tests that a filter stands for; those of what a run predicts would join them. */
+/** Tests that a filter stands for; what a run predicts gives rows in an order of their own (use-outcomes.ts). */
 export function testsOf(
-  { split, label }: RowFilter,
+  { split, label }: Pick<RowFilter, 'split' | 'label'>,
   known: { labels: ArrayLike<number> | null; splits: ArrayLike<number> | null }
 ): RowTest[] {
   const tests: RowTest[] = []
@@ -33,6 +37,10 @@ export function rowsThat(count: number, tests: readonly RowTest[]): Uint32Array 
   for (let row = 0; row < count; row++) if (tests.every((test) => test(row))) rows[found++] = row
   return rows.slice(0, found)
 }
+
+/** Those of `ordered` that pass all tests, in their order. */
+export const orderedThat = (ordered: Uint32Array, tests: readonly RowTest[]): Uint32Array =>
+  tests.length === 0 ? ordered : ordered.filter((row) => tests.every((test) => test(row)))
 
 /** Where a row, or else the next one after it, stands among ascending `rows`. */
 export function placeOf(rows: Uint32Array, row: number): number {

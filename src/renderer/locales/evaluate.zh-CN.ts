@@ -1,0 +1,155 @@
+import type { Messages } from './en'
+
+/** 训练记录的“评估”页。 */
+const evaluate: Messages['evaluate'] = {
+  weights: '权重',
+  weightsHint: '评估这次训练的哪一组权重',
+  ended: '训练结束时（第 {epoch} 轮）',
+  kept: '第 {epoch} 轮',
+  keptStep: '第 {epoch} 轮第 {step} 步',
+  best: '{name}，{monitor} 最佳 {value}',
+  because: '{name}，{reason}',
+  reason: { epoch: '检查点', batch: '检查点', pause: '暂停时', end: '结束时', best: '最佳' },
+  split: '样本',
+  splitOf: '{split}（{n}）',
+  about: {
+    test: '单独留出：权重和设置都不是依据这些样本选出来的，因此这里反映模型在没见过的数据上有多好。',
+    validation: '训练过程中看过，往往还据此做过选择，结果可能略微偏好。请以测试集为准。',
+    train: '权重正是按这些样本拟合的，结果必然偏好。若远好于测试集，就是过拟合。'
+  },
+  none: '这个集合里没有样本',
+  noModel: '还没有模型',
+  noModelActive: '训练正在进行。ModelCheckpoint 保存下来的权重现在就可以看。',
+  noModelText: '这次训练在保存任何权重之前就结束了。',
+  dataMissing: '训练之后数据已经改变或不在了，无法查看其中的样本。',
+  dataMissingRemedy: '请把数据恢复原样。在“试一试”里仍可使用自己的输入。',
+  working: '正在评估 {n} 个样本…',
+  took: '{n} 个样本，用时 {seconds} 秒。',
+  output: '输出',
+  copy: '复制',
+  csv: 'CSV',
+  csvHint: '另存为 CSV 文件',
+  tryIt: '试一试',
+  term: {
+    precision: '精确率：被判为这一类的样本中，真正属于这一类的比例。',
+    recall: '召回率：真正属于这一类的样本中，被找出来的比例。',
+    f1: '精确率与召回率的调和平均：两者都高它才高。',
+    support: '支持数：属于这一类的样本个数。',
+    macro: '宏平均：每一类同等重要。',
+    weighted: '加权平均：每一类按样本个数计权。',
+    auc: '曲线下面积。ROC：正例得分高于反例的概率；0.5 等于瞎猜，1 为完美。',
+    ap: '平均精确率：精确率-召回率曲线下的面积。',
+    ece: '期望校准误差：置信度与正确率平均相差多少。',
+    confidence: '置信度：模型给自己的答案的概率。',
+    loss: '损失：训练要减小的量。错得越远、越自信，损失越大。',
+    r2: '决定系数：模型解释了目标值多少波动。1 为完美，0 相当于总是猜平均值。',
+    mae: '平均绝对误差：预测值平均偏离多少。',
+    rmse: '均方根误差：类似 MAE，但大的误差影响更大。',
+    residual: '残差：真实值减去预测值。'
+  },
+  confusion: {
+    title: '混淆矩阵',
+    of: '{n} 个类别的混淆矩阵：行是真实类别，列是预测类别',
+    shown: '单元格显示',
+    counts: '个数',
+    rows: '占行 %',
+    truth: '真实',
+    predicted: '预测',
+    hint: '点选单元格查看其中的样本。颜色越深，在该行中占比越大。',
+    right: '{truth}：认对 {n} 个，占 {of} 个中的 {share}',
+    wrong: '{truth} 误判为 {predicted}：{n} 个，占 {of} 个中的 {share}',
+    pairs: '最常混淆',
+    noPair: '没有混淆。',
+    pair: '{truth} → {predicted}'
+  },
+  examples: {
+    title: '样本',
+    right: '{truth}，判断正确',
+    wrong: '{truth} 误判为 {predicted}',
+    choose: '请在矩阵中点选一个单元格。',
+    none: '没有这样的样本。',
+    page: '第 {from}–{to} 个，共 {of} 个',
+    next: '下一页',
+    previous: '上一页',
+    row: '第 {n} 号',
+    truth: '真实',
+    predicted: '预测',
+    confidence: '置信度',
+    loss: '损失',
+    error: '误差',
+    isRight: '正确',
+    isWrong: '错误',
+    tryIt: '试一试第 {n} 号：真实 {truth}，预测 {predicted}',
+    tryQuantity: '试一试第 {n} 号：真实值 {truth}，预测值 {predicted}',
+    tryPlain: '试一试第 {n} 号'
+  },
+  classes: {
+    title: '各类别',
+    class: '类别',
+    macro: '宏平均',
+    weighted: '加权平均',
+    sort: '按 {column} 排序'
+  },
+  curves: {
+    title: '阈值曲线',
+    kind: '曲线',
+    roc: 'ROC',
+    pr: '精确率-召回率',
+    fpr: '假正率',
+    tpr: '真正率（召回率）',
+    recall: '召回率',
+    precision: '精确率',
+    area: '面积',
+    ap: 'AP',
+    about: {
+      roc: '每个点对应一个阈值，越靠近左上角越好；对角线等于瞎猜。',
+      pr: '每个点对应一个阈值，越靠近右上角越好。某一类很少时，它比 ROC 更能说明问题。'
+    },
+    reading: '{name}：阈值 {threshold} 时，{xName} {x}，{yName} {y}',
+    choose: '画出的类别'
+  },
+  calibration: {
+    title: '校准',
+    diagram: '不同置信度下答案的正确率',
+    x: '置信度',
+    y: '正确率',
+    ece: 'ECE {ece}：模型自报的把握与实际正确率平均相差 {points} 个百分点。',
+    sure: '它过于自信：平均自报 {said}，实际对了 {right}。',
+    unsure: '它过于谦虚：平均自报 {said}，实际对了 {right}。',
+    fits: '它有自知之明：平均自报 {said}，实际对了 {right}。',
+    bin: '置信度 {from} 到 {to}：{n} 个样本，对了 {right}',
+    empty: '置信度 {from} 到 {to}：没有样本'
+  },
+  mistakes: {
+    title: '仔细看看',
+    which: '哪些样本',
+    sure: '错得最自信',
+    loss: '损失最大',
+    unsure: '最没把握',
+    noMistake: '没有错误。'
+  },
+  regression: {
+    title: '预测值与真实值',
+    truth: '真实 {name}',
+    predicted: '预测 {name}',
+    about: '落在直线上，预测值就等于真实值。',
+    drawn: '画出 {of} 个样本中的 {n} 个。',
+    residuals: '残差',
+    residualsAbout: '平均 {mean}，标准差 {std}',
+    bin: '{from} 到 {to}：{n} 个样本',
+    biased: '预测值平均偏{way} {mean}。',
+    low: '低',
+    high: '高',
+    worst: '误差最大的样本'
+  },
+  rebuilt: {
+    title: '按损失',
+    which: '哪些样本',
+    worst: '损失最大',
+    best: '损失最小',
+    input: '输入',
+    output: '输出'
+  }
+}
+
+export default evaluate
