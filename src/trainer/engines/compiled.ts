@@ -34,6 +34,7 @@ import { Application } from './application'
 import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
 import { LayerMeasurement } from './layer-measurement'
 import {
+  asWords,
   FED_SOURCES,
   fedData,
   residentData,
@@ -343,15 +344,4 @@ const specOf = ({ checked, data, ...training }: SessionOptions, sources: SpecDat
   const dtype = examplesDtype(data.splits.train.examples, data.augmentation !== null)
   const terms = { shape, targets, rescaling, classWeights, sampleWeights }
   return compileSpecOf(checked, { sources, dtype, ...terms }, specOptions(training))
-}
-
-/** Bytes as the int32 words that hold them, padded to whole words; in place where there is room for that. */
-function asWords(bytes: Uint8Array): Int32Array {
-  const { buffer, byteOffset, length } = bytes
-  const words = Math.ceil(length / 4)
-  if (byteOffset % 4 === 0 && byteOffset + words * 4 <= buffer.byteLength)
-    return new Int32Array(buffer, byteOffset, words)
-  const padded = new Uint8Array(words * 4)
-  padded.set(bytes)
-  return new Int32Array(padded.buffer)
 }
