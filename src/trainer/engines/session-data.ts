@@ -123,3 +123,14 @@ class Gathered {
     return new Type(this.memory, 0, count * this.width)
   }
 }
+
+/** Bytes as the int32 words that hold them, padded to whole words; in place where there is room for that. */
+export function asWords(bytes: Uint8Array): Int32Array {
+  const { buffer, byteOffset, length } = bytes
+  const words = Math.ceil(length / 4)
+  if (byteOffset % 4 === 0 && byteOffset + words * 4 <= buffer.byteLength)
+    return new Int32Array(buffer, byteOffset, words)
+  const padded = new Uint8Array(words * 4)
+  padded.set(bytes)
+  return new Int32Array(padded.buffer)
+}

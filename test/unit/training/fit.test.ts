@@ -33,6 +33,8 @@ async function run(given: object, baseDir = join(ROOT, 'examples')): Promise<Tol
       checkpoint: join(folder, 'checkpoint.safetensors'),
       checkpointsDir: join(folder, 'checkpoints'),
       branch: null,
+      from: null,
+      superseded: [],
       resume: false,
       hashes: null,
       engine: 'native'
