@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { renameInProject } from '../../../src/document/edits/rename'
 import { record, startHistory, undo } from '../../../src/document/history'
 import { projectSchema, type Project } from '../../../src/shared/project'
+import { callbackSchema } from '../../../src/shared/training'
 import example from '../../../examples/mnist-mlp.netloom.json'
 
 /** Outputs of these names behind one input. */
@@ -58,6 +59,15 @@ describe('renaming a layer', () => {
     // Of an output that is gone.
     expect(after(['dense', 'other'], 'val_dense_1_loss')).toBe('val_dense_1_loss')
     expect(after(['dense', 'val_dense'], 'val_dense_loss', 'val_dense', 'x')).toBe('x_loss')
+  })
+
+  it('follows every callback that monitors', () => {
+    const base = project(['dense', 'dense_1'], [])
+    const monitor = 'val_dense_loss'
+    const classes = ['EarlyStopping', 'ReduceLROnPlateau', 'ModelCheckpoint', 'ThresholdStopping']
+    const callbacks = classes.map((class_name) => callbackSchema.parse({ class_name, config: { monitor } }))
+    const renamed = renameInProject({ ...base, training: { ...base.training, callbacks } }, 'dense', 'digit')
+    expect(monitorsOf(renamed)).toEqual(classes.map(() => 'val_digit_loss'))
   })
 
   it('is one step of undo, and touches no more than it must', () => {

@@ -1,7 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createCallback } from '../../../src/trainer/callbacks'
 import type { CallbackContext, Notice } from '../../../src/trainer/callbacks/callback'
-import { clocked } from '../../../src/trainer/training-clock'
 
 describe('TimeStopping', () => {
   it('stops after the epoch in which the time is over, and counts on after a resume', () => {
@@ -24,17 +23,5 @@ describe('TimeStopping', () => {
     now = 4
     expect(second.onEpochEnd!(2, {}, context)).toBe(true)
     expect(notices).toEqual([{ code: 'TIME_STOPPING', args: { epoch: 3, seconds: 10 } }])
-  })
-
-  it('does not count what the trainer waits, as while it is paused', async () => {
-    vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] })
-    const { hooks, seconds } = clocked({ breathe: () => new Promise<void>((resolve) => setTimeout(resolve, 3000)) })
-    vi.advanceTimersByTime(1000)
-    const waiting = hooks.breathe()
-    await vi.advanceTimersByTimeAsync(3000)
-    await waiting
-    vi.advanceTimersByTime(500)
-    expect(seconds()).toBeCloseTo(1.5)
-    vi.useRealTimers()
   })
 })
