@@ -52,6 +52,7 @@ const colours = (page: Page, layer: number): Promise<number> =>
 test('circles: regions that close around the disc, played from the beginning', async ({ page }) => {
   await page.goto(served.url)
   await page.locator('[data-view=train]').click()
+  await page.locator('[data-templates]').click()
   await page.locator('[data-example=circles]').click()
   await trainAndLook(page, 60)
   await expect(page.locator('[data-fit-regions]')).toHaveAccessibleName(/after epoch 60: 320 points, \d+ of them wrong/)
