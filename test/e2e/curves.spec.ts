@@ -37,8 +37,8 @@ test.setTimeout(300_000)
 
 test('curves of mnist-mlp: smoothed, zoomed together, full screen, saved', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.locator('[data-view=train]').click()
   await page.locator('[data-example=mnist-mlp]').click()
+  await page.locator('[data-view=train]').click()
   await page.locator('.setup-inspector input[name=epochs]').fill('3')
   await page.locator('.top-bar [data-command=train]').click()
   await expect(page.locator('.dashboard[data-status=completed]')).toBeVisible({ timeout: 100_000 })
