@@ -158,6 +158,12 @@ export interface ModelSession {
   judge(data: TrainingData, split: SplitName, first: number, count: number): Promise<Judged>
   /** Loss and metrics from the sums of statistics; `judge` has been called. */
   logs(sums: Statistics): Logs
+  /**
+   * How much the input, or places of a layer [height, width, channels], matter for a unit of an output: compileSaliency.
+   * @param x as of `outputs`
+   * @throws NoGradient
+   */
+  explain?(x: Floats, count: number, target: { output: number; unit: number; layer: string | null }): Promise<Floats>
   dispose(): void
 }
 

@@ -11,7 +11,9 @@ import { ROOT } from './projects'
 
 const FOLDER = join(ROOT, 'test/fixtures/keras')
 /** Files of other forms than cases of training. */
-const OTHERS = ['signatures.json', 'initializers.json', 'shapes.json', 'callbacks.json', 'schedules.json']
+const OTHERS = ['signatures', 'initializers', 'saliency', 'shapes', 'callbacks', 'schedules'].map(
+  (name) => `${name}.json`
+)
 const FILES = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.json') && !OTHERS.includes(file))
   .map((file) => file.replace('.json', ''))

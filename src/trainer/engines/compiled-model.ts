@@ -1,6 +1,7 @@
 // A trained network in graphs of its own, each compiled when it is first needed.
 import { numbersOf } from '../../compiler/border'
 import { compileInference, compileJudging, type InferenceModel } from '../../compiler/inference'
+import { compileSaliency } from '../../compiler/saliency'
 import type { CompileSpec, SpecData } from '../../compiler/spec'
 import { logsOf, type LogColumn } from '../../compiler/statistics'
 import { compileSpecOf, specOptions } from '../../layers/compile-spec'
@@ -106,6 +107,23 @@ export class CompiledModelSession implements ModelSession {
       (feeding) => ({ x: feeding.numbers(x, [count, ...this.options.shape]) })
     )
     return new Map(layers.map((layer, i) => [layer, answer[`y${i}`]!]))
+  }
+
+  async explain(
+    x: Floats,
+    count: number,
+    { unit, ...target }: { output: number; unit: number; layer: string | null }
+  ): Promise<Floats> {
+    const { answer } = await this.ask(
+      `explain ${JSON.stringify(target)}`,
+      () => compileSaliency(this.spec(), target),
+      'explain',
+      (feeding) => ({
+        x: feeding.numbers(x, [count, ...this.options.shape]),
+        units: feeding.indices(new Int32Array(count).fill(unit))
+      })
+    )
+    return answer.map!
   }
 
   async judge(data: TrainingData, split: SplitName, first: number, count: number): Promise<Judged> {
