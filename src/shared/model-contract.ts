@@ -221,7 +221,12 @@ export const modelProcedures = {
     }),
     tensor
   ),
-  /** What a layer gives for examples of a split, evenly drawn, brought into two or three dimensions. */
+  /**
+   * What a layer gives for examples of a split, evenly drawn, brought into two or three dimensions. Feature maps of more than
+   * 1,024 numbers are averaged over squares, other outputs thinned out. Each call works for at most half a second and
+   * answers with what there is so far: asked again with the same input, it goes on, until `done` is 1. Another input drops what
+   * was begun.
+   */
   project: procedure(
     z.strictObject({
       ...ofModel,
@@ -235,11 +240,17 @@ export const modelProcedures = {
       neighbours: z.int().min(2).max(200).default(15)
     }),
     z.object({
+      /** Share of the work, 0 to 1. */
+      done: z.number(),
       rows: uint32,
-      /** [rows, dimensions] */
+      /** [rows, dimensions]; empty as long as there is nothing to be seen. */
       points: float32,
+      /** Class numbers, or quantities; NaN where there is none. */
       truth: float64,
+      /** Class numbers; -1 where the output is no class. */
       predicted: int32,
+      /** Numbers of an example that were taken of the layer's output. */
+      numbers: z.int(),
       /** pca: share of the variance along each axis; else empty. */
       explained: z.array(z.number())
     })

@@ -78,6 +78,41 @@ export const askingMessages = {
       remedy: '请恢复原来的文件，或重新训练；仍可用自己的输入进行预测。'
     }
   },
+  MODEL_NO_GRADIENT: {
+    en: {
+      message:
+        'What the output owes to "{layer}" cannot be told: between the two there is something that has no gradient.',
+      remedy: 'Before an Embedding there are but numbers of words. Choose a layer that comes after it.'
+    },
+    'zh-CN': {
+      message: '无法得知输出与 “{layer}” 的关系：两者之间有不可求梯度的运算。',
+      remedy: 'Embedding 之前只是词的编号，请选择它之后的层。'
+    }
+  },
+  MODEL_NO_MAPS: {
+    en: {
+      message: 'Grad-CAM cannot be taken of "{layer}", which gives {shape}.',
+      remedy: 'Choose a layer that gives feature maps: height, width and channels. This network has: {known}.'
+    },
+    'zh-CN': {
+      message: '“{layer}” 的输出是 {shape}，不能计算 Grad-CAM。',
+      remedy: '请选择输出特征图（高、宽、通道）的层。本网络中有：{known}。'
+    }
+  },
+  MODEL_UNIT: {
+    en: { message: 'The output "{layer}" has no unit {found}.', remedy: 'Its units go from 0 to {last}.' },
+    'zh-CN': { message: '输出层 “{layer}” 没有第 {found} 个单元。', remedy: '单元编号从 0 到 {last}。' }
+  },
+  PROJECTION_FEW: {
+    en: {
+      message: 'The {split} split has {found} examples: too few to show how they lie to each other.',
+      remedy: 'Choose another split; three examples are needed.'
+    },
+    'zh-CN': {
+      message: '{split} 部分只有 {found} 个样本，不足以展示它们之间的位置关系。',
+      remedy: '请选择其他部分，至少需要 3 个样本。'
+    }
+  },
   MODEL_INPUT_KIND: {
     en: { message: 'The network takes no {found}.', remedy: 'Give it {expected}.' },
     'zh-CN': { message: '该网络不接受此类输入（{found}）。', remedy: '请提供：{expected}。' }
