@@ -2,7 +2,9 @@ import control from './control.en'
 import builder from './builder.en'
 import browse from './browse.en'
 import data from './data.en'
+import inside from './inside.en'
 import inspector from './inspector.en'
+import projector from './projector.en'
 import layers from './layers.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
@@ -13,8 +15,10 @@ import training from './training.en'
 const en = {
   builder,
   control,
+  inside,
   inspector,
   layers,
+  projector,
   prepare,
   problems,
   files,

@@ -2,7 +2,9 @@ import control from './control.zh-CN'
 import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
 import data from './data.zh-CN'
+import inside from './inside.zh-CN'
 import inspector from './inspector.zh-CN'
+import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
@@ -14,8 +16,10 @@ import type { Messages } from './en'
 const zhCN: Messages = {
   builder,
   control,
+  inside,
   inspector,
   layers,
+  projector,
   prepare,
   problems,
   files,

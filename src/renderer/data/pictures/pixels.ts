@@ -37,10 +37,15 @@ export function picturesOf(values: ColumnValues): (Pixels | null)[] {
 }
 
 /** Bytes are 0 to 255; of other numbers, the usual range that holds them all, else their own. */
-export function rangeOf(values: ColumnValues): [number, number] {
-  if (values.kind !== 'numbers' || values.data instanceof Uint8Array) return [0, 255]
+export const rangeOf = (values: ColumnValues): [number, number] =>
+  values.kind === 'numbers' ? rangeOfPixels(values) : [0, 255]
+
+/** The same of one picture. */
+export function rangeOfPixels({ data }: Pick<Pixels, 'data'>): [number, number] {
+  if (data instanceof Uint8Array) return [0, 255]
   let [min, max] = [Infinity, -Infinity]
-  for (const value of values.data) {
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i]!
     if (value < min) min = value
     if (value > max) max = value
   }
