@@ -97,6 +97,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       }
     }),
     unfinished: () => training.count,
-    dispose: async () => void (await Promise.all([training.dispose(), models.dispose(), projects.dispose(), data.dispose()]))
+    dispose: async () =>
+      void (await Promise.all([training.dispose(), models.dispose(), projects.dispose(), data.dispose()]))
   }
 }
