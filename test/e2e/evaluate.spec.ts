@@ -35,9 +35,8 @@ async function draw(page: Page, points: [x: number, y: number][]): Promise<void>
 }
 
 test('mnist-mlp: evaluated, its mistakes seen, a digit drawn and recognised', async ({ page }) => {
-  await page.locator('[data-view=train]').click()
   await page.locator('[data-example=mnist-mlp]').click()
-  await expect(page.locator('[data-dataset=mnist][data-status=ready]')).toBeVisible()
+  await page.locator('[data-view=train]').click()
   await page.locator('.setup-inspector input[name=epochs]').fill('1')
   await page.locator('.top-bar [data-command=train]').click()
   await expect(page.locator('.dashboard[data-status=completed]')).toBeVisible({ timeout: 100_000 })
