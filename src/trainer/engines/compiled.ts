@@ -37,7 +37,6 @@ import { Application } from './application'
 import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
 import { LayerMeasurement } from './layer-measurement'
 import {
-  asWords,
   FED_SOURCES,
   fedData,
   residentData,
