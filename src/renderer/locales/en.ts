@@ -224,7 +224,15 @@ const en = {
     noCurves: 'No curves',
     noCurvesHint: 'This run ended before its first batch.'
   },
-  figure: { left: 'time left', time: 'time', speed: 'samples/s' },
+  figure: {
+    left: 'time left',
+    time: 'time',
+    speed: 'samples/s',
+    cpu: 'processor',
+    cores: '{used} of {cores} cores, by the trainer',
+    memory: 'memory',
+    memoryOf: 'What the trainer has in memory'
+  },
   test: { title: 'Test result', of: 'Test {metric}', examples: '{n} examples' },
   fact: {
     settings: 'Settings of this run',

@@ -219,7 +219,15 @@ const zhCN: Messages = {
     noCurves: '没有曲线',
     noCurvesHint: '训练在第一个批次之前就结束了。'
   },
-  figure: { left: '剩余时间', time: '用时', speed: '样本/秒' },
+  figure: {
+    left: '剩余时间',
+    time: '用时',
+    speed: '样本/秒',
+    cpu: '处理器',
+    cores: '训练进程占用 {used} 核，共 {cores} 核',
+    memory: '内存',
+    memoryOf: '训练进程占用的内存'
+  },
   test: { title: '测试结果', of: '测试集 {metric}', examples: '{n} 个样本' },
   fact: {
     settings: '本次训练的参数',

@@ -44,6 +44,8 @@ export class RunSeries {
   readonly rates: Told = { at: new Column(), values: new Column() }
   readonly speeds: Told = { at: new Column(), values: new Column() }
   readonly clock = new StepClock()
+  /** What the trainer takes of the machine: the newest word. */
+  usage: RunEventOf<'usage'> | null = null
   /** What a network of one or two inputs gave all over them, by epochs. */
   readonly fits: RunEventOf<'fit'>[] = []
   /** Of small models: the weights after epochs, which count from 1. */
@@ -100,6 +102,7 @@ export class RunSeries {
         if (event.epoch > (this.fits.at(-1)?.epoch ?? -1)) this.fits.push(event)
         return true
       case 'usage':
+        this.usage = event
         return true
       case 'test':
         this.test = event
