@@ -35,7 +35,7 @@ describe('a settings file', () => {
     const home = temporaryFolder()
     writeFileSync(join(home, 'settings.json'), '{"locale": "tlh", "theme": "light", "other": 1}')
     const settings = openSettings(home)
-    expect(settings.get()).toStrictEqual({ locale: null, theme: 'light' })
+    expect(settings.get()).toStrictEqual({ locale: null, theme: 'light', parallel: 1 })
     settings.set({ locale: 'zh-CN' })
     expect(JSON.parse(readFileSync(join(home, 'settings.json'), 'utf8'))).toStrictEqual({
       locale: 'zh-CN',
@@ -58,8 +58,8 @@ it('two hosts on one home see each other’s changes; null is kept; undefined ch
   const [one, other] = [openSettings(home), openSettings(home)]
   one.set({ locale: 'zh-CN' })
   other.set({ theme: 'light' })
-  expect(one.get()).toStrictEqual({ locale: 'zh-CN', theme: 'light' })
+  expect(one.get()).toStrictEqual({ locale: 'zh-CN', theme: 'light', parallel: 1 })
   one.set({ locale: undefined, theme: 'dark' } as never)
-  expect(other.get()).toStrictEqual({ locale: 'zh-CN', theme: 'dark' })
+  expect(other.get()).toStrictEqual({ locale: 'zh-CN', theme: 'dark', parallel: 1 })
   expect(one.set({ locale: null }).locale).toBeNull()
 })
