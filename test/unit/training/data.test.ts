@@ -220,30 +220,34 @@ describe('training on', () => {
 })
 
 describe('resuming', () => {
-  it('goes on with prepared data as if it had never ended, also where pictures are augmented', { timeout: 90_000 }, async () => {
-    const folder = pictureFolder()
-    const augmented: Given = {
-      source: { format: 'images', path: folder },
-      rest: {
-        preprocessing: [{ class_name: 'Resizing', config: { height: 6, width: 6 } }],
-        split: { validation: 0 },
-        augmentation: { horizontal_flip: true, width_shift_range: 0.2 }
-      },
-      layers: softmax([6, 6, 3], 2)
+  it(
+    'goes on with prepared data as if it had never ended, also where pictures are augmented',
+    { timeout: 90_000 },
+    async () => {
+      const folder = pictureFolder()
+      const augmented: Given = {
+        source: { format: 'images', path: folder },
+        rest: {
+          preprocessing: [{ class_name: 'Resizing', config: { height: 6, width: 6 } }],
+          split: { validation: 0 },
+          augmentation: { horizontal_flip: true, width_shift_range: 0.2 }
+        },
+        layers: softmax([6, 6, 3], 2)
+      }
+      for (const given of [pets(), augmented]) {
+        const whole = projectOf(given, 6)
+        const dataset = await resolveDataset(whole.dataset.source, { baseDir: null })
+        const losses = (events: RunEvent[]) => events.flatMap((event) => (event.type === 'epoch' ? [event.logs] : []))
+        const straight = bench()
+        const first = await (await straight.training.start({ project: whole, dataset })).ended
+        const broken = bench()
+        const { runId, ended } = await broken.training.start({ project: projectOf(given, 2), dataset })
+        expect((await ended).status).toBe('completed')
+        const record = await (await broken.training.resume(runId, dataset, 6)).ended
+        expect(record).toMatchObject({ status: 'completed', error: null })
+        expect(losses(broken.events)).toEqual(losses(straight.events))
+        expect(record.dataset.preprocessing).toEqual(first.dataset.preprocessing)
+      }
     }
-    for (const given of [pets(), augmented]) {
-      const whole = projectOf(given, 6)
-      const dataset = await resolveDataset(whole.dataset.source, { baseDir: null })
-      const losses = (events: RunEvent[]) => events.flatMap((event) => (event.type === 'epoch' ? [event.logs] : []))
-      const straight = bench()
-      const first = await (await straight.training.start({ project: whole, dataset })).ended
-      const broken = bench()
-      const { runId, ended } = await broken.training.start({ project: projectOf(given, 2), dataset })
-      expect((await ended).status).toBe('completed')
-      const record = await (await broken.training.resume(runId, dataset, 6)).ended
-      expect(record).toMatchObject({ status: 'completed', error: null })
-      expect(losses(broken.events)).toEqual(losses(straight.events))
-      expect(record.dataset.preprocessing).toEqual(first.dataset.preprocessing)
-    }
-  })
+  )
 })
