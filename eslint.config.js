@@ -39,6 +39,7 @@ export default defineConfigWithVueTs(
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-this-alias': ['error', { allowedNames: ['self'] }],
+      'no-duplicate-case': 'error', // two branches that grew one each merge without a conflict
       'no-console': ['error', { allow: ['error', 'warn'] }],
       'vue/multi-word-component-names': 'off',
       // Layout is Prettier's.

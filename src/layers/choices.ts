@@ -23,7 +23,7 @@ export const lossChoices = (
   choices(
     LOSSES.map(({ names }) => names[0]!),
     ['LOSS_MISMATCH'],
-    (name) => ({ ...project.training, metrics: [], loss: lossesWith(project, model, output, name) }),
+    (name) => ({ ...project.training, callbacks: [], metrics: [], loss: lossesWith(project, model, output, name) }),
     { project, model, dataset, output }
   )
 
@@ -43,7 +43,7 @@ export const metricChoices = (project: Project, model: InferredModel, dataset: D
   choices(
     ['accuracy', ...METRICS.map(({ names }) => names[0]!)],
     ['METRIC_MISMATCH'],
-    (name) => ({ ...project.training, metrics: [name] }),
+    (name) => ({ ...project.training, callbacks: [], metrics: [name] }),
     { project, model, dataset, output: null }
   )
 
@@ -54,6 +54,7 @@ interface About {
   output: number | null
 }
 
+/** Only the first fault is told: callbacks, with faults of their own, are left out. */
 function choices(
   names: readonly string[],
   codes: readonly string[],

@@ -16,7 +16,7 @@ test.beforeEach(async ({ page }) => {
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
   await page.goto(served.url)
   await page.locator('[data-view=train]').click()
-  await expect(page.locator('[data-example]').first()).toBeVisible()
+  await expect(page.locator('[data-network-line]')).toBeVisible()
 })
 test.afterEach(async () => {
   await served.end()
@@ -36,11 +36,20 @@ async function batchPoints(page: Page, metric: string): Promise<number> {
 const showTable = (page: Page, metric: string) =>
   page.locator(`[data-metric=${metric}]`).getByRole('button', { name: 'table' }).click()
 
+/** Another network, from the Train view. */
+async function template(page: Page, id: string): Promise<void> {
+  const cards = page.locator('[data-templates]')
+  if ((await cards.getAttribute('aria-expanded')) === 'false') await cards.click()
+  await page.locator(`[data-example=${id}]`).click()
+  await expect(page.locator(`[data-example=${id}] input`)).toBeChecked()
+}
+
 /** The trainers that the served workbench has running. */
 const trainers = (): number[] => trainersOf(served.child.pid!)
 
 test('mnist-mlp with clicks: curves that grow, test result, kept after a reload', async ({ page }) => {
-  await page.locator('[data-example=mnist-mlp]').click()
+  await template(page, 'mnist-mlp')
+  await page.locator('[data-datasets]').click()
   await expect(page.locator('[data-dataset=mnist][data-status=ready]')).toBeVisible()
   await setting(page, 'epochs').fill('8') // long enough to be watched
   await command(page, 'train').click()
@@ -135,8 +144,8 @@ test('a setting that cannot be is told and keeps Train off', async ({ page }) =>
   await expect(command(page, 'train')).toBeEnabled()
 
   // A network that does not take the dataset's examples.
-  await page.locator('[data-example=line]').click()
-  await expect(page.locator('[data-example=line] input')).toBeChecked()
+  await template(page, 'line')
+  await page.locator('[data-datasets]').click()
   await page.locator('[data-dataset=mnist]').click()
   await expect(page.locator('[data-code=INPUT_MISMATCH]').first()).toBeVisible()
   await expect(command(page, 'train')).toBeDisabled()

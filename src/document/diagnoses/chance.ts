@@ -22,7 +22,7 @@ export default defineDiagnosis((evidence) => {
     title: { en: 'Not learning: no better than guessing', 'zh-CN': '没有学到东西：不比瞎猜好' },
     evidence: {
       en: `accuracy is ${percent(last)} after ${evidence.epochs} epochs; always naming the most frequent class gives ${percent(chance)}.`,
-      'zh-CN': `${evidence.epochs} 个周期后 accuracy 为 ${percent(last)}；总是猜最常见的类别也有 ${percent(chance)}。`
+      'zh-CN': `${evidence.epochs} 轮后 accuracy 为 ${percent(last)}；总是猜最常见的类别也有 ${percent(chance)}。`
     },
     fixes: scaleLearningRate(evidence.project, LESS)
   }

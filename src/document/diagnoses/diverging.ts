@@ -19,7 +19,7 @@ export default defineDiagnosis((evidence) => {
     title: { en: 'The loss diverges: the learning rate is too high', 'zh-CN': '损失发散：学习率过高' },
     evidence: {
       en: `loss has grown to ${shown(last.value)}; at epoch ${best.epoch + 1} it was ${shown(best.value)}.`,
-      'zh-CN': `loss 升到了 ${shown(last.value)}；第 ${best.epoch + 1} 个周期时为 ${shown(best.value)}。`
+      'zh-CN': `loss 升到了 ${shown(last.value)}；第 ${best.epoch + 1} 轮时为 ${shown(best.value)}。`
     },
     fixes: scaleLearningRate(evidence.project, LESS)
   }

@@ -21,7 +21,7 @@ export default defineDiagnosis((evidence) => {
   const step = told ? Number(told.args.step) : null
   const where = {
     en: step === null ? `in epoch ${epoch}` : `in epoch ${epoch}, batch ${step}`,
-    'zh-CN': step === null ? `第 ${epoch} 个周期` : `第 ${epoch} 个周期、第 ${step} 个批次`
+    'zh-CN': step === null ? `第 ${epoch} 轮` : `第 ${epoch} 轮、第 ${step} 个批次`
   }
   const inData = told?.code === 'NAN_INPUT'
   return {

@@ -26,7 +26,7 @@ export default defineDiagnosis((evidence) => {
   const growth = percent((now - best.value) / Math.abs(best.value))
   return {
     tone: 'wrong',
-    title: { en: `Overfitting since epoch ${since}`, 'zh-CN': `自第 ${since} 个周期起过拟合` },
+    title: { en: `Overfitting since epoch ${since}`, 'zh-CN': `自第 ${since} 轮起过拟合` },
     evidence: {
       en: `val_loss has risen from ${from} to ${to} (${growth} above its best on average), while loss fell from ${losses.from} to ${losses.to}: the network learns the training examples by heart.`,
       'zh-CN': `val_loss 从 ${from} 升到 ${to}（平均比最佳值高 ${growth}），而 loss 从 ${losses.from} 降到 ${losses.to}：网络在死记训练样本。`

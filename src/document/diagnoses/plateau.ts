@@ -25,7 +25,7 @@ export default defineDiagnosis((evidence) => {
   const fallen = (losses[0]!.value - last.value) / Math.abs(losses[0]!.value)
   const figures = {
     en: `loss: ${shown(before.value)} at epoch ${before.epoch + 1}, ${shown(last.value)} now`,
-    'zh-CN': `loss：第 ${before.epoch + 1} 个周期为 ${shown(before.value)}，现在为 ${shown(last.value)}`
+    'zh-CN': `loss：第 ${before.epoch + 1} 轮为 ${shown(before.value)}，现在为 ${shown(last.value)}`
   }
   if (fallen < HARDLY) {
     return {
@@ -33,7 +33,7 @@ export default defineDiagnosis((evidence) => {
       title: { en: 'Hardly learning: the learning rate may be too low', 'zh-CN': '几乎没有学习：学习率可能过低' },
       evidence: {
         en: `${figures.en}; it has fallen by ${percent(Math.max(0, fallen))} since the first epoch.`,
-        'zh-CN': `${figures['zh-CN']}；自第一个周期以来只下降了 ${percent(Math.max(0, fallen))}。`
+        'zh-CN': `${figures['zh-CN']}；自第一轮以来只下降了 ${percent(Math.max(0, fallen))}。`
       },
       fixes: scaleLearningRate(evidence.project, MORE)
     }

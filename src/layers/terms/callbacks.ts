@@ -60,16 +60,16 @@ export function callbackTerms(logs: readonly string[]): CallbackTerm[] {
       { en: 'Stops when a log no longer improves.', 'zh-CN': '指标不再改善时停止训练。' },
       {
         monitor: monitor('val_loss'),
-        patience: epochs(0, 'Epochs without improvement that are waited for.', '允许连续多少个周期没有改善。'),
+        patience: epochs(0, 'Epochs without improvement that are waited for.', '允许连续多少轮没有改善。'),
         restore_best_weights: {
           kind: 'boolean',
           default: false,
-          help: { en: 'Go back to the weights of the best epoch.', 'zh-CN': '训练结束时恢复最佳周期的权重。' }
+          help: { en: 'Go back to the weights of the best epoch.', 'zh-CN': '训练结束时恢复最佳一轮的权重。' }
         },
         min_delta: minDelta(0),
         mode,
         baseline: maybe('Has to be passed before waiting is renewed.', '基准值：指标须优于它才重新计数。'),
-        start_from_epoch: epochs(0, 'Epochs before it begins to look.', '从第几个周期之后开始监测。')
+        start_from_epoch: epochs(0, 'Epochs before it begins to look.', '从第几轮之后开始监测。')
       }
     ),
     term(
@@ -85,7 +85,7 @@ export function callbackTerms(logs: readonly string[]): CallbackTerm[] {
           default: 0.1,
           help: { en: 'What the learning rate is multiplied by.', 'zh-CN': '学习率乘以该系数。' }
         },
-        patience: epochs(10, 'Epochs without improvement that are waited for.', '允许连续多少个周期没有改善。'),
+        patience: epochs(10, 'Epochs without improvement that are waited for.', '允许连续多少轮没有改善。'),
         min_lr: {
           kind: 'number',
           min: 0,
@@ -94,13 +94,13 @@ export function callbackTerms(logs: readonly string[]): CallbackTerm[] {
           help: { en: 'The learning rate does not go below it.', 'zh-CN': '学习率的下限。' }
         },
         min_delta: minDelta(0.0001),
-        cooldown: epochs(0, 'Epochs to wait after it was lowered.', '降低学习率之后等待的周期数。'),
+        cooldown: epochs(0, 'Epochs to wait after it was lowered.', '降低学习率之后等待的轮数。'),
         mode
       }
     ),
     term(
       'LearningRateScheduler',
-      { en: 'Sets the learning rate of each epoch by a schedule.', 'zh-CN': '按计划设置每个周期的学习率。' },
+      { en: 'Sets the learning rate of each epoch by a schedule.', 'zh-CN': '按计划设置每轮的学习率。' },
       {
         schedule: {
           kind: 'term',
@@ -108,7 +108,7 @@ export function callbackTerms(logs: readonly string[]): CallbackTerm[] {
           default: 'exponential_decay',
           help: {
             en: 'A schedule of Keras; its steps are epochs here.',
-            'zh-CN': 'Keras 的学习率计划，其“步”在这里是周期。'
+            'zh-CN': 'Keras 的学习率计划，其“步”在这里指轮。'
           }
         }
       }
@@ -117,7 +117,7 @@ export function callbackTerms(logs: readonly string[]): CallbackTerm[] {
       'ModelCheckpoint',
       {
         en: 'Keeps checkpoints: to go back to, to branch from, and to look inside through the epochs.',
-        'zh-CN': '保存检查点：可以回到该处、从该处分支，或逐周期查看网络内部。'
+        'zh-CN': '保存检查点：可以回到该处、从该处分支，或逐轮查看网络内部。'
       },
       {
         save_best_only: {
@@ -130,7 +130,7 @@ export function callbackTerms(logs: readonly string[]): CallbackTerm[] {
         save_freq: {
           kind: 'value',
           default: 'epoch',
-          help: { en: '"epoch", or after how many batches.', 'zh-CN': '"epoch"（每个周期），或每隔多少个批次。' }
+          help: { en: '"epoch", or after how many batches.', 'zh-CN': '"epoch"（每轮），或每隔多少个批次。' }
         },
         initial_value_threshold: maybe('The best value before training.', '训练前已有的最佳值。')
       }

@@ -5,14 +5,14 @@ export const FIT_PARAMS = {
   shuffle: {
     kind: 'boolean',
     default: true,
-    help: { en: 'Visit the examples in a new order in each epoch.', 'zh-CN': '每个周期以新的顺序访问样本。' }
+    help: { en: 'Visit the examples in a new order in each epoch.', 'zh-CN': '每轮以新的顺序访问样本。' }
   },
   validation_freq: {
     kind: 'integer',
     min: 1,
     usual: [1, 2, 5, 10],
     default: 1,
-    help: { en: 'Validate after every so many epochs.', 'zh-CN': '每隔多少个周期做一次验证。' }
+    help: { en: 'Validate after every so many epochs.', 'zh-CN': '每隔多少轮做一次验证。' }
   },
   steps_per_epoch: {
     kind: 'integer',
@@ -21,7 +21,7 @@ export const FIT_PARAMS = {
     default: null,
     help: {
       en: 'Batches of an epoch; None: as many as it takes to see every example once.',
-      'zh-CN': '每个周期的批次数；None 表示恰好遍历全部样本一遍。'
+      'zh-CN': '每轮的批次数；None 表示恰好遍历全部样本一遍。'
     }
   },
   validation_steps: {
@@ -41,7 +41,7 @@ export const FIT_PARAMS = {
     default: 0,
     help: {
       en: 'Statistics of every layer (weights, gradients, dead units) after every so many epochs; 0: none. They cost some time.',
-      'zh-CN': '每隔多少个周期统计各层的权重、梯度和失活单元；0 表示不统计。统计会占用一些时间。'
+      'zh-CN': '每隔多少轮统计各层的权重、梯度和失活单元；0 表示不统计。统计会占用一些时间。'
     }
   },
   dtype_policy: {

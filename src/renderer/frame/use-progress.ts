@@ -34,7 +34,8 @@ export function useProgress(run: () => LoadedRun | null): ComputedRef<Progress |
     const live = isActive(record.status)
     const epochs = series.start?.epochs ?? record.epochs.planned
     const until = record.ended === null && live ? now : Date.parse(record.ended ?? '') || series.lastTime
-    const left = live ? timeLeft(series, now) : null
+    // While it is paused, nobody knows when it will end.
+    const left = record.status === 'running' ? timeLeft(series, now) : null
     return {
       status: record.status,
       live,

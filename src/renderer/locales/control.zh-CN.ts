@@ -16,7 +16,7 @@ const zh: typeof control = {
   takeOut: '将 {name} 移出队列',
   stopRun: '停止 {name}',
   parallel: '同时训练的任务数',
-  branchedFrom: '从 {run} 的第 {epoch} 个周期分支',
+  branchedFrom: '从 {run} 的第 {epoch} 轮分支',
   goOn: {
     open: '继续训练…',
     title: '继续 {name}',
@@ -26,13 +26,13 @@ const zh: typeof control = {
     resumeText: '如同从未结束：权重、优化器状态和样本顺序都从原处接着走。',
     branchText: '分支：从这些权重开始，设置可以不同，原来的训练保持不变。',
     from: '起点',
-    end: '结束处（第 {epoch} 个周期）',
-    kept: '第 {epoch} 个周期的检查点',
+    end: '结束处（第 {epoch} 轮）',
+    kept: '第 {epoch} 轮的检查点',
     later: '该检查点之后的记录将被新的训练取代。',
     settings: '设置',
     ofRun: '沿用本次训练的设置',
     inHand: '使用 {name} 当前的设置',
-    inAll: '总周期数',
+    inAll: '总轮数',
     start: '继续训练',
     startBranch: '创建分支'
   }

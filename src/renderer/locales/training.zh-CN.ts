@@ -10,13 +10,13 @@ const zh: typeof training = {
   later: '将 {name} 推后',
   addMetric: '添加指标',
   addCallback: '添加回调',
-  noCallbacks: '没有回调：训练将跑完全部周期。',
+  noCallbacks: '没有回调：训练将跑完所有轮次。',
   about: {
     optimizer: '权重如何沿梯度更新',
     loss: '训练要尽量减小的量',
     metrics: '另外要衡量的指标',
     callbacks: '训练途中要做的事',
-    fit: '各个周期如何进行'
+    fit: '各轮如何进行'
   },
   from: { tutorials: '教程中常见的自定义回调', addons: '来自 TensorFlow Addons' },
   weights: {
@@ -25,7 +25,7 @@ const zh: typeof training = {
     balance: '按类别均衡',
     clear: '清除'
   },
-  schedule: { use: '学习率按计划逐步变化', epoch: '各周期的学习率', step: '各步的学习率', from: '从 {from} 到 {to}' },
+  schedule: { use: '学习率按计划逐步变化', epoch: '各轮的学习率', step: '各步的学习率', from: '从 {from} 到 {to}' },
   how: '训练方式',
   diagnosis: {
     title: '本次训练的诊断',
@@ -40,7 +40,7 @@ const zh: typeof training = {
   fewer: '收起',
   layers: '{n} 层',
   fullBatch: '全批量',
-  fullBatchHint: '所有训练样本组成一个批次：每个周期只有一步。'
+  fullBatchHint: '所有训练样本组成一个批次：每轮只有一步。'
 }
 
 export default zh

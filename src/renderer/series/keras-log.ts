@@ -1,4 +1,4 @@
-import { describeError } from '../../shared/errors'
+import type { ErrorArgs } from '../../shared/errors'
 import type { Logs, RunEvent } from '../../shared/run'
 import type { RunSeries } from './run-series'
 
@@ -26,9 +26,12 @@ const perStep = (seconds: number): string =>
       ? `${Math.round(seconds * 1e3)}ms/step`
       : `${Math.round(seconds * 1e6)}us/step`
 
+/** As Keras prints it; or a message of Netloom's own, told in the reader's language, behind what comes first. */
+export type LogLine = string | { first: string; code: string; args: ErrorArgs }
+
 /** The run as the text that Keras prints; the last line is rewritten while an epoch is in progress. */
 export class KerasLog {
-  readonly lines: string[] = []
+  readonly lines: LogLine[] = []
   private progressLine = -1
   private epochBegan = NaN
   private printedEpoch = -1
@@ -61,17 +64,13 @@ export class KerasLog {
         break
       }
       case 'notice':
-        this.lines.push(
-          `${event.code}: ${Object.entries(event.args)
-            .map(([name, value]) => `${name}=${value}`)
-            .join(' ')}`
-        )
+        this.lines.push({ first: '', code: event.code, args: event.args })
         break
       case 'test':
         this.lines.push(`Test on ${event.examples.toLocaleString('en')} samples - ${logs(event.logs)}`)
         break
       case 'end':
-        this.lines.push(event.error ? `${event.status}: ${errorLine(event.error)}` : event.status)
+        this.lines.push(event.error ? { first: `${event.status}: `, ...event.error } : event.status)
         break
     }
   }
@@ -100,9 +99,4 @@ export class KerasLog {
     if (this.progressLine < 0) this.progressLine = this.lines.push(line) - 1
     else this.lines[this.progressLine] = line
   }
-}
-
-const errorLine = (error: Parameters<typeof describeError>[0]): string => {
-  const { message, remedy } = describeError(error, 'en')
-  return `${message} ${remedy}`
 }

@@ -79,19 +79,15 @@ export class RunSeries {
       case 'notice':
         if (!this.notices.some((seen) => seen.time === event.time && seen.code === event.code)) this.notices.push(event)
         return true
-      case 'pause':
-        this.clock.pause(event.time)
-        return true
-      case 'continue':
-        this.clock.continue(event.time)
-        return true
       case 'profile':
       case 'checkpoint':
         return true // the record has it
       case 'pause':
+        this.clock.pause(event.time)
         this.pausedAt ??= event.time
         return true
       case 'continue':
+        this.clock.continue(event.time)
         if (this.pausedAt !== null) this.paused += Math.max(0, event.time - this.pausedAt)
         this.pausedAt = null
         return true
