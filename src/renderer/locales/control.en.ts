@@ -9,7 +9,7 @@ const control = {
   queueTitle: 'Runs that train or wait',
   epochs: '{done} of {planned} epochs',
   waiting: '{n} waiting',
-  runs: '{n} runs',
+  runs: '{n} run | {n} runs',
   startNow: 'Start {name} now',
   earlier: 'Move {name} up',
   later: 'Move {name} down',

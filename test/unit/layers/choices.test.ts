@@ -30,6 +30,10 @@ describe('choices', () => {
     expect(names).toContain('accuracy')
     expect(names).toContain('sparse_top_k_categorical_accuracy')
     expect(names).not.toContain('precision')
+    // Also while something else of the training is wrong.
+    const callbacks = [callbackSchema.parse({ class_name: 'EarlyStopping', config: { monitor: 'val_nothing' } })]
+    const faulty = { ...digits, training: { ...digits.training, callbacks } }
+    expect(fitting(metricChoices(faulty, model, dataset))).toStrictEqual(names)
   })
 
   it('of a regression', () => {
