@@ -2,7 +2,8 @@
 import { SingleBar } from 'cli-progress'
 import { describeError } from '../shared/errors'
 import { stepTimes } from '../shared/profile'
-import type { Logs, Profile, RunEvent } from '../shared/run'
+import type { Profile } from '../shared/profile'
+import type { Logs, RunEvent } from '../shared/run'
 import { cliLocale, shortNumber } from './output'
 
 export interface ProgressView {

@@ -3,7 +3,9 @@ import { numberSchema } from './number'
 import { z } from './zod'
 import type { ErrorPayload } from './errors'
 import { fittedStepSchema } from './preprocessing'
+import { profileSchema } from './profile'
 import { projectSchema } from './project'
+import { runColumnsSchema } from './saved-model'
 
 export { fitSchema, layerStatisticsSchema, type Fit, type Histograms, type LayerStatistics } from './measured'
 export { numberSchema } from './number'
@@ -24,21 +26,6 @@ const nestedSchema: z.ZodType<Nested> = z.lazy(() => z.union([numberSchema, z.ar
 /** Keras's logs: { loss, accuracy, val_loss, val_accuracy }. */
 export const logsSchema = z.record(z.string(), numberSchema)
 export type Logs = z.infer<typeof logsSchema>
-
-/** How the time of a training step falls on the layers, in milliseconds: medians over steps, at the run's batch size. */
-export const profileSchema = z.object({
-  /** Steps that were timed. */
-  steps: z.int(),
-  /** In columns, in the order of the network. */
-  layers: z.object({
-    name: z.array(z.string()),
-    forward_ms: z.array(z.number()),
-    backward_ms: z.array(z.number())
-  }),
-  /** What is no layer's: to gather the batch, loss and metrics, to update the weights. */
-  other: z.object({ data_ms: z.number(), loss_ms: z.number(), optimizer_ms: z.number() })
-})
-export type Profile = z.infer<typeof profileSchema>
 
 export const checkpointReasonSchema = z.enum(['best', 'epoch', 'batch', 'pause', 'end'])
 /** Weights, optimizer and position of a moment of a run, kept beside it. */
@@ -76,6 +63,10 @@ export const runEventSchema = z.discriminatedUnion('type', [
     hashes: z.record(z.string(), z.string()),
     /** The steps with what they have learnt of the training split; what scales alone is in the network. */
     preprocessing: z.array(fittedStepSchema).optional(),
+    /** As they are read of the data, in their order. */
+    columns: runColumnsSchema.optional(),
+    /** Names of the classes by number, where the data have them. */
+    classes: z.array(z.string()).optional(),
     /** Training examples of each class, where there are classes. */
     class_counts: z.array(z.int()).optional(),
     /** Pictures that were left out because they could not be read. */
@@ -244,7 +235,9 @@ export const runRecordSchema = z.object({
     hashes: z.record(z.string(), z.string()),
     examples: z.object({ train: z.int(), validation: z.int(), test: z.int() }).nullable(),
     /** The steps with what they have learnt of the training split: predictions use the same. */
-    preprocessing: z.array(fittedStepSchema).optional()
+    preprocessing: z.array(fittedStepSchema).optional(),
+    /** Before any step, in their order; runs of before have none. */
+    columns: runColumnsSchema.optional()
   }),
   environment: environmentSchema,
   engine: z.object({ name: z.string(), native: z.boolean(), version: z.string() }).nullable(),

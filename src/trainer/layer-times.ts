@@ -1,5 +1,6 @@
 // How the time of a training step falls on the layers: measured once in a run, beside it.
-import type { Profile, RunEvent } from '../shared/run'
+import type { Profile } from '../shared/profile'
+import type { RunEvent } from '../shared/run'
 import type { Position } from './checkpoint'
 import type { Session, TimedSteps } from './engine'
 
