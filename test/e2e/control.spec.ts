@@ -1,26 +1,8 @@
 // Runs set up and controlled by hand: callbacks, queue, pause, stop, going on in a branch, and a remedy taken from a diagnosis.
-import { rmSync } from 'node:fs'
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { temporaryHome } from './desktop'
-import { startServing, type Served } from './served'
+import { servedEach } from './each'
 
-let home: string
-let served: Served
-let problems: string[]
-
-test.beforeEach(async ({ page }) => {
-  home = temporaryHome()
-  served = await startServing(home, ['--port', '0'])
-  problems = []
-  page.on('pageerror', (error) => problems.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
-  await page.goto(served.url)
-})
-test.afterEach(async () => {
-  await served.end()
-  rmSync(home, { recursive: true, force: true })
-  expect(problems).toStrictEqual([])
-})
+servedEach()
 
 const command = (page: Page, id: string) => page.locator(`.top-bar [data-command=${id}]`)
 const dashboard = (page: Page, status: string) => page.locator(`.dashboard[data-status=${status}]`)

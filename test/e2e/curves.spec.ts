@@ -1,26 +1,9 @@
 // The curves of a real run: smoothing, zoom, full screen, and what is saved of them.
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
-import { temporaryHome } from './desktop'
-import { startServing, type Served } from './served'
+import { servedEach } from './each'
 
-let home: string
-let served: Served
-let problems: string[]
-
-test.beforeEach(async ({ page }) => {
-  home = temporaryHome()
-  served = await startServing(home, ['--port', '0'])
-  problems = []
-  page.on('pageerror', (error) => problems.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
-  await page.goto(served.url)
-})
-test.afterEach(async () => {
-  await served.end()
-  rmSync(home, { recursive: true, force: true })
-  expect(problems).toStrictEqual([])
-})
+servedEach()
 
 const chart = (page: Page, metric: string) => page.locator(`[data-metric=${metric}]`)
 

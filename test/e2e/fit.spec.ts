@@ -1,27 +1,11 @@
 // The line and the regions that a network learns, on the screen, of real runs.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { example } from '../support/projects'
-import { temporaryHome } from './desktop'
-import { startServing, type Served } from './served'
+import { servedEach } from './each'
 
-let home: string
-let served: Served
-let problems: string[]
-
-test.beforeEach(async ({ page }) => {
-  home = temporaryHome()
-  served = await startServing(home, ['--port', '0'])
-  problems = []
-  page.on('pageerror', (error) => problems.push(error.message))
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
-})
-test.afterEach(async () => {
-  await served.end()
-  rmSync(home, { recursive: true, force: true })
-  expect(problems).toStrictEqual([])
-})
+const bench = servedEach({ opened: false })
 
 async function trainAndLook(page: Page, epochs: number): Promise<void> {
   await page.locator('.top-bar [data-command=train]').click()
@@ -50,7 +34,7 @@ const colours = (page: Page, layer: number): Promise<number> =>
     })
 
 test('circles: regions that close around the disc, played from the beginning', async ({ page }) => {
-  await page.goto(served.url)
+  await page.goto(bench.served.url)
   await page.locator('[data-view=train]').click()
   await page.locator('[data-templates]').click()
   await page.locator('[data-example=circles]').click()
@@ -84,12 +68,12 @@ test('circles: regions that close around the disc, played from the beginning', a
 test('a line: w and b against the true ones, copied as TSV', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const line = example('line')
-  const folder = join(home, 'projects')
+  const folder = join(bench.home, 'projects')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, 'made-up.netloom.json')
   const source = { format: 'synthetic', generator: 'linear', n_samples: 100, noise: 0.1 }
   writeFileSync(path, JSON.stringify({ ...line, name: 'made-up', dataset: { ...line.dataset, source } }))
-  const url = new URL(served.url)
+  const url = new URL(bench.served.url)
   url.searchParams.set('project', path)
   await page.goto(url.href)
   await expect(page.locator('.top-bar [data-command=train]')).toBeEnabled()
