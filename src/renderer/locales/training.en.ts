@@ -36,7 +36,8 @@ const training = {
     next: 'for the next run:',
     done: 'changed for the next run',
     more: '{n} more',
-    fewer: 'Fewer'
+    fewer: 'Fewer',
+    fold: 'Fold up'
   },
   change: 'Change',
   edit: 'Edit',

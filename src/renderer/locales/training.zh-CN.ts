@@ -32,7 +32,8 @@ const zh: typeof training = {
     next: '下次训练：',
     done: '已为下次训练修改',
     more: '还有 {n} 条',
-    fewer: '收起'
+    fewer: '显示较少',
+    fold: '收起'
   },
   change: '更换',
   edit: '编辑',
