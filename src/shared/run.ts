@@ -4,6 +4,7 @@ import { z } from './zod'
 import type { ErrorPayload } from './errors'
 import { fittedStepSchema } from './preprocessing'
 import { projectSchema } from './project'
+import { runColumnsSchema } from './saved-model'
 
 export { fitSchema, layerStatisticsSchema, type Fit, type Histograms, type LayerStatistics } from './measured'
 export { numberSchema } from './number'
@@ -76,6 +77,10 @@ export const runEventSchema = z.discriminatedUnion('type', [
     hashes: z.record(z.string(), z.string()),
     /** The steps with what they have learnt of the training split; what scales alone is in the network. */
     preprocessing: z.array(fittedStepSchema).optional(),
+    /** As they are read of the data, in their order. */
+    columns: runColumnsSchema.optional(),
+    /** Names of the classes by number, where the data have them. */
+    classes: z.array(z.string()).optional(),
     /** Training examples of each class, where there are classes. */
     class_counts: z.array(z.int()).optional(),
     /** Pictures that were left out because they could not be read. */
@@ -244,7 +249,9 @@ export const runRecordSchema = z.object({
     hashes: z.record(z.string(), z.string()),
     examples: z.object({ train: z.int(), validation: z.int(), test: z.int() }).nullable(),
     /** The steps with what they have learnt of the training split: predictions use the same. */
-    preprocessing: z.array(fittedStepSchema).optional()
+    preprocessing: z.array(fittedStepSchema).optional(),
+    /** Before any step, in their order; runs of before have none. */
+    columns: runColumnsSchema.optional()
   }),
   environment: environmentSchema,
   engine: z.object({ name: z.string(), native: z.boolean(), version: z.string() }).nullable(),

@@ -20,6 +20,9 @@ export const modelInputsSchema = z.object({
   /** Of pictures: the mean of their borders, 0 to 255, and the greatest number there is in one; null for other data. */
   picture: z.object({ border: z.number(), most: z.number() }).nullable()
 })
+/** What a run keeps of them: predictions put the columns together in the same order when the data are gone. */
+export const runColumnsSchema = modelInputsSchema.omit({ picture: true })
+export type RunColumns = z.infer<typeof runColumnsSchema>
 export type ModelInputs = z.infer<typeof modelInputsSchema>
 
 export const SAVED_MODEL_FILE = 'netloom.json'

@@ -1,6 +1,6 @@
 // What the host and the trainer process say to each other. One process trains one run.
 import { resolvedDatasetSchema } from './dataset'
-import { modelInputsSchema } from './saved-model'
+import { modelInputsSchema, runColumnsSchema } from './saved-model'
 import { projectSchema } from './project'
 import { fittedStepSchema } from './preprocessing'
 import { errorPayloadSchema, runEventSchema } from './run'
@@ -47,6 +47,8 @@ export const modelJobSchema = z.object({
   examples: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
   /** What was kept of the inputs with a model that was saved without its data; null where the data tell. */
   inputs: modelInputsSchema.nullable(),
+  /** As the run kept them; null in runs of before. */
+  columns: runColumnsSchema.nullable(),
   /** Why the data are not there any more; null where they are. */
   missing: errorPayloadSchema.nullable()
 })

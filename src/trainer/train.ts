@@ -212,7 +212,7 @@ function startEvent(
   data: TrainingData,
   steps: number,
   engine: Engine,
-  { dataset, fitted, unreadable }: PreparedData
+  { dataset, fitted, columns, unreadable }: PreparedData
 ): RunEvent {
   const { epochs, batch_size } = project.training
   const count = (name: 'train' | 'validation' | 'test'): number => data.splits[name].indices.length
@@ -228,6 +228,8 @@ function startEvent(
     hashes: dataset.hashes,
     ...(data.classes > 0 && { class_counts: countClasses(data) }),
     ...(fitted.length > 0 && { preprocessing: fitted }),
+    ...(columns && { columns }),
+    ...(dataset.classes && { classes: dataset.classes }),
     ...(unreadable > 0 && { unreadable })
   }
 }

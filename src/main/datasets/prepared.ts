@@ -20,6 +20,7 @@ import {
   type Task
 } from '../../shared/dataset'
 import type { FittedStep, Preprocessing } from '../../shared/preprocessing'
+import type { RunColumns } from '../../shared/saved-model'
 import type { ProjectData } from '../../shared/project'
 import type { FloatType } from '../../shared/training'
 import { NetloomError } from '../../shared/errors'
@@ -45,6 +46,8 @@ export interface PreparedData {
   rows: Uint32Array<ArrayBuffer>
   /** Pictures that could not be read. */
   unreadable: number
+  /** The columns that are read, in their order, and the target's name; null where arrays are read whole. */
+  columns: RunColumns | null
   /** What is fed as it was before the steps, where that is one or two numbers. */
   inputs: PlainInputs | null
 }
@@ -67,7 +70,14 @@ export async function openPrepared(
     const dataset = await openDataset(resolved, { floatType })
     const rows = Uint32Array.from({ length: dataset.train.count }, (_, row) => row)
     const splits = splitDataset(dataset, data.split)
-    return { dataset, splits, fitted: [], rescaling, rows, unreadable: 0, inputs: plainColumns(dataset) }
+    const features = dataset.columns?.map((name) => ({
+      name,
+      type: 'number' as const,
+      shape: [],
+      dtype: 'float64' as const
+    }))
+    const columns = features ? { features, target: tableOf(data.source)?.target ?? null } : null
+    return { dataset, splits, fitted: [], rescaling, rows, unreadable: 0, columns, inputs: plainColumns(dataset) }
   }
   const frame = await openFrame(resolved)
   try {
@@ -190,6 +200,13 @@ export async function prepareFrame(
     rescaling,
     rows,
     unreadable: frame.rows - readable.length,
+    columns: {
+      features: shapes.slice(0, roles.features.length).map((column) => ({
+        ...column,
+        shape: column.shape && [...column.shape]
+      })),
+      target: roles.target
+    },
     inputs: pictures.taken === null ? plainInputs(columns, fed, steps, numbering) : null
   }
 }

@@ -24,12 +24,13 @@ export async function modelJobOf(store: RunStore, runId: string): Promise<ModelJ
   return {
     runId: record.id,
     project,
-    dataset: found.resolved,
+    dataset: { ...found.resolved, classes: found.resolved.classes ?? dataset.classes },
     folder,
     fitted: dataset.preprocessing ?? [],
     hashes: dataset.hashes,
     examples: record.dataset.examples,
     inputs: null,
+    columns: dataset.columns ?? null,
     missing: found.missing
   }
 }

@@ -21,6 +21,7 @@ export async function savedModelJob(folder: string): Promise<ModelJob> {
       hashes: {},
       examples: { train: 0, validation: 0, test: 0 },
       inputs,
+      columns: null,
       missing: new NetloomError('MODEL_ALONE').toPayload()
     }
   } catch (error) {

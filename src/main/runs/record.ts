@@ -14,6 +14,8 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
           ...record.dataset,
           hashes: event.hashes,
           examples: event.examples,
+          ...(event.columns && { columns: event.columns }),
+          ...(event.classes && { classes: event.classes }),
           ...(event.preprocessing && { preprocessing: event.preprocessing })
         },
         epochs: { done: 0, planned: event.epochs }

@@ -27,7 +27,13 @@ export function useRunData(record: () => RunRecord | null) {
   )
   const features = computed(() => description.value?.columns.filter(({ role }) => role === 'feature') ?? [])
   const picture = computed(() => pictureColumn(description.value))
-  const text = computed(() => features.value.find(({ type }) => type === 'text' || type === 'sequence') ?? null)
+  /** Of a table, a text is one value among others. */
+  const text = computed(
+    () =>
+      features.value.find(({ type }) => type === 'sequence') ??
+      (features.value.length === 1 ? features.value.find(({ type }) => type === 'text') : null) ??
+      null
+  )
   const as = computed((): ShownAs => (picture.value ? 'picture' : text.value ? 'text' : 'values'))
   const isFile = (): boolean => picture.value?.type === 'picture'
   /** Words of a text of numbers, by number. */

@@ -1,6 +1,10 @@
 // The moments of a run whose weights are kept, as an epoch slider goes through them.
-import type { KeptCheckpoint } from '../../shared/run'
+import type { KeptCheckpoint, RunRecord } from '../../shared/run'
 import type { CallbackConfig } from '../../shared/training'
+
+/** Whether there is, or may be, a model to look into. */
+export const mayBeOpened = ({ checkpoints, status }: Pick<RunRecord, 'checkpoints' | 'status'>): boolean =>
+  checkpoints.length > 0 || ['completed', 'stopped', 'interrupted'].includes(status)
 
 export interface Moment {
   /** Null is the end of training. */

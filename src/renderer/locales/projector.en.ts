@@ -24,7 +24,7 @@ export default {
   fit: 'Show everything',
   selected: '{n} selected | {n} selected',
   first: 'The first {n} of them.',
-  lookInside: 'A click takes an example to Look inside.',
+  lookInside: 'A click chooses one to look inside.',
   left: '{share}, {time} left',
   cancelled: 'Not finished',
   goOn: 'Go on',

@@ -24,7 +24,7 @@ export default {
   fit: '显示全部点',
   selected: '已选 {n} 个 | 已选 {n} 个',
   first: '仅列出前 {n} 个。',
-  lookInside: '点击样本，可在“看内部”中继续查看。',
+  lookInside: '点选一个样本，即可到“看内部”中查看。',
   left: '{share}，剩余 {time}',
   cancelled: '尚未完成',
   goOn: '继续',

@@ -78,6 +78,17 @@ export const askingMessages = {
       remedy: '请恢复原来的文件，或重新训练；仍可用自己的输入进行预测。'
     }
   },
+  MODEL_ENGINE_GRADIENT: {
+    en: {
+      message:
+        'Saliency and Grad-CAM need native TensorFlow: the portable engine cannot tell what mattered for an answer.',
+      remedy: 'All else of Look inside works without it. "netloom doctor" says how to get it.'
+    },
+    'zh-CN': {
+      message: '显著图和 Grad-CAM 需要原生 TensorFlow：便携引擎无法算出哪些部分影响了结果。',
+      remedy: '“看内部”的其他功能不受影响。运行 “netloom doctor” 可了解如何安装。'
+    }
+  },
   MODEL_NO_GRADIENT: {
     en: {
       message:

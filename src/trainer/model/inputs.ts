@@ -28,6 +28,8 @@ export async function withFrame<T>({ dataset }: ModelJob, work: (frame: Frame) =
 /** @param missing whether the data are gone or changed */
 export async function inputsOf(job: ModelJob, missing: boolean, shape: readonly number[]): Promise<ModelInputs> {
   if (job.inputs) return job.inputs
+  // Of pictures, what is in them is not known.
+  if (missing && job.columns) return { ...job.columns, picture: null }
   return missing ? guessed(job, shape) : withFrame(job, (frame) => ofFrame(frame, job))
 }
 

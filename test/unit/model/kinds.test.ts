@@ -1,9 +1,9 @@
 // Real runs on texts, pictures of files, two classes of one unit, and examples that are their own targets.
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { validateProject } from '../../../src/shared/project'
-import { pictureFolder, textFolder } from '../../support/data-sources'
+import { folderOf, pictureFolder, textFolder } from '../../support/data-sources'
 import { stack } from '../../support/projects'
 import { trainedBench, type TrainedBench } from '../../support/trained'
 
@@ -70,6 +70,38 @@ describe('other kinds of data', () => {
     expect(given.input.x).toEqual(row.input.x)
     expect(given.adjusted).toEqual([])
     expect(given.picture).toMatchObject({ height: 6, width: 6, channels: 3 })
+  }, 60_000)
+
+  it('columns keep their order, classes their names and fields their ranges when the data are gone', async () => {
+    const lines = Array.from({ length: 24 }, (_, i) => `${i % 7},${['bog', 'wood'][i % 2]},${['a', 'b', 'c'][i % 3]}`)
+    const path = join(folderOf({ 'plants.csv': ['size,place,kind', ...lines, ''].join('\n') }), 'plants.csv')
+    const run = await bench.train(
+      projectOf(
+        { format: 'csv', path, target: 'kind', task: 'classification' },
+        [
+          { class_name: 'OneHotEncoder', columns: ['place'] },
+          { class_name: 'Normalization', columns: ['size'] }
+        ],
+        [
+          ['Input', { shape: [3] }],
+          ['Dense', { units: 3, activation: 'softmax' }]
+        ]
+      )
+    )
+    const asked = { runId: run.id, input: { kind: 'values' as const, values: { size: 3, place: 'wood' } } }
+    const before = await bench.ask('predict', asked)
+    await bench.service.dispose()
+    rmSync(path)
+    const { dataMissing, classes, input } = await bench.ask('describe', { runId: run.id })
+    expect([dataMissing, classes]).toEqual([true, ['a', 'b', 'c']])
+    const [size, place] = input.columns
+    expect(place).toMatchObject({ name: 'place', options: ['bog', 'wood'] })
+    expect(size).toMatchObject({ name: 'size', options: [] })
+    expect(size!.min).toBeLessThan(1)
+    expect(size!.max).toBeGreaterThan(5)
+    const after = await bench.ask('predict', asked)
+    expect(after.input.x).toEqual(before.input.x)
+    expect(after.outputs).toEqual(before.outputs)
   }, 60_000)
 
   it('a sigmoid unit tells two classes, an autoencoder none', async () => {

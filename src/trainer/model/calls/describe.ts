@@ -6,6 +6,7 @@ import type { LOOKS, ModelDescription } from '../../../shared/model-contract'
 import type { ModelInputs } from '../../../shared/saved-model'
 import { activationOf, classNames } from '../class-names'
 import { defineCall } from '../define'
+import { rangeAsFitted } from '../fitted-ranges'
 import { kindOf, withFrame } from '../inputs'
 import type { AskedModel } from '../open-model'
 import { namesOf } from '../values-input'
@@ -54,7 +55,7 @@ type Column = ModelDescription['input']['columns'][number]
 const MOST_OPTIONS = 50
 
 async function columnsOf({ job }: AskedModel, { features }: ModelInputs, missing: boolean): Promise<Column[]> {
-  const unknown = (name: string): Column => ({ name, min: null, max: null, median: null, options: [] })
+  const unknown = (name: string): Column => rangeAsFitted(name, job.fitted)
   if (missing) return features.flatMap((column) => namesOf(column).map(unknown))
   return withFrame(job, async (frame) => {
     const columns: Column[] = []

@@ -19,8 +19,7 @@ export const saliency = defineCall('saliency', async (model, { input, method, la
   const about = method === 'grad-cam' ? mapsLayer(model, layer) : null
   const shape = about ? about.outputShape.slice(0, 2) : model.shape
   const { x } = await exampleOf(model, input)
-  if (!model.session.explain)
-    throw new NetloomError('ENGINE_UNSUPPORTED', { className: 'GradientTape', layer: asked.layer.name, gap: method })
+  if (!model.session.explain) throw new NetloomError('MODEL_ENGINE_GRADIENT')
   model.session.setWeights(model.weights)
   try {
     const values = await model.session.explain(x, 1, { output, unit, layer: about?.name ?? null })
