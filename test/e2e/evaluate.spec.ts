@@ -85,6 +85,17 @@ test('mnist-mlp: evaluated, its mistakes seen, a digit drawn and recognised', as
   await expect(bars).toHaveCount(10)
   await expect(page.locator('[data-prediction]')).toContainText('is the largest of the 10 probabilities')
   await expect(page.locator('[data-exact]')).toContainText('28 × 28')
+
+  // What was drawn can be looked into, and an example takes its place.
+  await page.locator('[data-look-inside]').click()
+  await expect(page.locator('[data-own-input]')).toBeVisible({ timeout: 30_000 })
+  await expect(page.locator('.output-bars li')).toHaveCount(10)
+  await expect(page.locator('input[name=inside-row]')).toHaveValue('')
+  await page.locator('.inside .picture-strip button').nth(2).click()
+  await expect(page.locator('[data-own-input]')).toHaveCount(0)
+  await expect(page.locator('input[name=inside-row]')).toHaveValue(/^\d+$/)
+
+  await showTab(page, 'try')
   await page.locator('[data-undo]').click()
   await expect(bars).toHaveCount(0)
 

@@ -8,9 +8,16 @@ export const isNumber = ({ options }: InputColumn): boolean => options.length ==
 
 /** The middle of each column, or its most frequent text. */
 export const middleOf = (columns: readonly InputColumn[]): TypedValues =>
-  Object.fromEntries(
-    columns.map((column) => [column.name, isNumber(column) ? (column.median ?? column.min ?? 0) : column.options[0]!])
-  )
+  Object.fromEntries(columns.map((column) => [column.name, isNumber(column) ? middle(column) : column.options[0]!]))
+
+/** As round as the slider's steps: 5.8 of a median of 5.7956. */
+function middle(column: InputColumn): number {
+  const { min, max, median } = column
+  const exact = median ?? min ?? 0
+  const step = stepOf(column)
+  const round = Number((Math.round(exact / step) * step).toPrecision(7))
+  return (min !== null && round < min) || (max !== null && round > max) ? exact : round
+}
 
 /** A round step of the slider: about 200 over the range. */
 export function stepOf({ min, max }: InputColumn): number {

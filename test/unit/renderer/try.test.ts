@@ -154,6 +154,8 @@ describe('fields for a row', () => {
   const port = { name: 'port', min: null, max: null, median: null, options: ['S', 'C'] }
   it('begin in the middle, with round steps', () => {
     expect(middleOf([age, port])).toStrictEqual({ age: 29, port: 'S' })
+    const petal = { name: 'petal', min: 0.1, max: 9.9, median: 5.795614035087718, options: [] }
+    expect(middleOf([petal])).toStrictEqual({ petal: 5.8 })
     expect(stepOf(age)).toBe(0.5)
     expect(stepOf({ ...age, max: 0 })).toBe(1)
     expect([isOutside(age, 81), isOutside(age, 80), isOutside(age, null)]).toStrictEqual([true, false, false])
