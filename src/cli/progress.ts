@@ -2,7 +2,7 @@
 import { SingleBar } from 'cli-progress'
 import { describeError } from '../shared/errors'
 import { stepTimes } from '../shared/profile'
-import type { Profile } from '../shared/profile'
+import type { Profile } from '../shared/run'
 import type { Logs, RunEvent } from '../shared/run'
 import { cliLocale, shortNumber } from './output'
 

@@ -3,7 +3,6 @@ import { numberSchema } from './number'
 import { z } from './zod'
 import type { ErrorPayload } from './errors'
 import { fittedStepSchema } from './preprocessing'
-import { profileSchema } from './profile'
 import { projectSchema } from './project'
 import { runColumnsSchema } from './saved-model'
 
@@ -26,6 +25,21 @@ const nestedSchema: z.ZodType<Nested> = z.lazy(() => z.union([numberSchema, z.ar
 /** Keras's logs: { loss, accuracy, val_loss, val_accuracy }. */
 export const logsSchema = z.record(z.string(), numberSchema)
 export type Logs = z.infer<typeof logsSchema>
+
+/** How the time of a training step falls on the layers, in milliseconds: medians over steps, at the run's batch size. */
+export const profileSchema = z.object({
+  /** Steps that were timed. */
+  steps: z.int(),
+  /** In columns, in the order of the network. */
+  layers: z.object({
+    name: z.array(z.string()),
+    forward_ms: z.array(z.number()),
+    backward_ms: z.array(z.number())
+  }),
+  /** What is no layer's: to gather the batch, loss and metrics, to update the weights. */
+  other: z.object({ data_ms: z.number(), loss_ms: z.number(), optimizer_ms: z.number() })
+})
+export type Profile = z.infer<typeof profileSchema>
 
 export const checkpointReasonSchema = z.enum(['best', 'epoch', 'batch', 'pause', 'end'])
 /** Weights, optimizer and position of a moment of a run, kept beside it. */

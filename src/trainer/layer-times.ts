@@ -1,5 +1,5 @@
 // How the time of a training step falls on the layers: measured once in a run, beside it.
-import type { Profile } from '../shared/profile'
+import type { Profile } from '../shared/run'
 import type { RunEvent } from '../shared/run'
 import type { Position } from './checkpoint'
 import type { Session, TimedSteps } from './engine'
