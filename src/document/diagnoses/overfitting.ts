@@ -4,7 +4,7 @@ import { suggestCallback } from './remedies'
 
 /** Epochs after the best one that have to agree. */
 const AFTER = 3
-/** How much worse than the best val_loss the last ones have to be, on average. */
+/** How much worse than the best val_loss, and than loss, the last ones have to be, on average. */
 const WORSE = 0.05
 
 /** val_loss has been rising since some epoch, while loss goes on falling. */
@@ -19,7 +19,8 @@ export default defineDiagnosis((evidence) => {
   const last = training.at(-1)!
   if (later.length < AFTER || !atBest || !(last.value < atBest.value)) return null
   const now = mean(later.slice(-AFTER).map(({ value }) => value))
-  if (!(now > best.value + Math.abs(best.value) * WORSE)) return null
+  // Losses near 0 jump: what counts is that the network does worse on what it has not seen.
+  if (!(now > best.value + Math.abs(best.value) * WORSE && now > last.value + Math.abs(last.value) * WORSE)) return null
   const since = best.epoch + 1
   const [from, to] = [shown(best.value), shown(later.at(-1)!.value)]
   const losses = { from: shown(atBest.value), to: shown(last.value) }

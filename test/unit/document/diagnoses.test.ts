@@ -54,6 +54,9 @@ describe('overfitting', () => {
     expect(ids(evidence({ loss: [...logs.val_loss], val_loss: logs.val_loss }))).not.toContain('overfitting')
     expect(ids(evidence({ loss: logs.loss.slice(0, 5), val_loss: logs.val_loss.slice(0, 5) }))).toEqual([])
     expect(ids(evidence({ loss: logs.loss }))).toEqual([])
+    // Both are next to nothing, and the training loss is no smaller.
+    const tiny = [0.5, 0.1, 0.013, 0.03, 0.035, 0.036, 0.035]
+    expect(ids(evidence({ loss: [0.6, 0.2, 0.056, 0.05, 0.045, 0.042, 0.038], val_loss: tiny }))).toEqual([])
   })
   it('reads epochs without validation', () => {
     const every2 = logs.val_loss.flatMap((value) => [NaN, value])
