@@ -141,7 +141,7 @@ for (const host of DESKTOP_HOSTS) {
 
     test('language, theme and window are as they were left', async () => {
       const page = await open()
-      const settings = { locale: 'zh-CN', theme: 'dark' }
+      const settings = { locale: 'zh-CN', theme: 'dark', parallel: 2 }
       expect(await invoke(page, 'settings.set', settings)).toStrictEqual({ ok: true, value: settings })
       const shown = (): Promise<unknown> =>
         app!.evaluate(({ Menu, nativeTheme }) => ({
