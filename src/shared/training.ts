@@ -7,6 +7,10 @@ export const identifierSchema = z.union([
 ])
 export type Identifier = z.infer<typeof identifierSchema>
 
+/** The class or short name that it goes by. */
+export const identifierName = (identifier: Identifier): string =>
+  typeof identifier === 'string' ? identifier : identifier.class_name
+
 const monitor = {
   monitor: z.string().default('val_loss'),
   mode: z.enum(['auto', 'min', 'max']).default('auto')

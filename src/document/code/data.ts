@@ -5,7 +5,7 @@ import { findTerm } from '../../shared/schema'
 import { tableOf, taskOf, type DatasetSource } from '../../shared/dataset'
 import { rescalingOf, type Augmentation, type Preprocessing } from '../../shared/preprocessing'
 import type { Project } from '../../shared/project'
-import { lossesOf } from '../../shared/training'
+import { identifierName, lossesOf } from '../../shared/training'
 import type { Plan } from './plan'
 
 /** The datasets that Keras has too. */
@@ -142,9 +142,7 @@ function isClassification(project: Project): boolean {
   const known = KERAS_DATASETS[source.name]
   if (known) return known.labels !== 'numbers'
   if (project.dataset.label_mode === 'categorical') return true
-  const losses = lossesOf(project.training).map((loss) =>
-    findTerm(LOSSES, typeof loss === 'string' ? loss : loss.class_name)
-  )
+  const losses = lossesOf(project.training).map((loss) => findTerm(LOSSES, identifierName(loss)))
   return losses.some((loss) => loss !== undefined && loss.target !== 'numbers')
 }
 

@@ -3,7 +3,7 @@ import type { LayerCatalogue } from '../../layers'
 import { LOSSES, METRICS } from '../../layers/terms'
 import type { Project } from '../../shared/project'
 import { findTerm } from '../../shared/schema'
-import { lossesOf, type Identifier } from '../../shared/training'
+import { identifierName, lossesOf, type Identifier } from '../../shared/training'
 import { dataPlanOf } from './data'
 import { kerasData } from './keras-data'
 import { kerasLayers } from './keras-layers'
@@ -38,8 +38,7 @@ export function kerasCode(project: Project, catalogue: LayerCatalogue): CodeText
 
 /** Keras does not broadcast plain targets over several outputs, and some metrics take two axes only. */
 function asksForColumns({ training }: Project, { model, outputs }: Plan): boolean {
-  const names = (given: readonly Identifier[]): string[] =>
-    given.map((one) => (typeof one === 'string' ? one : one.class_name))
+  const names = (given: readonly Identifier[]): string[] => given.map(identifierName)
   const widths = outputs.map(
     ({ node }) => model?.layers.find(({ name }) => name === node.name)?.outputShape.at(-1) ?? 1
   )

@@ -3,15 +3,19 @@ import { OPTIMIZERS } from '../../layers/terms'
 import type { LayerConfig } from '../../shared/design'
 import type { Project } from '../../shared/project'
 import { findTerm, type TermSpec } from '../../shared/schema'
-import { callbackSchema, type CallbackConfig, type Identifier, type Training } from '../../shared/training'
+import {
+  callbackSchema,
+  identifierName,
+  type CallbackConfig,
+  type Identifier,
+  type Training
+} from '../../shared/training'
 
-const withTraining = (project: Project, change: Partial<Training>): Project => ({
+export const withTraining = (project: Project, change: Partial<Training>): Project => ({
   ...project,
   training: { ...project.training, ...change }
 })
 
-export const identifierName = (identifier: Identifier): string =>
-  typeof identifier === 'string' ? identifier : identifier.class_name
 export const identifierConfig = (identifier: Identifier): LayerConfig =>
   typeof identifier === 'string' ? {} : identifier.config
 

@@ -1,4 +1,5 @@
 import { findTerm } from '../../shared/schema'
+import { identifierName } from '../../shared/training'
 import { METRICS } from '../../layers/terms'
 import { nearestName } from '../../layers/nearest-name'
 import { defineFix, type Fix } from '../mending/define'
@@ -14,7 +15,7 @@ export default defineFix({
     const index = indexIn(String(where))
     const given = index === null ? undefined : project.training.metrics[index]
     if (given === undefined || index === null || (error.code === 'TERM_UNKNOWN' && kind !== 'metric')) return []
-    const shown = typeof given === 'string' ? given : given.class_name
+    const shown = identifierName(given)
     const replace = (metric: Exclude<typeof given, undefined>, text: string): Fix => ({
       id: `match-metric:${text}`,
       title: { en: `metrics: ${text} in place of ${shown}`, 'zh-CN': `metrics：将 ${shown} 换为 ${text}` },

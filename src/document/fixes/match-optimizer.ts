@@ -1,7 +1,7 @@
 import { OPTIMIZERS } from '../../layers/terms'
 import { nearestName } from '../../layers/nearest-name'
 import { defineFix, type Fix } from '../mending/define'
-import { withTraining } from '../mending/edits'
+import { withTraining } from '../edits/training'
 
 /** The optimizer that was most likely meant, and the usual one. */
 export default defineFix({

@@ -1,7 +1,8 @@
 import type { Project } from '../../shared/project'
 import { removeLayers } from '../edits/remove'
 import { defineFix, type Fix } from '../mending/define'
-import { onModel, withTraining } from '../mending/edits'
+import { withTraining } from '../edits/training'
+import { onModel } from '../mending/edits'
 
 const resized = <T>(list: readonly T[], count: number): T[] =>
   Array.from({ length: count }, (_, i) => list[Math.min(i, list.length - 1)]!)

@@ -4,6 +4,7 @@ import type { Project } from '../../shared/project'
 import type { Identifier } from '../../shared/training'
 import { sortedInto } from '../edits/connect'
 import { placeLayer, type NewLayer } from '../edits/place'
+import { withTraining } from '../edits/training'
 import { inputLimits } from '../limits'
 import type { Fix } from './define'
 
@@ -41,11 +42,6 @@ export function append(design: Design, after: string, layers: readonly NewLayer[
   }
   return current
 }
-
-export const withTraining = (project: Project, change: Partial<Project['training']>): Project => ({
-  ...project,
-  training: { ...project.training, ...change }
-})
 
 /** The number in brackets at the end of a path such as training.loss[1]; null where there is none. */
 export const indexIn = (where: string): number | null => {

@@ -7,7 +7,7 @@ import { LOSSES, type FittedTerm } from '../../layers/terms'
 import type { Task } from '../../shared/dataset'
 import type { Project } from '../../shared/project'
 import { findTerm } from '../../shared/schema'
-import type { Identifier } from '../../shared/training'
+import { identifierName, type Identifier } from '../../shared/training'
 
 /** Layers whose outputs are the numbers that go in, in another order or some left out. */
 const PASSING = new Set([
@@ -73,8 +73,7 @@ export const taskOf = (project: Project, dataset: DataFacts | null): Task | null
 export function lossOf({ training: { loss } }: Project, index: number): Identifier {
   return Array.isArray(loss) ? (loss[index] ?? loss[0]!) : loss
 }
-export const lossTerm = (loss: Identifier): FittedTerm | undefined =>
-  findTerm(LOSSES, typeof loss === 'string' ? loss : loss.class_name)
+export const lossTerm = (loss: Identifier): FittedTerm | undefined => findTerm(LOSSES, identifierName(loss))
 export const isFromLogits = (loss: Identifier): boolean => typeof loss !== 'string' && loss.config.from_logits === true
 
 /** The same loss, with one parameter changed; a loss without parameters is its short name. */

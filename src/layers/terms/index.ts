@@ -3,7 +3,7 @@ import { NetloomError } from '../../shared/errors'
 import { words } from '../../shared/locale'
 import { findTerm, readParams, type ResolvedTerm, type TermSpec } from '../../shared/schema'
 import type { LabelMode } from '../../shared/project'
-import type { Identifier } from '../../shared/training'
+import { identifierName, type Identifier } from '../../shared/training'
 import type { Shape } from '../define'
 import { accuracyFor, isAccuracy, METRICS } from './metrics'
 import { CLIP_NAMES, OPTIMIZERS } from './optimizers'
@@ -33,7 +33,7 @@ export function resolveTerm(
   given: Identifier,
   where: string
 ): ResolvedTerm {
-  const name = typeof given === 'string' ? given : given.class_name
+  const name = identifierName(given)
   const term = findTerm(terms, name)
   if (!term) {
     throw new NetloomError('TERM_UNKNOWN', {

@@ -1,5 +1,6 @@
 // run.json as it follows from a run's events. The same function serves the run that is being written and any reader.
 import { isBefore, type RunEvent, type RunRecord, type RunSummary } from '../../shared/run'
+import { identifierName } from '../../shared/training'
 
 /** The record after one more event. */
 export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
@@ -68,8 +69,6 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
   }
 }
 
-const termName = (term: string | { class_name: string }): string => (typeof term === 'string' ? term : term.class_name)
-
 export function summarize(record: RunRecord, hasModel: boolean): RunSummary {
   const {
     project,
@@ -85,7 +84,7 @@ export function summarize(record: RunRecord, hasModel: boolean): RunSummary {
     ...rest,
     timed: profile !== null,
     batch_size: project.training.batch_size,
-    optimizer: termName(project.training.optimizer),
+    optimizer: identifierName(project.training.optimizer),
     seconds: (end - Date.parse(record.created)) / 1000,
     hasModel
   }

@@ -18,11 +18,9 @@ export function evidenceOf(
     survey,
     dataset: null,
     leaked: leaked ?? null,
-    status: record.status,
     error: record.error,
     logs: new Map([...series.epochLogs].map(([name, column]) => [name, column.view()])),
     epochs: series.epochs,
-    learningRates: series.learningRate.view(),
     deadShares: new Map([...series.layers.outputs].map(([name, { dead }]) => [name, dead.last])),
     classCounts: series.start?.class_counts ?? null
   }

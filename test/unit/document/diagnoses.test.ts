@@ -16,11 +16,9 @@ function evidence(logs: Record<string, number[]>, more: Partial<Evidence> = {}):
     survey: surveyDesign(project.model, catalogue),
     dataset: null,
     leaked: null,
-    status: 'running',
     error: null,
     logs: new Map(Object.entries(logs)),
     epochs,
-    learningRates: Array.from({ length: epochs }, () => 0.001),
     deadShares: new Map(),
     classCounts: null,
     ...more
@@ -97,7 +95,7 @@ describe('a loss that is no number', () => {
       step: 7,
       found: 'NaN'
     })
-    const given = evidence({ loss: [2, NaN] }, { error: error.toPayload(), status: 'failed', classCounts: [1, 99] })
+    const given = evidence({ loss: [2, NaN] }, { error: error.toPayload(), classCounts: [1, 99] })
     expect(ids(given)).toEqual(['not-finite'])
     expect(diagnose(given)[0]!.evidence.en).toContain('epoch 2, batch 7 with dense')
     expect(fixed(given, 'clipnorm').training.optimizer).toMatchObject({ config: { clipnorm: 1 } })
