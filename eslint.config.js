@@ -12,7 +12,8 @@ const rooms = [...electron, ...native, ...tfjs, ...echarts, ...canvas]
 
 /**
  * Imports go one way: shared <- compiler <- layers <- document <- main, renderer, cli; layers <- trainer;
- * shared <- pipeline <- layers, main, trainer; shared <- evaluation <- trainer, cli.
+ * shared <- pipeline <- layers, main, trainer; shared <- evaluation <- trainer, cli;
+ * layers, document <- comparison <- main, renderer, cli.
  */
 const notFrom = (...folders) =>
   folders.map((folder) => ({
@@ -59,26 +60,57 @@ export default defineConfigWithVueTs(
     ['src/shared/**'],
     [
       ...rooms,
-      ...notFrom('pipeline', 'evaluation', 'compiler', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')
+      ...notFrom(
+        'pipeline',
+        'evaluation',
+        'compiler',
+        'layers',
+        'document',
+        'comparison',
+        'trainer',
+        'main',
+        'renderer',
+        'cli'
+      )
     ]
   ),
   restrict(
     ['src/pipeline/**'],
-    [...rooms, ...notFrom('evaluation', 'compiler', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
+    [
+      ...rooms,
+      ...notFrom('evaluation', 'compiler', 'layers', 'document', 'comparison', 'trainer', 'main', 'renderer', 'cli')
+    ]
   ),
   restrict(
     ['src/evaluation/**'],
-    [...rooms, ...notFrom('pipeline', 'compiler', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
+    [
+      ...rooms,
+      ...notFrom('pipeline', 'compiler', 'layers', 'document', 'comparison', 'trainer', 'main', 'renderer', 'cli')
+    ]
   ),
   restrict(
     ['src/compiler/**'],
-    [...rooms, ...notFrom('pipeline', 'evaluation', 'layers', 'document', 'trainer', 'main', 'renderer', 'cli')]
+    [
+      ...rooms,
+      ...notFrom('pipeline', 'evaluation', 'layers', 'document', 'comparison', 'trainer', 'main', 'renderer', 'cli')
+    ]
   ),
-  restrict(['src/layers/**'], [...rooms, ...notFrom('evaluation', 'document', 'trainer', 'main', 'renderer', 'cli')]),
-  restrict(['src/document/**'], [...rooms, ...notFrom('trainer', 'main', 'renderer', 'cli')]),
-  restrict(['src/trainer/**'], [...rooms, readersOnly, ...notFrom('renderer', 'cli')], ['src/trainer/engines/**']),
+  restrict(
+    ['src/layers/**'],
+    [...rooms, ...notFrom('evaluation', 'document', 'comparison', 'trainer', 'main', 'renderer', 'cli')]
+  ),
+  restrict(['src/document/**'], [...rooms, ...notFrom('comparison', 'trainer', 'main', 'renderer', 'cli')]),
+  restrict(['src/comparison/**'], [...rooms, ...notFrom('trainer', 'main', 'renderer', 'cli')]),
+  restrict(
+    ['src/trainer/**'],
+    [...rooms, readersOnly, ...notFrom('comparison', 'renderer', 'cli')],
+    ['src/trainer/engines/**']
+  ),
   restrict(['src/trainer/engines/**'], [...electron, ...echarts, ...notFrom('main', 'renderer', 'cli')]),
-  restrict(['src/main/datasets/**'], [...rooms, ...notFrom('compiler', 'layers', 'trainer', 'renderer', 'cli')]),
+  restrict(
+    ['src/main/datasets/**'],
+    [...rooms, ...notFrom('comparison', 'compiler', 'layers', 'trainer', 'renderer', 'cli')]
+  ),
   restrict(
     ['src/main/**'],
     [...rooms, ...notFrom('trainer', 'renderer', 'cli')],

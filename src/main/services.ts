@@ -23,6 +23,9 @@ export interface Services {
   dispose(): Promise<void>
 }
 
+const notYet = (): never => {
+  throw new Error('not yet')
+}
 const idOf = ({ runId }: BegunRun): { runId: string } => ({ runId })
 
 /** What a project is trained on. */
@@ -76,7 +79,20 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       projects: projects.handlersFor(window),
       runs: {
         list: () => store.list(),
-        get: ({ runId }) => store.read(runId)
+        get: ({ runId }) => store.read(runId),
+        records: () => notYet(),
+        points: () => notYet(),
+        annotate: () => notYet(),
+        remove: () => notYet(),
+        restore: () => notYet(),
+        import: () => notYet()
+      },
+      sweeps: {
+        list: () => ({ sweeps: [], unreadable: [] }),
+        start: () => notYet(),
+        plan: () => notYet(),
+        stop: () => notYet(),
+        remove: () => notYet()
       },
       training: {
         start: async ({ project, baseDir, now }) =>

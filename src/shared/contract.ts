@@ -16,12 +16,18 @@ import {
   windowIdSchema
 } from './project-files'
 import { defineContract, event, procedure } from './rpc'
-import { errorPayloadSchema, runEventSchema, runRecordSchema, runSummarySchema } from './run'
+import { annotationChangeSchema } from './annotations'
+import { errorPayloadSchema, runEventSchema, runRecordSchema } from './run'
+import { runSummarySchema } from './run-list'
+import { runPointsSchema } from './run-points'
+import { settingsMapSchema } from './setting'
+import { sweepRecordSchema, sweepSpecSchema } from './sweep'
 import { bytes } from './typed-arrays'
 import { z } from './zod'
 
 const nothing = z.void()
 const runId = z.strictObject({ runId: z.string() })
+const runIds = z.strictObject({ runIds: z.array(z.string()) })
 
 export const settingsSchema = z.object({
   /** null follows the system. */
@@ -160,8 +166,53 @@ export const contract = defineContract({
     list: procedure(nothing, z.object({ runs: z.array(runSummarySchema), unreadable: z.array(errorPayloadSchema) })),
     /** A run and all its events so far: live and finished runs are read the same way. */
     get: procedure(runId, z.object({ record: runRecordSchema, events: z.array(runEventSchema) })),
-    /** Sent whenever a run of this workbench changes; `events` are new since the last one. */
-    changed: event(z.object({ runId: z.string(), record: runRecordSchema, events: z.array(runEventSchema) }))
+    /** Records without events, in the order that was asked for; those that cannot be read are left out. */
+    records: procedure(runIds, z.array(runRecordSchema)),
+    /** Curves of many runs in columns. `logs`: by Keras's names, with learning_rate and samples_per_second. */
+    points: procedure(
+      z.strictObject({ runIds: z.array(z.string()).max(1000), logs: z.array(z.string()) }),
+      z.array(runPointsSchema)
+    ),
+    /** Names, tags, notes, stars, archive; answers with the rows as they are then. */
+    annotate: procedure(
+      z.strictObject({ runIds: z.array(z.string()), change: annotationChangeSchema }),
+      z.array(runSummarySchema)
+    ),
+    /** Takes runs that have ended away; they can be restored for 30 s at least. */
+    remove: procedure(runIds, nothing),
+    restore: procedure(runIds, nothing),
+    /**
+     * Logs of other programs as runs to compare with: a TensorBoard log folder or event file, or a CSV with a column `epoch` or
+     * `step` (Keras's CSVLogger), by path or by its bytes.
+     */
+    import: procedure(
+      z.strictObject({
+        from: z.union([z.strictObject({ path: filePathSchema }), z.strictObject({ name: z.string(), bytes })])
+      }),
+      runIds
+    ),
+    /** Sent whenever a run of this workbench changes; `events` are new since the last one. Also of a run that another process trains. */
+    changed: event(z.object({ runId: z.string(), record: runRecordSchema, events: z.array(runEventSchema) })),
+    /** Rows that are new or not as they were, and runs that are gone: by annotations, by hand, by another process. */
+    listed: event(z.object({ rows: z.array(runSummarySchema), removed: z.array(z.string()) }))
+  },
+  sweeps: {
+    /** Newest first. */
+    list: procedure(nothing, z.object({ sweeps: z.array(sweepRecordSchema), unreadable: z.array(errorPayloadSchema) })),
+    start: procedure(
+      z.strictObject({ project: projectSchema, baseDir: z.string().nullable(), spec: sweepSpecSchema }),
+      z.object({ sweepId: z.string() })
+    ),
+    /** What a sweep would try, without starting it: the first trials' values, and how many there are (null: no end of them). */
+    plan: procedure(
+      z.strictObject({ project: projectSchema, spec: sweepSpecSchema }),
+      z.object({ total: z.int().nullable(), first: z.array(settingsMapSchema) })
+    ),
+    /** No further trial begins; those that train are stopped, with their models kept. */
+    stop: procedure(z.strictObject({ sweepId: z.string() }), nothing),
+    /** Takes the sweep's own folder away, or its runs as well (as runs.remove does). */
+    remove: procedure(z.strictObject({ sweepId: z.string(), runs: z.boolean() }), nothing),
+    changed: event(z.object({ sweep: sweepRecordSchema }))
   },
   training: {
     /**

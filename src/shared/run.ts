@@ -4,6 +4,7 @@ import { z } from './zod'
 import type { ErrorPayload } from './errors'
 import { fittedStepSchema } from './preprocessing'
 import { projectSchema } from './project'
+import { settingSchema } from './setting'
 import { runColumnsSchema } from './saved-model'
 
 export { fitSchema, layerStatisticsSchema, type Fit, type Histograms, type LayerStatistics } from './measured'
@@ -259,6 +260,10 @@ export const runRecordSchema = z.object({
   epochs: z.object({ done: z.int(), planned: z.int() }),
   /** Logs of the last finished epoch. */
   last: logsSchema.nullable(),
+  /** Of each log that is better low or high, its best value, and after how many finished epochs it was that. */
+  best: z.record(z.string(), z.object({ value: numberSchema, epoch: z.int() })).default({}),
+  /** Training examples a second, of the last finished epoch. */
+  samples_per_second: z.number().nullable().default(null),
   test: logsSchema.nullable(),
   error: errorPayloadSchema.nullable(),
   weights: z.record(z.string(), nestedSchema).nullable(),
@@ -272,6 +277,16 @@ export const runRecordSchema = z.object({
     })
     .nullable()
     .default(null),
+  /** The sweep that it belongs to, which of its trials it is, and what that trial was given. */
+  sweep: z
+    .object({ id: z.string(), trial: z.int(), values: z.record(z.string(), settingSchema) })
+    .nullable()
+    .default(null),
+  /** A log of another program: its project says nothing, it cannot be trained, resumed or asked, and nobody writes it. */
+  imported: z
+    .object({ format: z.enum(['tensorboard', 'csv']), path: z.string() })
+    .nullable()
+    .default(null),
   /** Those that are there, in the order in which they were kept. */
   checkpoints: z.array(keptCheckpointSchema).default([]),
   /** Where it was measured. */
@@ -282,17 +297,3 @@ export const runRecordSchema = z.object({
   owner: z.object({ pid: z.int(), host: z.string(), started: z.number() }).nullable()
 })
 export type RunRecord = z.infer<typeof runRecordSchema>
-
-/** One row of the run list. */
-export const runSummarySchema = runRecordSchema
-  .omit({ project: true, baseDir: true, environment: true, weights: true, profile: true, checkpoints: true })
-  .extend({
-    /** Whether the record has a profile. */
-    timed: z.boolean(),
-    batch_size: z.int(),
-    optimizer: z.string(),
-    /** Seconds from creation to the end (or to the last event). */
-    seconds: z.number(),
-    hasModel: z.boolean()
-  })
-export type RunSummary = z.infer<typeof runSummarySchema>

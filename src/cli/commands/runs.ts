@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { netloomHome } from '../../main/paths'
 import { RunStore } from '../../main/runs/store'
-import type { Logs, RunSummary } from '../../shared/run'
+import type { Logs } from '../../shared/run'
+import type { RunSummary } from '../../shared/run-list'
 import { formatTable, printError, printJson, shortNumber } from '../output'
 
 export function register(program: Command): void {

@@ -1,4 +1,5 @@
 import control from './control.en'
+import { compare, runsPage } from './compare.en'
 import curves from './curves.en'
 import builder from './builder.en'
 import browse from './browse.en'
@@ -17,6 +18,8 @@ import training from './training.en'
 import tryIt from './try.en'
 
 const en = {
+  compare,
+  runsPage,
   curves,
   builder,
   control,

@@ -1,4 +1,5 @@
 import control from './control.zh-CN'
+import { compare, runsPage } from './compare.zh-CN'
 import curves from './curves.zh-CN'
 import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
@@ -18,6 +19,8 @@ import tryIt from './try.zh-CN'
 import type { Messages } from './en'
 
 const zhCN: Messages = {
+  compare,
+  runsPage,
   curves,
   builder,
   control,

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../shared/run'
+import type { RunSummary } from '../../shared/run-list'
 import type { Format } from '../format'
 import { engineName } from '../frame/runtime-text'
 

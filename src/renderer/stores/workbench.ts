@@ -11,6 +11,8 @@ export const useWorkbench = defineStore('workbench', () => {
   const view = ref<ViewName>('start')
   /** The Train view's two faces: what to train, and the run. */
   const trainPage = ref<'setup' | 'run'>('setup')
+  /** A page of the Runs view (runs/pages). */
+  const runsPage = ref('table')
   const dockOpen = ref(false)
   let dockTouched = false
   const dockTab = ref<DockTab>('log')
@@ -44,6 +46,7 @@ export const useWorkbench = defineStore('workbench', () => {
   return {
     view,
     trainPage,
+    runsPage,
     dockOpen,
     dockTab,
     settingsOpen,

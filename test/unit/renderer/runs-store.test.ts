@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import { createApp } from 'vue'
 import { API, type Api } from '../../../src/renderer/api'
 import { useRuns } from '../../../src/renderer/stores/runs'
-import type { RunEvent, RunRecord, RunSummary } from '../../../src/shared/run'
+import type { RunEvent, RunRecord } from '../../../src/shared/run'
+import type { RunSummary } from '../../../src/shared/run-list'
 
 const record = { id: 'a', status: 'running', created: new Date(0).toISOString() } as RunRecord
 const steps = (first: number): RunEvent => ({

@@ -3,7 +3,7 @@ import { shortcutOf } from '../../../src/renderer/commands/index'
 import { createFormat, shapeText } from '../../../src/renderer/format'
 import { columnsFor, filterRuns, sortRuns, toTsv } from '../../../src/renderer/runs/columns'
 import { learningRateOf, withLearningRate } from '../../../src/document/edits/training'
-import type { RunSummary } from '../../../src/shared/run'
+import type { RunSummary } from '../../../src/shared/run-list'
 
 const run = (id: string, more: object): RunSummary =>
   ({

@@ -1,7 +1,8 @@
 // What a run predicts of the rows that are looked at: which are wrong, how surely, and with what loss.
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { SPLIT_NAMES, type SplitName } from '../../../shared/dataset'
-import { isActive, type RunSummary } from '../../../shared/run'
+import { isActive } from '../../../shared/run'
+import type { RunSummary } from '../../../shared/run-list'
 import { nameOf } from '../../evaluate/class-rows'
 import { useLooked } from '../../stores/looked'
 import { useModels, type Examples } from '../../stores/models'
