@@ -1,6 +1,6 @@
 // The desktop app for a test: the built main and preload under the stand-in for Electron, or in Electron itself.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
@@ -71,4 +71,10 @@ export function trainersOf(parent: number): number[] {
     .map((match) => Number(match![1]))
 }
 
-export const temporaryHome = (): string => mkdtempSync(join(tmpdir(), 'netloom-home-'))
+/** A home with nothing in it but what is known of TensorFlow here, which takes a second to find out. */
+export function temporaryHome(): string {
+  const home = mkdtempSync(join(tmpdir(), 'netloom-home-'))
+  const known = process.env.NETLOOM_KNOWN_RUNTIME
+  if (known && existsSync(known)) copyFileSync(known, join(home, 'runtime.json'))
+  return home
+}
