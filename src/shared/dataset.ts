@@ -282,6 +282,8 @@ export interface OpenDataset {
   classes: string[] | null
   train: Examples
   test: Examples | null
+  /** Rows that were left out because they could not be read. */
+  unreadable?: number
   /** SHA-256 (hex) of the content read, by role. */
   hashes: Record<string, string>
 }

@@ -63,6 +63,9 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     hooks.emit(
       job.resume ? resumeEvent(project, from, steps) : startEvent(project, checked, data, steps, engine, prepared)
     )
+    const { unreadable } = prepared
+    if (unreadable > 0 && !job.resume)
+      hooks.emit({ type: 'notice', time: Date.now(), code: 'ROWS_LEFT_OUT', args: { count: unreadable } })
     if (branched) hooks.emit({ type: 'notice', time: Date.now(), ...branched })
     endUsage = hooks.reportUsage?.()
     const fits = fitsBeside(options, datasetBytes(dataset))

@@ -44,7 +44,7 @@ export interface PreparedData {
   rescaling: { scale: number; offset: number }
   /** Of each example, its row in the source: rows that a step drops and pictures that cannot be read are left out. */
   rows: Uint32Array<ArrayBuffer>
-  /** Pictures that could not be read. */
+  /** Pictures and rows of a table that could not be read. */
   unreadable: number
   /** The columns that are read, in their order, and the target's name; null where arrays are read whole. */
   columns: RunColumns | null
@@ -77,7 +77,8 @@ export async function openPrepared(
       dtype: 'float64' as const
     }))
     const columns = features ? { features, target: tableOf(data.source)?.target ?? null } : null
-    return { dataset, splits, fitted: [], rescaling, rows, unreadable: 0, columns, inputs: plainColumns(dataset) }
+    const { unreadable = 0 } = dataset
+    return { dataset, splits, fitted: [], rescaling, rows, unreadable, columns, inputs: plainColumns(dataset) }
   }
   const frame = await openFrame(resolved)
   try {
@@ -199,7 +200,8 @@ export async function prepareFrame(
     fitted: [...pictures.fitted, ...fitted],
     rescaling,
     rows,
-    unreadable: frame.rows - readable.length,
+    // A table does not count them among its rows.
+    unreadable: tableOf(data.source) ? frame.faults.length : frame.rows - readable.length,
     columns: {
       features: shapes.slice(0, roles.features.length).map((column) => ({
         ...column,

@@ -49,6 +49,7 @@ export async function openTable(
         ...(weights.length > 0 && { w: await interleave(values, weights, floatType) })
       },
       test: null,
+      unreadable: frame.faults.length,
       hashes: await frame.hashes()
     }
   } finally {

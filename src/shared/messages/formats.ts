@@ -215,6 +215,16 @@ export const formatMessages = {
       remedy: '请使该行的值与列数一致。'
     }
   },
+  CSV_LEFT_OUT: {
+    en: {
+      message: '{file}, line {row}, is left out: expected {expected} values, found {found}.',
+      remedy: 'Give that line one value for each column to have it back; all other rows are used.'
+    },
+    'zh-CN': {
+      message: '{file} 第 {row} 行未被使用：应有 {expected} 个值，实际有 {found} 个。',
+      remedy: '请使该行的值与列数一致；其余各行照常使用。'
+    }
+  },
   CSV_CELL: {
     en: {
       message: '{file}, line {row}, column "{column}": expected a number, found "{found}".',

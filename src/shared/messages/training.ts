@@ -264,6 +264,16 @@ export const trainingMessages = {
       remedy: ''
     }
   },
+  ROWS_LEFT_OUT: {
+    en: {
+      message: '{count} examples could not be read and are left out.',
+      remedy: 'The Data view and `netloom inspect` name each.'
+    },
+    'zh-CN': {
+      message: '有 {count} 个样本无法读取，未参与训练。',
+      remedy: '数据页与 `netloom inspect` 会逐一列出。'
+    }
+  },
   BEST_KEPT: {
     en: { message: 'The weights of epoch {epoch} are kept ({monitor} {value}).', remedy: '' },
     'zh-CN': { message: '已保留第 {epoch} 轮的权重（{monitor} 为 {value}）。', remedy: '' }

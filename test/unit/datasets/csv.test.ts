@@ -19,7 +19,11 @@ const open = async (
 const classification: Choice = { task: 'classification' }
 
 describe('CSV', () => {
-  it('refuses a ragged row, naming the line', async () => {
+  it('leaves out a ragged row among others', async () => {
+    const { train } = await open('x,y\n1,2\n3\n5,6\n7,8,9\n9,10\n11,12\n')
+    expect(train).toEqual({ x: Float32Array.of(1, 5, 9, 11), y: Float32Array.of(2, 6, 10, 12), count: 4 })
+  })
+  it('refuses ragged rows where they are no exception, naming the first line', async () => {
     expect((await failure('CSV_RAGGED', open('x,y\n1,2\n3\n'))).args).toMatchObject({ row: 3, expected: 2, found: 1 })
     expect((await failure('CSV_RAGGED', open('x,y\n1,2\n3,4,5'))).args).toMatchObject({ row: 3, expected: 2, found: 3 })
     expect((await failure('CSV_RAGGED', open('x,y\r\n\r\n1,2\r\n3\r\n'))).args).toMatchObject({ row: 4 })

@@ -3,6 +3,7 @@ import { readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { NetloomError } from '../../../src/shared/errors'
 import { rowsOf, type ColumnValues } from '../../../src/shared/columns'
 import { openTableFrame, type TableFrame, type TableFrameOptions } from '../../../src/main/datasets/frames/table'
 import { failure, file } from './build'
@@ -267,16 +268,36 @@ describe('questions about a table', () => {
   })
 })
 
+describe('a table with ragged rows', () => {
+  it('leaves them out, and names each, wherever it is', async () => {
+    const good = long((i) => `${i},1`)
+    const frame = await openText(`a,b\n1\n${good}\n7,8,9\n"7",8\n`)
+    expect(frame.rows).toBe(3001)
+    expect(frame.faults.map(({ where, error }) => [where, (error as NetloomError).args])).toMatchObject([
+      ['2', { row: 2, expected: 2, found: 1 }],
+      ['3003', { row: 3003, expected: 2, found: 3 }]
+    ])
+    const [a] = await frame.read(['a'], { first: 2999, count: 2 })
+    expect(a).toMatchObject({ data: Float64Array.of(2999, 7) })
+  })
+  it('does so in a small one, which is read whole at once', async () => {
+    const frame = await openText('a,b\n1,x\n2\n3,y\n')
+    expect(await frame.read(['a', 'b'], { first: 0, count: 3 })).toMatchObject([
+      { data: Float64Array.of(1, 3) },
+      { values: ['x', 'y'] }
+    ])
+    expect(frame.faults).toMatchObject([{ where: '3' }])
+    expect((await frame.query.statistics(['a']))[0]).toMatchObject({ rows: 2 })
+    expect(frame.faults).toMatchObject([{ where: '3' }])
+  })
+})
+
 describe('a table that cannot be read', () => {
   const load = async (content: string | Uint8Array): Promise<unknown> => (await openText(content)).load()
 
   it('names the line of a CSV, wherever it is', async () => {
     const good = long((i) => `${i},1`)
-    expect((await failure('CSV_RAGGED', load(`a,b\n${good}\n7\n`))).args).toMatchObject({
-      row: 3002,
-      expected: 2,
-      found: 1
-    })
+    expect((await failure('CSV_RAGGED', load(`a,b\n${'7\n'.repeat(2000)}${good}\n`))).args).toMatchObject({ row: 2 })
     expect((await failure('CSV_SYNTAX', load(`a,b\n${good}\n"7"8,1\n`))).args.row).toBe(3002)
     expect((await failure('CSV_SYNTAX', load(`a,b\n${good}\n"7,1\n`))).args.row).toBe(3002)
     await failure('CSV_ENCODING', load(Buffer.concat([Buffer.from(`a,b\n${good}\n`), Buffer.from([0xff, 0x2c, 0x31])])))

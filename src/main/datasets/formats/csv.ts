@@ -80,9 +80,35 @@ export function checkHeader(file: string, names: string[]): void {
   })
 }
 
-/** `row`: the line. */
-export const raggedError = (file: string, row: number, expected: number, found: number): NetloomError =>
-  new NetloomError('CSV_RAGGED', { file, row, expected, found })
+/** So many lines are told one by one. */
+const TOLD = 1000
+/** Where more rows than this share of the others are ragged, it is not they that are wrong: the delimiter is, or the first line. */
+const MOST_RAGGED = 0.5
+
+/** Rows with more or fewer values than there are columns: each is left out and told, as long as they are the exception. */
+export class RaggedRows {
+  /** `row`: the line. */
+  readonly errors: NetloomError[] = []
+  #count = 0
+
+  constructor(
+    private readonly file: string,
+    private readonly columns: number
+  ) {}
+
+  /** Whether a row is kept. */
+  keeps(row: readonly string[], line: number): boolean {
+    if (row.length === this.columns) return true
+    const args = { file: this.file, row: line, expected: this.columns, found: row.length }
+    if (this.#count++ < TOLD) this.errors.push(new NetloomError('CSV_LEFT_OUT', args))
+    return false
+  }
+
+  /** To be called once all rows were seen. @throws NetloomError CSV_RAGGED, of the first such row, where they are too many */
+  check(kept: number): void {
+    if (this.#count > Math.max(0, kept) * MOST_RAGGED) throw new NetloomError('CSV_RAGGED', this.errors[0]!.args)
+  }
+}
 
 export const syntaxError = (file: string, error: unknown): NetloomError => {
   if (error instanceof NetloomError) return error
@@ -103,14 +129,13 @@ async function readColumns(
   ]
   const text = selection.text.map((name) => ({ name, at: columns.indexOf(name), values: [] as string[] }))
   let rows = 0
+  const ragged = new RaggedRows(file, columns.length)
   const parser = parse({
     ...options,
     columns: false,
     relax_column_count: true, // counted below, to name the line
     on_record: (row: string[], { lines }) => {
-      if (row.length !== columns.length) {
-        throw raggedError(file, lines, columns.length, row.length)
-      }
+      if (!ragged.keeps(row, lines)) return null
       for (const { name, at, values, least, otherwise } of numeric) {
         const cell = row[at]!.trim()
         const value = NUMBER.test(cell) ? Number(cell) : NaN
@@ -135,6 +160,7 @@ async function readColumns(
   } catch (error) {
     throw syntaxError(file, error)
   }
+  ragged.check(rows)
   if (rows === 0) throw new NetloomError('CSV_NO_ROWS', { file })
   return {
     rows,

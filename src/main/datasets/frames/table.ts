@@ -95,7 +95,6 @@ class Database {
 export class TableFrame implements QueryableFrame {
   readonly parts: readonly FramePart[] = []
   readonly classes = null
-  readonly faults: readonly FrameFault[] = []
   readonly query: FrameQueries
   readonly #prepared: Prepared
   readonly #content: TableContent
@@ -130,6 +129,9 @@ export class TableFrame implements QueryableFrame {
   get notes(): readonly (readonly [string, string])[] {
     return [...this.#prepared.notes, ...this.#content.notes]
   }
+  get faults(): readonly FrameFault[] {
+    return this.#content.faults ?? []
+  }
   /** Where the text is that is read: the file itself, or a copy of it that is unpacked or in UTF-8; null for other formats. */
   get textPath(): string | null {
     return this.#prepared.kind === 'csv' ? this.#prepared.path : null
@@ -141,8 +143,8 @@ export class TableFrame implements QueryableFrame {
   }
   async #load(): Promise<Duck> {
     const duck = await this.#database.open()
-    const { rows, columns, notes } = await this.#content.load(duck)
-    Object.assign(this.#content, { rows, columns, notes: [...this.#content.notes, ...notes] })
+    const { rows, columns, notes, faults = [] } = await this.#content.load(duck)
+    Object.assign(this.#content, { rows, columns, faults, notes: [...this.#content.notes, ...notes] })
     this.#loaded = true
     return duck
   }

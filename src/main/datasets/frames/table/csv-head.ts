@@ -9,7 +9,7 @@ import {
   delimiterOf,
   isNumber,
   MAX_ROW_BYTES,
-  raggedError,
+  RaggedRows,
   syntaxError
 } from '../../formats/csv'
 import { TypeFinder } from './cells'
@@ -33,6 +33,8 @@ export interface CsvHead {
   /** There are no more rows than these. */
   whole: boolean
   types: TypeFinder[]
+  /** Of rows that are left out; the last row of a head that is cut is not among them. */
+  ragged: NetloomError[]
 }
 
 /** @throws NetloomError CSV_SYNTAX, CSV_RAGGED, CSV_HEADER_*, CSV_NO_ROWS */
@@ -40,10 +42,10 @@ export async function readCsvHead(prepared: Prepared): Promise<CsvHead> {
   const { file, size } = prepared
   let { head } = prepared
   const delimiter = delimiterOf(head)
-  let rows = await firstRows(file, head, delimiter, head.length < size)
+  let { rows, ragged, ended } = await firstRows(file, head, delimiter, head.length < size)
   if (rows.length < 2 && head.length < size) {
     head = await bytesAt(prepared.path, 0, Math.min(size, 4 * MAX_ROW_BYTES)) // very long rows
-    rows = await firstRows(file, head, delimiter, head.length < size)
+    ;({ rows, ragged, ended } = await firstRows(file, head, delimiter, head.length < size))
   }
   const first = rows[0]?.map((name) => name.trim())
   if (!first) throw new NetloomError('CSV_NO_ROWS', { file })
@@ -62,24 +64,36 @@ export async function readCsvHead(prepared: Prepared): Promise<CsvHead> {
     skip: /^\ufeff?((\r\n|\n|\r)*)/.exec(head.toString('utf8', 0, 4096))![1]!.split(/\r\n|\n|\r/).length - 1,
     cr: head.includes(13) && !head.includes(10),
     rows: data,
-    whole: head.length === size && rows.length <= HEAD_ROWS,
-    types
+    whole: head.length === size && ended,
+    types,
+    ragged: ragged.errors
   }
 }
 
 // The first rows; of a head that is cut, those that end in it.
-async function firstRows(file: string, head: Buffer, delimiter: string, cut: boolean): Promise<string[][]> {
+async function firstRows(
+  file: string,
+  head: Buffer,
+  delimiter: string,
+  cut: boolean
+): Promise<{ rows: string[][]; ragged: RaggedRows; ended: boolean }> {
   const rows: string[][] = []
+  let seen = 0
+  let ragged = new RaggedRows(file, 0)
+  let late: [string[], number] | null = null // The last row of a head may be cut anywhere: one is looked at when another follows.
+  const look = ([row, line]: [string[], number]): void => {
+    if (rows.length === 0) ragged = new RaggedRows(file, row.length)
+    if (ragged.keeps(row, line)) rows.push(row)
+  }
   const parser = parse({
     ...CSV_OPTIONS,
     delimiter,
     relax_column_count: true, // counted here, to name the line
     to: HEAD_ROWS + 1,
     on_record: (row: string[], { lines }) => {
-      const expected = rows[0]?.length ?? row.length
-      // The last row of a head may be cut anywhere.
-      if (row.length !== expected && !cut) throw raggedError(file, lines, expected, row.length)
-      rows.push(row)
+      seen++
+      if (late) look(late)
+      late = [row, lines]
       return null
     }
   })
@@ -89,9 +103,12 @@ async function firstRows(file: string, head: Buffer, delimiter: string, cut: boo
     await finished(parser)
   } catch (error) {
     if (!cut || rows.length < 2) throw syntaxError(file, error)
+    late = null
   }
-  if (cut && rows.length > 1 && rows.length <= HEAD_ROWS) rows.pop()
-  return rows.filter((row) => row.length === rows[0]!.length)
+  const ended = seen <= HEAD_ROWS
+  if (late && (!cut || !ended || rows.length === 0)) look(late)
+  ragged.check(rows.length - 1) // but for the header
+  return { rows, ragged, ended }
 }
 
 export async function bytesAt(path: string, at: number, length: number): Promise<Buffer> {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { NetloomError } from '../../../../shared/errors'
 import { MAX_ROW_BYTES } from '../../formats/csv'
 import { castSql, columnOf, presentSql, type CellType } from './cells'
-import { cell, type Loaded } from './content'
+import { cell, faultsOf, type Loaded } from './content'
 import type { CsvHead } from './csv-head'
 import { rewrite } from './csv-rewrite'
 import { DuckError, filePattern, firstLine, quoted, type Duck } from './duck'
@@ -137,16 +137,13 @@ async function describe(
 // Through the strict reader into a file that is well written beyond doubt.
 async function loadRewritten(duck: Duck, prepared: Prepared, head: CsvHead): Promise<Loaded> {
   const path = join(prepared.folder, 'rewritten')
-  await rewrite(prepared, head, path)
+  const ragged = await rewrite(prepared, head, path)
   const written = { ...head, delimiter: ',', header: false, skip: 0 }
   const more = `max_line_size = ${4 * MAX_ROW_BYTES}, buffer_size = ${4 * MAX_ROW_BYTES}`
   try {
-    return await loadWidened(
-      duck,
-      source(path, written, more),
-      written,
-      head.types.map(({ type }) => type)
-    )
+    const types = head.types.map(({ type }) => type)
+    const loaded = await loadWidened(duck, source(path, written, more), written, types)
+    return { ...loaded, faults: faultsOf(ragged) }
   } catch (error) {
     if (!(error instanceof DuckError)) throw error
     throw new NetloomError('CSV_SYNTAX', { file: prepared.file, row: '?', reason: firstLine(error) }, { cause: error })

@@ -3,13 +3,16 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { parse } from 'csv-parse'
 import { NetloomError } from '../../../../shared/errors'
-import { CSV_OPTIONS, raggedError, syntaxError } from '../../formats/csv'
+import { CSV_OPTIONS, RaggedRows, syntaxError } from '../../formats/csv'
 import type { CsvHead } from './csv-head'
 import type { Prepared } from './prepare'
 
-/** Without a header, separated by commas. @throws NetloomError CSV_RAGGED, CSV_SYNTAX, CSV_NO_ROWS */
-export async function rewrite({ file, path }: Prepared, head: CsvHead, to: string): Promise<void> {
-  const columns = head.names.length
+/**
+ * Without a header, separated by commas, and without ragged rows.
+ * @returns an error for each row that is left out @throws NetloomError CSV_RAGGED, CSV_SYNTAX, CSV_NO_ROWS
+ */
+export async function rewrite({ file, path }: Prepared, head: CsvHead, to: string): Promise<NetloomError[]> {
+  const ragged = new RaggedRows(file, head.names.length)
   let rows = 0
   const parser = parse({
     ...CSV_OPTIONS,
@@ -17,7 +20,7 @@ export async function rewrite({ file, path }: Prepared, head: CsvHead, to: strin
     relax_column_count: true, // counted here, to name the line
     from: head.header ? 2 : 1,
     on_record: (row: string[], { lines }) => {
-      if (row.length !== columns) throw raggedError(file, lines, columns, row.length)
+      if (!ragged.keeps(row, lines)) return null
       rows++
       return row
     }
@@ -31,5 +34,7 @@ export async function rewrite({ file, path }: Prepared, head: CsvHead, to: strin
   } catch (error) {
     throw syntaxError(file, error)
   }
+  ragged.check(rows)
   if (rows === 0) throw new NetloomError('CSV_NO_ROWS', { file })
+  return ragged.errors
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { NetloomError } from '../../../../shared/errors'
 import { cellValues, columnOf } from './cells'
-import type { TableContent } from './content'
+import { faultsOf, type TableContent } from './content'
 import { bytesAt, readCsvHead } from './csv-head'
 import { loadCsv } from './csv-load'
 import { encodingOf } from './encoding'
@@ -28,6 +28,7 @@ export async function openCsv(prepared: Prepared): Promise<TableContent> {
       ...(head.delimiter === ',' ? [] : [['delimiter', WORDS[head.delimiter] ?? head.delimiter] as [string, string]]),
       ...(head.header ? [] : [['header', 'none'] as [string, string]])
     ],
+    faults: faultsOf(head.ragged),
     headRows: head.rows.length,
     whole: head.whole,
     head: async (_duck, first, count, chosen) => {
