@@ -20,9 +20,6 @@ function portableHint(): string {
   return `${message} ${remedy}`
 }
 
-const unreadableText = (count: number): string =>
-  `${count} ${count === 1 ? 'picture' : 'pictures'} cannot be read and ${count === 1 ? 'is' : 'are'} left out: netloom inspect says why.`
-
 const COSTLIEST = 5
 
 /** The layers that take most of a step's time. */
@@ -70,7 +67,6 @@ export function terminalProgress(stream: NodeJS.WriteStream): ProgressView {
           stream.write(
             `${train} train, ${validation} validation, ${test} test examples · batch_size ${event.batch_size}\n`
           )
-          if (event.unreadable) stream.write(`${unreadableText(event.unreadable)}\n`)
           break
         }
         case 'resume':

@@ -197,6 +197,7 @@ describe('training on', () => {
     })
     expect(record.dataset.examples).toEqual({ train: 7, validation: 0, test: 0 })
     expect(events.find(({ type }) => type === 'start')).toMatchObject({ unreadable: 1 })
+    expect(events).toContainEqual(expect.objectContaining({ code: 'ROWS_LEFT_OUT', args: { count: 1 } }))
     expect(record.dataset.preprocessing!.map(({ class_name }) => class_name)).toEqual(['Resizing', 'Rescaling'])
   })
 
