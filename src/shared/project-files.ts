@@ -58,7 +58,16 @@ export const folderListSchema = z.object({
 export type FolderList = z.infer<typeof folderListSchema>
 
 /** Commands of the page that the desktop's menu bar has, too. */
-export const MENU_COMMANDS = ['new-project', 'open-project', 'import-model', 'save', 'save-as', 'show-start'] as const
+export const MENU_COMMANDS = [
+  'new-project',
+  'open-project',
+  'import-model',
+  'open-data',
+  'open-data-folder',
+  'save',
+  'save-as',
+  'show-start'
+] as const
 export type MenuCommand = (typeof MENU_COMMANDS)[number]
 
 /** A project's name as a file's, without what file systems refuse. */

@@ -245,6 +245,14 @@ for (const host of DESKTOP_HOSTS) {
       expect(await projectOf(page)).toBeNull()
       await choose('open-project')
       await expect(page.locator('.top-bar .name')).toHaveText('drawn')
+      await app!.evaluate(
+        ({ dialog }, path) => {
+          dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+        },
+        join(ROOT, 'examples', 'data', 'line.csv')
+      )
+      await choose('open-data')
+      await expect(page.locator('.data-view')).toContainText('line.csv')
       await choose('new-window')
       expect(await projectOf(await nextPage(page))).toBeNull()
     })

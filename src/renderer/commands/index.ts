@@ -78,10 +78,14 @@ export function shortcutOf(event: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'a
   return [...modifiers.filter(Boolean), key].join('+')
 }
 
+/** Where a person types, or chooses with keys of its own. Radio buttons and boxes to tick take no text. */
+const TEXT =
+  'input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable=true], [role=dialog]'
+
 /** Does the shortcut count where the key was pressed? */
-function isInScope({ scope }: Command, event: KeyboardEvent, view: string): boolean {
+export function isInScope({ scope }: Pick<Command, 'scope'>, event: Event, view: string): boolean {
   const target = event.target instanceof Element ? event.target : null
-  if (scope && target?.closest('input, textarea, select, [contenteditable=true], [role=dialog]')) return false
+  if (scope && target?.closest(TEXT)) return false
   return scope !== 'canvas' || (view === 'design' && (target === document.body || !!target?.closest('.design-canvas')))
 }
 

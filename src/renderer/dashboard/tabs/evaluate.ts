@@ -4,6 +4,7 @@ import { defineTab } from './define'
 export default defineTab({
   id: 'evaluate',
   order: 40,
-  applies: (_run, { status }) => status !== 'queued' && status !== 'starting',
+  // One that never began has no model.
+  applies: (_run, { status, engine }) => engine !== null && status !== 'queued' && status !== 'starting',
   component: EvaluateTab
 })
