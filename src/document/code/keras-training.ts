@@ -56,18 +56,29 @@ export function kerasFit({ training }: Project, plan: Plan, data: DataPlan): Cod
     ...(eachWeighed ? ([['sample_weight', word('weights')]] as Named[]) : [])
   ]
   const examples = [word('x_train'), target('y_train', plan)]
-  const batches = call('generator.flow', examples, flow)
+  // Pictures of [height, width] get a channel for the generator, and lose it again.
+  const flat = generator.flows && isFlat(plan)
+  const batches = call('generator.flow', [word(flat ? 'x_train[..., np.newaxis]' : 'x_train'), examples[1]!], flow)
+  if (flat && !repeated) named.push(['steps_per_epoch', word('len(flow)')])
   const before = generator.flows
-    ? repeated
-      ? [...layout('flow = ', batches, PYTHON), 'batches = (batch for batch in flow)  # goes on for ever']
+    ? flat || repeated
+      ? [
+          ...layout('flow = ', batches, PYTHON),
+          flat ? WITHOUT_CHANNEL : 'batches = (batch for batch in flow)  # goes on for ever'
+        ]
       : []
     : repeated
       ? repeatedBatches(training, plan, eachWeighed)
       : []
-  const given = repeated ? [word('batches')] : generator.flows ? [batches] : examples
+  const given = repeated || flat ? [word('batches')] : generator.flows ? [batches] : examples
   const fit = layout('history = ', call('model.fit', given, named), PYTHON)
   return [...sections, code(...remarks, ...generator.lines, ...weights, ...before, ...fit)]
 }
+
+const WITHOUT_CHANNEL = 'batches = ((x[..., 0], *rest) for x, *rest in flow)  # goes on for ever'
+/** The one input takes no channel axis: [28, 28]. */
+const isFlat = ({ inputs: [input] }: Plan): boolean =>
+  Array.isArray(input?.node.config.shape) && input.node.config.shape.length === 2
 
 /** Batches that go round the examples, as Netloom's do: of arrays, Keras would end an epoch where they end. */
 function repeatedBatches({ batch_size, shuffle, seed }: Project['training'], plan: Plan, weighted: boolean): string[] {

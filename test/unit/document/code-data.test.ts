@@ -124,11 +124,17 @@ describe('Python that prepares data', () => {
   it('deals by a column', () =>
     expect(keras(...CASES.column!)).toContain('part = data["part"].str.strip().str.lower()'))
   it('augments what training sees, and rescales all alike', () => {
-    const text = keras(...CASES.digits!)
+    const text = keras(CASES.digits![0], [28, 28, 1])
     expect(text).toContain('ImageDataGenerator(zoom_range=0.1, rescale=1 / 255)')
     expect(text).toContain('x_test = x_test / 255')
     expect(text).not.toContain('x_train = x_train / 255')
     expect(text).toContain('generator.flow(x_train, y_train, batch_size=16, seed=7)')
+  })
+  it('augments pictures without a channel axis with one', () => {
+    const text = keras(CASES.digits![0], [28, 28])
+    expect(text).toContain('generator.flow(x_train[..., np.newaxis], y_train, batch_size=16, seed=7)')
+    expect(text).toContain('((x[..., 0], *rest) for x, *rest in flow)')
+    expect(text).toContain('steps_per_epoch=len(flow)')
   })
   it('reads a folder of pictures at the size of the first step', () =>
     expect(keras(...CASES.images!)).toContain('image_size=(32, 24)'))
