@@ -210,6 +210,8 @@ export const contract = defineContract({
     ),
     /** No further trial begins; those that train are stopped, with their models kept. */
     stop: procedure(z.strictObject({ sweepId: z.string() }), nothing),
+    /** Goes on with a sweep that was stopped or interrupted: trials that are missing begin, those that were cut short go on. */
+    resume: procedure(z.strictObject({ sweepId: z.string() }), nothing),
     /** Takes the sweep's own folder away, or its runs as well (as runs.remove does). */
     remove: procedure(z.strictObject({ sweepId: z.string(), runs: z.boolean() }), nothing),
     changed: event(z.object({ sweep: sweepRecordSchema }))
