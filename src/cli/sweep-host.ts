@@ -55,6 +55,7 @@ export function sweepHost(home: string, dataFile: string | undefined): SweepHost
       const direction = directionOfSpec(sweep.spec)
       return ranked(trialResults(sweep, runs, { log: sweep.spec.objective, direction }), direction)
     },
-    killAll: async () => void (await Promise.all([...active].map((runId) => training.kill(runId).catch(() => undefined))))
+    killAll: async () =>
+      void (await Promise.all([...active].map((runId) => training.kill(runId).catch(() => undefined))))
   }
 }

@@ -40,7 +40,9 @@ export function sweepProgress(stream: NodeJS.WriteStream, json: boolean): SweepP
     const value = found === undefined ? '' : ` - ${objective} ${shortNumber(found)}${isBest ? ' *' : ''}`
     const problem = record.error ? ` - ${describeError(record.error, cliLocale()).message}` : ''
     const place = sweep.planned === null ? '' : `/${sweep.planned}`
-    line(`Trial ${record.sweep.trial + 1}${place} - ${valuesText(record.sweep.values) || `seed=${record.seed}`} - ${record.status}, ${record.epochs.done} epochs${value}${problem}`)
+    line(
+      `Trial ${record.sweep.trial + 1}${place} - ${valuesText(record.sweep.values) || `seed=${record.seed}`} - ${record.status}, ${record.epochs.done} epochs${value}${problem}`
+    )
   }
   return {
     begins(begun) {
@@ -74,7 +76,9 @@ export function sweepProgress(stream: NodeJS.WriteStream, json: boolean): SweepP
       line(`Sweep ${done.id}${how}: ${done.trials.length} of ${done.planned} runs.`)
       if (first?.objective != null) {
         const { runs, epoch } = first
-        line(`Best: ${valuesText(first.values) || runs[0]!.name} - ${done.spec.objective} ${shortNumber(first.objective)} at epoch ${epoch} - run ${runs[0]!.id}`)
+        line(
+          `Best: ${valuesText(first.values) || runs[0]!.name} - ${done.spec.objective} ${shortNumber(first.objective)} at epoch ${epoch} - run ${runs[0]!.id}`
+        )
       }
       if (done.status === 'stopped') line(`Go on with it: npx netloom sweep --resume ${done.id}`)
     }

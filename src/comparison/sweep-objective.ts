@@ -22,8 +22,8 @@ export const objectivesOf = (project: Project, { outputs }: CheckedProject): str
 /** @throws NetloomError SWEEP_OBJECTIVE for a log that there will not be, SWEEP_DIRECTION where 'auto' cannot be told */
 export function objectiveOf(spec: Pick<SweepSpec, 'objective' | 'direction'>, known: readonly string[]): Objective {
   const { objective: log } = spec
-  if (!known.includes(log))
-    throw new NetloomError('SWEEP_OBJECTIVE', { found: log, known: known.join(', '), near: nearestName(log, known) })
+  const near = known.find((one) => one.includes(log)) ?? nearestName(log, known)
+  if (!known.includes(log)) throw new NetloomError('SWEEP_OBJECTIVE', { found: log, known: known.join(', '), near })
   return { log, direction: directionOfSpec(spec) }
 }
 

@@ -12,6 +12,7 @@ const GRID_VALUES = 5
 const RANDOM_TRIALS = 10
 /** Of successive halving: three rungs with the usual factor. */
 const HALVING_TRIALS = 9
+const TRIALS_IN_TIME = 1000
 const MOST_TRIALS = 10_000
 /** Draws before a finite space is gone through for what has not been tried yet. */
 const DRAWS = 200
@@ -46,19 +47,13 @@ function trialsOf(project: Project, spec: SweepSpec): SettingsMap[] {
     const grids = spec.parameters.map((dimension, i) => gridValues(dimension, specs[i]!))
     return firstOf(combinations(spec.parameters, grids), spec.max_trials ?? MOST_TRIALS)
   }
-  const wanted = spec.max_trials ?? (spec.method === 'RandomSearch' ? RANDOM_TRIALS : HALVING_TRIALS)
-  return randomTrials(spec.parameters, specs, wanted, spec.seed)
+  return randomTrials(spec.parameters, specs, spec.max_trials ?? usualTrials(spec), spec.seed)
 }
 
-/** How many trials there are without a limit; null where a dimension is a continuum. */
-export function sizeOfSpace(project: Project, { method, parameters }: SweepSpec): number | null {
-  const sizes = parameters.map((dimension) => {
-    const { spec } = settableAt(project, dimension.setting)
-    return method === 'GridSearch'
-      ? gridValues(dimension, spec).length
-      : (finiteValues(dimension, spec)?.length ?? null)
-  })
-  return sizes.some((size) => size === null) ? null : sizes.reduce<number>((product, size) => product * size!, 1)
+/** Where nobody says how many: at random as many as there is time for, if that is limited. */
+function usualTrials({ method, max_seconds }: SweepSpec): number {
+  if (method === 'SuccessiveHalving') return HALVING_TRIALS
+  return max_seconds === undefined ? RANDOM_TRIALS : TRIALS_IN_TIME
 }
 
 /** The values of a dimension along a grid, in their order. */

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
-import { nearestName } from '../../layers/nearest-name'
 import { validateSweep } from '../../comparison/sweep-check'
 import { parseDimension } from '../../comparison/sweep-text'
 import { netloomHome } from '../../main/paths'
@@ -55,7 +54,8 @@ export function register(program: Command): void {
       } catch (error) {
         const payload = toErrorPayload(error)
         const { code } = payload
-        if (flags.json) printJson({ event: 'end', status: 'failed', error: { code, ...describeError(payload, cliLocale()) } })
+        if (flags.json)
+          printJson({ event: 'end', status: 'failed', error: { code, ...describeError(payload, cliLocale()) } })
         printError(payload)
         process.exitCode = 1
       }
@@ -118,8 +118,7 @@ async function readSpec(file: string): Promise<Record<string, unknown>> {
 function methodNamed(text: string): string {
   const found = SWEEP_METHODS.find((name) => name.toLowerCase().includes(text.toLowerCase()) && text.length >= 4)
   if (found) return found
-  const near = nearestName(text, SWEEP_METHODS)
-  throw bad('--method', words(`one of ${SWEEP_METHODS.join(', ')}, e.g. ${near}`, `${SWEEP_METHODS.join('、')} 之一`), text)
+  throw bad('--method', words(`one of ${SWEEP_METHODS.join(', ')}`, `${SWEEP_METHODS.join('、')} 之一`), text)
 }
 
 function numberOf(flag: string, text: string): number {
@@ -132,7 +131,11 @@ const bad = (option: string, expected: Words, found: string): NetloomError =>
   new NetloomError('BAD_ARGUMENT', { option, expected, found, command: 'sweep' })
 
 /** Shows a sweep until it has ended; Ctrl+C stops it, and what was trained stays. */
-async function follow(host: SweepHost, begin: () => ReturnType<SweepHost['sweeps']['start']>, flags: Flags): Promise<void> {
+async function follow(
+  host: SweepHost,
+  begin: () => ReturnType<SweepHost['sweeps']['start']>,
+  flags: Flags
+): Promise<void> {
   const progress = sweepProgress(process.stderr, flags.json === true)
   host.listen(progress)
   const driver = await begin()

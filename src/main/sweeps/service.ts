@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { checkSweep, validateSweep } from '../../comparison/sweep-check'
-import { planSweep, sizeOfSpace } from '../../comparison/sweep-plan'
+import { planSweep, type SweepPlan } from '../../comparison/sweep-plan'
 import { NetloomError, type ErrorPayload } from '../../shared/errors'
 import type { Project } from '../../shared/project'
 import type { RunEvent, RunRecord } from '../../shared/run'
@@ -43,11 +43,10 @@ export class SweepService {
   }
 
   /** @throws NetloomError as checkSweep */
-  planned(project: Project, spec: SweepSpec): { total: number | null; first: SettingsMap[] } {
+  planned(project: Project, spec: SweepSpec): Omit<SweepPlan, 'trials'> & { total: number; first: SettingsMap[] } {
     const { plan } = checkSweep(project, spec)
-    const isOpen = spec.method === 'RandomSearch' && sizeOfSpace(project, spec) === null
-    const total = isOpen && spec.max_trials === undefined && spec.max_seconds !== undefined ? null : plan.trials.length
-    return { total, first: plan.trials.slice(0, TOLD_TRIALS) }
+    const { trials, ...rest } = plan
+    return { ...rest, total: trials.length, first: trials.slice(0, TOLD_TRIALS) }
   }
 
   /**
@@ -132,6 +131,10 @@ export class SweepService {
 /** Sorts by time, can be read, never meets another. */
 function newId(created: string, name: string): string {
   const time = created.replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
-  const slug = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 40)
+  const slug = name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
   return [time, slug || 'sweep', randomBytes(2).toString('hex')].join('-')
 }

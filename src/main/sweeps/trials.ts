@@ -16,7 +16,9 @@ export type TrialEntry = SweepRecord['trials'][number]
 
 /** Trial by trial, each with all its seeds. */
 export const unitsOf = ({ trials }: SweepPlan, executions: number): Unit[] =>
-  trials.flatMap((values, trial) => Array.from({ length: executions }, (_, execution) => ({ trial, execution, values })))
+  trials.flatMap((values, trial) =>
+    Array.from({ length: executions }, (_, execution) => ({ trial, execution, values }))
+  )
 
 const LARGEST_SEED = 0xffffffff
 

@@ -4,10 +4,11 @@ import { settingsOf } from '../../../src/comparison/settings'
 import { checkSweep, validateSweep } from '../../../src/comparison/sweep-check'
 import { importances } from '../../../src/comparison/sweep-importance'
 import { bestByEpoch, byObjective, isPoor } from '../../../src/comparison/sweep-objective'
-import { gridValues, planSweep, rungsOf, sizeOfSpace } from '../../../src/comparison/sweep-plan'
+import { gridValues, planSweep, rungsOf } from '../../../src/comparison/sweep-plan'
 import { valuesText } from '../../../src/comparison/sweep-results'
 import { settableAt, withSetting, withSettings } from '../../../src/comparison/sweep-setting'
 import { settablesOf } from '../../../src/comparison/sweep-settables'
+import { triablesOf } from '../../../src/comparison/sweep-suggest'
 import { parseDimension, printDimension } from '../../../src/comparison/sweep-text'
 import type { Project } from '../../../src/shared/project'
 import type { ParamSpec } from '../../../src/shared/schema'
@@ -206,8 +207,6 @@ describe('what a sweep tries', () => {
   it('repeat: the same settings', () => {
     const plan = planSweep(mlp, spec({ method: 'Repeat', executions_per_trial: 5 }))
     expect([plan.trials, plan.runs]).toEqual([[{}], 5])
-    expect(sizeOfSpace(mlp, spec({ method: 'RandomSearch', parameters: [units, rate] }))).toBeNull()
-    expect(sizeOfSpace(mlp, spec({ method: 'RandomSearch', parameters: [units] }))).toBe(4)
   })
 
   it('is refused before anything is started, with the place of the fault', () => {
@@ -283,7 +282,18 @@ describe('importance', () => {
   })
 })
 
-it('settings have what a form needs', () => {
+it('settings have what a form needs: what can be suggested can be tried', () => {
+  for (const id of ['mnist-mlp', 'mnist-cnn', 'circles', 'imdb-lstm'])
+    for (const { path, suggestions } of triablesOf(example(id)))
+      for (const text of suggestions) {
+        const wanted = parseDimension(`${JSON.stringify(path)} in ${text}`)
+        for (const one of gridValues(wanted, settableAt(example(id), path).spec)) withSetting(example(id), path, one)
+      }
+  expect(
+    triablesOf(mlp)
+      .slice(0, 3)
+      .map(({ path }) => path)
+  ).toEqual(['optimizer.learning_rate', 'Dense.units', 'dense.units'])
   expect(settableAt(mlp, 'learning_rate')).toMatchObject({ path: 'optimizer.learning_rate', present: 0.001 })
   expect(settableAt(mlp, 'Dense.units')).toMatchObject({ present: 512, spec: { kind: 'integer' } })
 })

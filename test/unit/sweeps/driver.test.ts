@@ -106,7 +106,9 @@ describe('successive halving', () => {
   it('leaves out those that failed', async () => {
     const { service, runs } = scripted((tried, epoch) => (rateOf(tried) > 0.085 ? 'fail' : rising(tried, epoch)))
     const given = { method: 'SuccessiveHalving' as const, parameters: [rates(9)], factor: 3 }
-    await (await service.start(request(given, 60))).ended
+    await (
+      await service.start(request(given, 60))
+    ).ended
     const longest = [...runs.values()].sort((a, b) => b.epochs.done - a.epochs.done)[0]!
     expect(rateOf(longest.project)).toBe(0.08)
   })
@@ -129,7 +131,9 @@ describe('a sweep that is cut short', () => {
     await expect(service.stop(driver.id)).rejects.toThrow('is not running here')
     const ended = await (await service.resume(driver.id)).ended
     expect(ended).toMatchObject({ status: 'completed' })
-    expect([...runs.values()].map(({ status, epochs }) => [status, epochs.done])).toEqual(Array(4).fill(['completed', 4]))
+    expect([...runs.values()].map(({ status, epochs }) => [status, epochs.done])).toEqual(
+      Array(4).fill(['completed', 4])
+    )
     expect(begun.slice(0, 4)).toEqual(['run-0000', 'run-0001', 'run-0000 to 4', 'run-0001 to 4'])
   })
 
@@ -142,7 +146,11 @@ describe('a sweep that is cut short', () => {
     expect(read).toMatchObject({ status: 'interrupted', owner: null })
     // As a host leaves it that was killed: still running, by its record.
     const pid = 2 ** 22 + 1
-    await first.store.save({ ...read, status: 'running', owner: { pid, host: (await import('node:os')).hostname(), started: 1 } })
+    await first.store.save({
+      ...read,
+      status: 'running',
+      owner: { pid, host: (await import('node:os')).hostname(), started: 1 }
+    })
     const second = scripted(rising, first.home, first.runs)
     expect((await second.service.list()).sweeps).toMatchObject([{ status: 'interrupted' }])
     expect((await (await second.service.resume(driver.id)).ended).status).toBe('completed')
@@ -180,8 +188,12 @@ describe('the folder of sweeps', () => {
   it('a sweep of nothing, or of what is not there, leaves none behind', async () => {
     const { service } = scripted(rising)
     await expect(service.start(request({}))).rejects.toThrow('tries no setting')
-    await expect(service.start(request({ parameters: [{ setting: 'unit', values: [1] }] }))).rejects.toThrow('no setting')
+    await expect(service.start(request({ parameters: [{ setting: 'unit', values: [1] }] }))).rejects.toThrow(
+      'no setting'
+    )
     expect((await service.list()).sweeps).toEqual([])
-    expect(service.planned(project, validateSweep({ objective: 'val_accuracy', parameters: [rates(4)], max_trials: 3 }))).toMatchObject({ total: 3 })
+    expect(
+      service.planned(project, validateSweep({ objective: 'val_accuracy', parameters: [rates(4)], max_trials: 3 }))
+    ).toMatchObject({ total: 3 })
   })
 })

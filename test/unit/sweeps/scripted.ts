@@ -47,7 +47,12 @@ export function scripted(script: Script, home = tempFolder(), runs = new Map<str
       await new Promise((resolve) => setImmediate(resolve))
       const value = script(record.project, epoch)
       if (value === 'fail') {
-        end = { type: 'end', time: 0, status: 'failed', error: new NetloomError('LOSS_NOT_FINITE' as never).toPayload() }
+        end = {
+          type: 'end',
+          time: 0,
+          status: 'failed',
+          error: new NetloomError('LOSS_NOT_FINITE' as never).toPayload()
+        }
         break
       }
       if (asked.delete(record.id)) {
