@@ -55,7 +55,8 @@ function specOf(name: string, value: unknown): ParamSpec {
   return typeof value === 'boolean' ? { kind: 'boolean', help } : { kind: 'value', nullable: true, help }
 }
 
-const shown = (value: unknown): Setting | undefined =>
+/** Lists and terms as they are written in JSON. */
+export const shown = (value: unknown): Setting | undefined =>
   value === undefined
     ? undefined
     : value === null || typeof value !== 'object'

@@ -8,7 +8,7 @@ import type { Words } from '../shared/locale'
 import { describeIssue, type Project } from '../shared/project'
 import { readParams, type ParamSpec } from '../shared/schema'
 import type { Setting, SettingsMap } from '../shared/setting'
-import { settablesOf, withLayers, type Settable } from './sweep-settables'
+import { settablesOf, shown, withLayers, type Settable } from './sweep-settables'
 
 /** Names that are short for others. */
 const SHORT: Readonly<Record<string, string>> = { learning_rate: 'optimizer.learning_rate' }
@@ -85,7 +85,7 @@ function classSettable(project: Project, path: string): Settable | null {
   if (!first) return null
   return {
     path,
-    present: (first.config[key] ?? spec.default) as Setting | undefined,
+    present: shown(first.config[key] ?? spec.default),
     spec,
     set: (value) => withLayers(project, names, (config) => ({ ...config, [key]: value }))
   }
