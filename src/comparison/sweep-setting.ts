@@ -21,7 +21,7 @@ const NEAR = 4
  */
 export function settableAt(project: Project, path: string): Settable {
   const all = settablesOf(project)
-  const found = all.find((one) => one.path === (SHORT[path] ?? path)) ?? classSettable(project, path)
+  const found = all.find((one) => one.path === (SHORT[path] ?? path)) ?? classSettable(project, path, new Map())
   if (found) return found
   const known = [...all.map((one) => one.path), ...classPaths(project)]
   throw new NetloomError('SWEEP_SETTING', { found: path, project: project.name, near: nearTo(path, known).join(', ') })
@@ -66,21 +66,31 @@ function writtenOut(spec: ParamSpec, value: Setting): ReturnType<typeof JSON.par
 const ofClass = ({ model }: Project, className: string): DesignNode[] =>
   model.nodes.filter(({ class_name, layer }) => class_name === className && layer === undefined)
 
-/** 'Dense.units' and the like, of classes that a project has several layers of, or one that may be changed. */
-export function classPaths(project: Project): string[] {
+/** 'Dense.units' and the like, of the classes that a project has. */
+function classPaths(project: Project): string[] {
   const classes = [...new Set(project.model.nodes.map(({ class_name }) => class_name))]
   return classes
     .filter((name) => name !== 'Input')
     .flatMap((name) => Object.keys(catalogue.get(name)?.params ?? {}).map((key) => `${name}.${key}`))
 }
 
+/** Every setting of a class of layers, but of classes whose layers all have to be as they are. */
+export function classSettables(project: Project): Settable[] {
+  const known = new Map<string, string[]>()
+  return classPaths(project).flatMap((path) => classSettable(project, path, known) ?? [])
+}
+
 /** All layers of a class at once: but for outputs, and those whose size the shape of an output, or a layer behind, needs. */
-function classSettable(project: Project, path: string): Settable | null {
+function classSettable(project: Project, path: string, known: Map<string, string[]>): Settable | null {
   const at = path.indexOf('.')
   const [className, key] = [path.slice(0, at), path.slice(at + 1)]
   const spec = catalogue.get(className)?.params[key]
   if (!spec) return null
-  const names = freeLayers(project, ofClass(project, className), key)
+  const nodes = ofClass(project, className)
+  const isSize = nodes.some(({ config }) => Number.isInteger(config[key]))
+  const probe = `${className}.${isSize ? key : ''}`
+  const names = known.get(probe) ?? freeLayers(project, nodes, key)
+  known.set(probe, names)
   const [first] = project.model.nodes.filter(({ name }) => names.includes(name))
   if (!first) return null
   return {

@@ -2,7 +2,7 @@
 import type { Project } from '../shared/project'
 import type { ParamSpec } from '../shared/schema'
 import type { Setting } from '../shared/setting'
-import { classPaths, settableAt } from './sweep-setting'
+import { classSettables } from './sweep-setting'
 import { settablesOf, type Settable } from './sweep-settables'
 import { parseDimension, printDimension, printRange } from './sweep-text'
 
@@ -42,8 +42,7 @@ const lastOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
 
 /** All settings of a project that a sweep can try: those that people try first, and of these classes before single layers. */
 export function triablesOf(project: Project): Triable[] {
-  const classes = classPaths(project).flatMap((path) => tryAt(project, path))
-  const all = [...classes, ...settablesOf(project)].filter(({ spec }) => spec.kind !== 'layer')
+  const all = [...classSettables(project), ...settablesOf(project)].filter(({ spec }) => spec.kind !== 'layer')
   const rank = ({ path }: Settable): number => {
     const place = FIRST.indexOf(lastOf(path))
     return place < 0 ? FIRST.length : place
@@ -56,14 +55,6 @@ export function triablesOf(project: Project): Triable[] {
       present,
       suggestions: suggestionsOf(path, present, spec)
     }))
-}
-
-function tryAt(project: Project, path: string): Settable[] {
-  try {
-    return [settableAt(project, path)]
-  } catch {
-    return [] // of a class whose layers all have to be as they are
-  }
 }
 
 function suggestionsOf(path: string, present: Setting | undefined, spec: ParamSpec): string[] {
