@@ -43,7 +43,7 @@ function grouped(points: readonly (readonly [Setting, number])[]): number[][] {
   const isNumeric = points.every(([value]) => typeof value === 'number')
   const groups = new Map<Setting, number[]>()
   const put = (key: Setting, objective: number): void => void groups.set(key, [...(groups.get(key) ?? []), objective])
-  if (!isNumeric || different.size <= bins) for (const [value, objective] of points) put(value, objective)
+  if (!isNumeric || different.size <= MOST_BINS) for (const [value, objective] of points) put(value, objective)
   else {
     const sorted = [...points].sort(([a], [b]) => (a as number) - (b as number))
     const firstAt = new Map<Setting, number>()

@@ -51,10 +51,10 @@ export default {
     seed: 'of the choice of values',
     median: 'Stop the poor ones early',
     medianHint:
-      'Median stopping: a run ends when its best so far is worse than the median of the others’ best by the same epoch. Needs 4 trials that came as far, and 2 epochs.',
+      'Median stopping: a run ends when its best so far is worse than the median of what the others had reached by the same epoch. Needs 4 trials that came as far, and 2 epochs.',
     plan: 'What will be trained',
     planned: '{runs} runs, {epochs} epochs in all',
-    time: 'about {time} by the last run’s {rate} an epoch',
+    time: 'about {time}, at {rate} s an epoch as in the last run',
     rung: '{trials} trials to epoch {epochs}',
     first: 'The first {n} of {total}',
     start: 'Start {n} runs',
@@ -97,6 +97,7 @@ export default {
   importanceHint:
     'Share of the spread of {objective} that each setting tells by itself: the correlation ratio η² over {n} trials, numbers in bins of equal counts. Small: less what so many groups would share by chance (ε²). What settings do only together is not in it.',
   importanceFew: 'Only {n} trials: below {few} such shares say next to nothing.',
+  uneven: 'Trials that went on had more epochs to reach their value than those that were left behind.',
   importanceNone: 'At least three trials with different values are needed.',
   adjusted: 'less chance: {share}',
   untold: 'not enough different values',

@@ -41,7 +41,7 @@ export default {
       '中位数停止：当一次训练到目前为止的最佳值差于其他训练到同一轮时最佳值的中位数，就停止它。至少需要 4 次达到该轮的试验，并且已训练 2 轮。',
     plan: '将要训练',
     planned: '{runs} 次训练，共 {epochs} 轮',
-    time: '按上次训练每轮 {rate} 计算，约需 {time}',
+    time: '按上次训练每轮 {rate} 秒计算，约需 {time}',
     rung: '{trials} 次试验训练到第 {epochs} 轮',
     first: '共 {total} 次试验，前 {n} 次为',
     start: '开始 {n} 次训练',
@@ -84,6 +84,7 @@ export default {
   importanceHint:
     '每个设置单独能解释 {objective} 离散程度的多大比例：对 {n} 次试验计算的相关比 η²，数值按等频分组。小字为扣除同样组数的偶然成分之后的值（ε²）。设置之间共同起作用的部分不包含在内。',
   importanceFew: '只有 {n} 次试验：少于 {few} 次时这些比例几乎没有意义。',
+  uneven: '继续训练的试验比被淘汰的试验多训练了若干轮，其目标值不完全可比。',
   importanceNone: '至少需要三次取值不同的试验。',
   adjusted: '扣除偶然：{share}',
   untold: '不同的取值不足',
