@@ -79,5 +79,5 @@ test('circles: other learning rates and units tried from the Train view', async 
   await page.locator('[data-remove]').click()
   await expect(page.locator('.sweeps-page .empty')).toBeVisible()
   await page.locator('input[name=runs-page][value=table]').locator('..').click()
-  await expect(page.locator('[data-run]')).toHaveCount(2)
+  await expect(page.locator('tr[data-run]')).toHaveCount(2)
 })
