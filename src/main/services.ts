@@ -12,6 +12,8 @@ import type { CallingWindow, HostPorts } from './ports'
 import { ProjectService } from './projects/service'
 import { RunStore } from './runs/store'
 import { reportRuntime } from './runtime-report'
+import { SweepService } from './sweeps/service'
+import { SweepStore } from './sweeps/store'
 import { TrainingService, type BegunRun, type TrainingRequest } from './training/service'
 
 export interface Services {
@@ -50,8 +52,21 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const training = new TrainingService(
     store,
     ports.spawnTrainer,
-    (runId, record, events) => emit('runs.changed', { runId, record, events }),
+    (runId, record, events) => {
+      sweeps.onRun(runId, record, events)
+      emit('runs.changed', { runId, record, events })
+    },
     () => ports.settings.get().parallel
+  )
+  const sweeps = new SweepService(
+    new SweepStore(netloomHome()),
+    {
+      training,
+      read: (runId) => store.read(runId),
+      resolve: async (project, baseDir) => (await resolved(project, baseDir)).dataset
+    },
+    (sweep) => emit('sweeps.changed', { sweep }),
+    () => notYet()
   )
   return {
     handlersFor: (window) => ({
@@ -88,11 +103,15 @@ export async function createServices(ports: HostPorts): Promise<Services> {
         import: () => notYet()
       },
       sweeps: {
-        list: () => ({ sweeps: [], unreadable: [] }),
-        start: () => notYet(),
-        plan: () => notYet(),
-        stop: () => notYet(),
-        remove: () => notYet()
+        list: () => sweeps.list(),
+        start: async ({ project, baseDir, spec }) => {
+          const { id } = await sweeps.start({ project, spec, baseDir: baseDir ?? examplesFolder() })
+          return { sweepId: id }
+        },
+        plan: ({ project, spec }) => sweeps.planned(project, spec),
+        stop: ({ sweepId }) => sweeps.stop(sweepId),
+        resume: async ({ sweepId }) => void (await sweeps.resume(sweepId)),
+        remove: ({ sweepId, runs }) => sweeps.remove(sweepId, runs)
       },
       training: {
         start: async ({ project, baseDir, now }) =>
@@ -113,7 +132,10 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       }
     }),
     unfinished: () => training.count,
-    dispose: async () =>
-      void (await Promise.all([training.dispose(), models.dispose(), projects.dispose(), data.dispose()]))
+    dispose: async () => {
+      // Sweeps end their own runs first: those that others stop would not go on with them.
+      const ending = sweeps.dispose().then(() => training.dispose())
+      await Promise.all([ending, models.dispose(), projects.dispose(), data.dispose()])
+    }
   }
 }

@@ -203,13 +203,24 @@ export const contract = defineContract({
       z.strictObject({ project: projectSchema, baseDir: z.string().nullable(), spec: sweepSpecSchema }),
       z.object({ sweepId: z.string() })
     ),
-    /** What a sweep would try, without starting it: the first trials' values, and how many there are (null: no end of them). */
+    /** What a sweep would try, without starting it: the first trials' values, and how many there are. */
     plan: procedure(
       z.strictObject({ project: projectSchema, spec: sweepSpecSchema }),
-      z.object({ total: z.int().nullable(), first: z.array(settingsMapSchema) })
+      z.object({
+        total: z.int(),
+        first: z.array(settingsMapSchema),
+        /** Trials by the number of seeds. */
+        runs: z.int(),
+        /** Of all runs together, where none ends early. */
+        epochs: z.int(),
+        /** SuccessiveHalving: how many trials each rung trains, up to which epoch. */
+        rungs: z.array(z.object({ trials: z.int(), epochs: z.int() }))
+      })
     ),
     /** No further trial begins; those that train are stopped, with their models kept. */
     stop: procedure(z.strictObject({ sweepId: z.string() }), nothing),
+    /** Goes on with a sweep that was stopped or interrupted: trials that are missing begin, those that were cut short go on. */
+    resume: procedure(z.strictObject({ sweepId: z.string() }), nothing),
     /** Takes the sweep's own folder away, or its runs as well (as runs.remove does). */
     remove: procedure(z.strictObject({ sweepId: z.string(), runs: z.boolean() }), nothing),
     changed: event(z.object({ sweep: sweepRecordSchema }))

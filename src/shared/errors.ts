@@ -7,6 +7,7 @@ import { importMessages } from './messages/import'
 import { modelMessages } from './messages/model'
 import { pipelineMessages } from './messages/preparation'
 import { projectMessages } from './messages/project'
+import { sweepMessages } from './messages/sweeps'
 import { trainingMessages } from './messages/training'
 
 /** A failure's two halves: what went wrong (what, where, expected, found) and what to do about it. */
@@ -27,6 +28,7 @@ const messages = {
   ...modelMessages,
   ...pipelineMessages,
   ...projectMessages,
+  ...sweepMessages,
   ...trainingMessages
 } satisfies MessageTable
 

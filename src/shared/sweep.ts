@@ -1,6 +1,7 @@
 // Sweeps: a project tried with other settings. A sweep is a group of ordinary runs; its own folder holds only what was asked for.
 // Words are those of Keras Tuner (objective, max_trials, min_value, max_value, step, sampling) and scikit-learn (factor).
 import { errorPayloadSchema } from './run'
+import { words } from './locale'
 import { projectSchema } from './project'
 import { settingSchema } from './setting'
 import { z } from './zod'
@@ -12,14 +13,29 @@ import { z } from './zod'
  */
 export const dimensionSchema = z.union([
   z.strictObject({ setting: z.string().min(1), values: z.array(settingSchema).min(1).max(1000) }),
-  z.strictObject({
-    setting: z.string().min(1),
-    min_value: z.number(),
-    max_value: z.number(),
-    /** Between neighbours of a grid; with sampling 'log', their ratio. Left out: a continuum, and 5 values of a grid. */
-    step: z.number().positive().optional(),
-    sampling: z.enum(['linear', 'log']).default('linear')
-  })
+  z
+    .strictObject({
+      setting: z.string().min(1),
+      min_value: z.number(),
+      max_value: z.number(),
+      /** Between neighbours of a grid; with sampling 'log', their ratio. Left out: a continuum, and 5 values of a grid. */
+      step: z.number().positive().optional(),
+      sampling: z.enum(['linear', 'log']).default('linear')
+    })
+    .refine(({ min_value, max_value }) => min_value <= max_value, {
+      path: ['max_value'],
+      params: { expected: words('at least min_value', '不小于 min_value 的值') }
+    })
+    .refine(({ min_value, sampling }) => sampling === 'linear' || min_value > 0, {
+      path: ['min_value'],
+      params: { expected: words('more than 0, for log', '大于 0 的值（log 取样）') }
+    })
+    .refine(({ step, sampling }) => step === undefined || sampling === 'linear' || step > 1, {
+      path: ['step'],
+      params: {
+        expected: words('more than 1, for log: the ratio of neighbours', '大于 1 的值（log 取样时为相邻两值之比）')
+      }
+    })
 ])
 export type Dimension = z.infer<typeof dimensionSchema>
 
@@ -45,7 +61,10 @@ export const sweepSpecSchema = z.strictObject({
   /** SuccessiveHalving: the first rung trains so many epochs, each next one `factor` times as many, with 1/factor of the trials. */
   factor: z.int().min(2).max(10).default(3),
   min_epochs: z.int().min(1).default(1),
-  /** Grid and random: end a run whose objective after an epoch is worse than the median of the others' best by then. */
+  /**
+   * Grid and random: end a run whose best objective by an epoch is worse than the median of the others' best by then.
+   * `start_from_epoch`: finished epochs before which none is ended; `min_trials`: how many others must have come so far.
+   */
   median_stopping: z
     .strictObject({ start_from_epoch: z.int().min(0).default(2), min_trials: z.int().min(2).default(4) })
     .nullable()
@@ -66,13 +85,16 @@ export const sweepRecordSchema = z.object({
   spec: sweepSpecSchema,
   project: projectSchema,
   baseDir: z.string().nullable(),
-  /** Trials that were planned, where that is known from the start. */
+  /** Runs that were planned. */
   planned: z.int().nullable(),
-  /** In the order in which they began; a trial that a rung left behind has `left_at`, its epochs. */
+  /** In the order in which they began; one that was left behind, by a rung, by the median or by hand, has `left_at`, its epochs. */
   trials: z.array(
     z.object({
       trial: z.int(),
-      run: z.string(),
+      /** Which of the trial's seeds, from 0. */
+      execution: z.int().default(0),
+      /** null where it could not begin. */
+      run: z.string().nullable(),
       left_at: z.int().nullable().default(null),
       error: errorPayloadSchema.nullable().default(null)
     })

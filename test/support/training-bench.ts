@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { resolveDataset } from '../../src/main/datasets/resolve'
 import { forkTrainer } from '../../src/main/fork-trainer'
-import type { TrainerProcess } from '../../src/main/ports'
+import type { SpawnTrainer, TrainerProcess } from '../../src/main/ports'
 import { RunStore } from '../../src/main/runs/store'
 import { TrainingService } from '../../src/main/training/service'
 import { validateProject, type Project } from '../../src/shared/project'
@@ -22,6 +22,7 @@ export interface Bench {
   store: RunStore
   training: TrainingService
   trainers: TrainerProcess[]
+  spawn: SpawnTrainer
   told: Told[]
   /** Runs that train at a time. */
   parallel: number
@@ -38,6 +39,7 @@ export function bench(parallel = 1): Bench {
   const made: Bench = {
     store,
     trainers,
+    spawn,
     told,
     parallel,
     training: new TrainingService(

@@ -22,6 +22,9 @@ export interface TrainingRequest {
   engine?: TrainJob['engine']
   /** Trains at once, whatever else does. */
   now?: boolean
+  /** Without it, the project's name. */
+  name?: string
+  sweep?: RunRecord['sweep']
 }
 
 export interface BranchRequest extends TrainingRequest {
@@ -69,11 +72,11 @@ export class TrainingService {
    * @throws NetloomError for a project that cannot be trained, or a home that cannot be written; nothing is left behind
    */
   async start(request: TrainingRequest): Promise<BegunRun> {
-    const { project, dataset, baseDir = null } = request
+    const { project, dataset, baseDir = null, name = project.name, sweep = null } = request
     checkProject(project, catalogue)
     await this.store.checkWritable()
     const record = newRecord(this.store.newId(project.name), project, dataset, baseDir, null)
-    return this.add(record, request)
+    return this.add({ ...record, name, sweep }, request)
   }
 
   /**

@@ -1,17 +1,31 @@
 // The parts of ECharts that are used, and nothing else of it.
-import { CustomChart, LineChart, ScatterChart } from 'echarts/charts'
-import { GridComponent } from 'echarts/components'
+import { CustomChart, LineChart, ParallelChart, ScatterChart } from 'echarts/charts'
+import { GridComponent, ParallelComponent } from 'echarts/components'
 import { init, use, type ComposeOption, type EChartsType } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
-import type { CustomSeriesOption, LineSeriesOption, ScatterSeriesOption } from 'echarts/charts'
-import type { GridComponentOption } from 'echarts/components'
+import type { CustomSeriesOption, LineSeriesOption, ParallelSeriesOption, ScatterSeriesOption } from 'echarts/charts'
+import type { GridComponentOption, ParallelComponentOption } from 'echarts/components'
 
-use([CanvasRenderer, SVGRenderer, CustomChart, LineChart, ScatterChart, GridComponent])
+use([
+  CanvasRenderer,
+  SVGRenderer,
+  CustomChart,
+  LineChart,
+  ParallelChart,
+  ScatterChart,
+  GridComponent,
+  ParallelComponent
+])
 
 export { init }
 export type Chart = EChartsType
 export type ChartOption = ComposeOption<
-  CustomSeriesOption | LineSeriesOption | ScatterSeriesOption | GridComponentOption
+  | CustomSeriesOption
+  | LineSeriesOption
+  | ParallelSeriesOption
+  | ScatterSeriesOption
+  | GridComponentOption
+  | ParallelComponentOption
 >
 
 /** A chart as SVG, every line a path and every word a text. */

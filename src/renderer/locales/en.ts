@@ -13,6 +13,7 @@ import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
 import fit from './fit.en'
+import sweeps from './sweeps.en'
 import table from './table.en'
 import training from './training.en'
 import tryIt from './try.en'
@@ -31,6 +32,7 @@ const en = {
   problems,
   files,
   fit,
+  sweeps,
   table,
   training,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },
@@ -39,6 +41,7 @@ const en = {
     stop: 'Stop',
     stopBest: 'Stop and keep the best weights',
     pause: 'Pause',
+    tryValues: 'Try other values (sweep)',
     kill: 'End now',
     cancel: 'Cancel',
     close: 'Close',
@@ -113,6 +116,7 @@ const en = {
     training: 'change training',
     name: 'rename project',
     fix: 'fix',
+    sweep: 'settings of a trial',
     import: 'import model'
   },
   top: {

@@ -11,6 +11,8 @@ const files = {
   unsaved: 'Unsaved changes',
   /** What has just happened. */
   notice: {
+    sweepRemoved: 'The sweep and its {n} runs were deleted.',
+    sweepFailed: 'The sweep could not do this.',
     setAside: 'The unsaved changes of “{name}” are kept.',
     imported: '“{name}” was imported. Not all of it could be taken over as it is:',
     openFailed: 'It was not opened; nothing was changed.',

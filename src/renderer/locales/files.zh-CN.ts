@@ -12,6 +12,8 @@ const files: typeof en = {
   untitled: '未命名',
   unsaved: '有未保存的修改',
   notice: {
+    sweepRemoved: '已删除该参数搜索及其 {n} 次训练。',
+    sweepFailed: '参数搜索未能完成此操作。',
     setAside: '“{name}” 中未保存的修改已保留。',
     imported: '已导入 “{name}”，但以下内容未能原样导入：',
     openFailed: '未能打开，当前项目没有变化。',

@@ -13,6 +13,7 @@ import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
 import fit from './fit.zh-CN'
+import sweeps from './sweeps.zh-CN'
 import table from './table.zh-CN'
 import training from './training.zh-CN'
 import tryIt from './try.zh-CN'
@@ -32,6 +33,7 @@ const zhCN: Messages = {
   problems,
   files,
   fit,
+  sweeps,
   table,
   training,
   view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },
@@ -40,6 +42,7 @@ const zhCN: Messages = {
     stop: '停止',
     stopBest: '停止并保留最佳权重',
     pause: '暂停',
+    tryValues: '尝试其他取值（参数搜索）',
     kill: '立即结束',
     cancel: '取消',
     close: '关闭',
@@ -108,6 +111,7 @@ const zhCN: Messages = {
     training: '修改训练参数',
     name: '重命名项目',
     fix: '修复',
+    sweep: '采用试验的设置',
     import: '导入模型'
   },
   top: {

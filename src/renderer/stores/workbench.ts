@@ -13,6 +13,8 @@ export const useWorkbench = defineStore('workbench', () => {
   const trainPage = ref<'setup' | 'run'>('setup')
   /** A page of the Runs view (runs/pages). */
   const runsPage = ref('table')
+  /** Whether the Sweeps page shows the form of a new one. */
+  const sweepForm = ref(false)
   const dockOpen = ref(false)
   let dockTouched = false
   const dockTab = ref<DockTab>('log')
@@ -47,6 +49,7 @@ export const useWorkbench = defineStore('workbench', () => {
     view,
     trainPage,
     runsPage,
+    sweepForm,
     dockOpen,
     dockTab,
     settingsOpen,

@@ -1,0 +1,84 @@
+// Sweeps on disk: NETLOOM_HOME/sweeps/<id>/sweep.json. Their runs are in NETLOOM_HOME/runs, as all others.
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
+import { jsonText } from '../../shared/json'
+import { sweepRecordSchema, type SweepRecord } from '../../shared/sweep'
+import { writeFileAtomic } from '../atomic-file'
+import { homeFailure } from '../home'
+import { isAlive } from '../runs/owner'
+
+export class SweepStore {
+  readonly folder: string
+
+  constructor(readonly home: string) {
+    this.folder = join(home, 'sweeps')
+  }
+
+  /** Whole or not at all. @throws NetloomError DISK_FULL, HOME_UNWRITABLE */
+  async save(sweep: SweepRecord): Promise<void> {
+    const folder = join(this.folder, sweep.id)
+    try {
+      await mkdir(folder, { recursive: true })
+      await writeFileAtomic(join(folder, 'sweep.json'), `${jsonText(sweep, 2)}\n`)
+    } catch (error) {
+      throw homeFailure(error, this.home)
+    }
+  }
+
+  /** @param id the id, or a part that only one begins or ends with @throws NetloomError SWEEP_NOT_FOUND, SWEEP_UNREADABLE */
+  async read(id: string): Promise<SweepRecord> {
+    const names = await this.names()
+    const near = names.filter((name) => id.length >= 4 && (name.startsWith(id) || name.endsWith(id)))
+    const name = names.includes(id) ? id : near.length === 1 ? near[0]! : null
+    if (name === null) throw new NetloomError('SWEEP_NOT_FOUND', { found: id, home: this.home })
+    return this.readIn(join(this.folder, name))
+  }
+
+  /** Newest first, and why a folder among them could not be read. */
+  async list(): Promise<{ sweeps: SweepRecord[]; unreadable: ErrorPayload[] }> {
+    const sweeps: SweepRecord[] = []
+    const unreadable: ErrorPayload[] = []
+    for (const name of (await this.names()).sort().reverse()) {
+      try {
+        sweeps.push(await this.readIn(join(this.folder, name)))
+      } catch (error) {
+        unreadable.push(toErrorPayload(error))
+      }
+    }
+    return { sweeps, unreadable }
+  }
+
+  /** @param id whole, of one that may be unreadable @throws NetloomError SWEEP_NOT_FOUND */
+  async remove(id: string): Promise<void> {
+    // Ids come from the page: only what is in the folder is taken away.
+    if (!(await this.names()).includes(id)) throw new NetloomError('SWEEP_NOT_FOUND', { found: id, home: this.home })
+    await rm(join(this.folder, id), { recursive: true, force: true })
+  }
+
+  private async names(): Promise<string[]> {
+    try {
+      const entries = await readdir(this.folder, { withFileTypes: true })
+      return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+      throw homeFailure(error, this.home)
+    }
+  }
+
+  private async readIn(folder: string): Promise<SweepRecord> {
+    const unreadable = (reason: string): NetloomError => new NetloomError('SWEEP_UNREADABLE', { path: folder, reason })
+    let raw: unknown
+    try {
+      raw = JSON.parse(await readFile(join(folder, 'sweep.json'), 'utf8'))
+    } catch (error) {
+      throw unreadable(error instanceof Error ? error.message : String(error))
+    }
+    const { data, error } = sweepRecordSchema.safeParse(raw)
+    if (error) throw unreadable(`sweep.json, ${error.issues[0]?.path.join('.')}: ${error.issues[0]?.message}`)
+    return data.status === 'running' && !(data.owner && isAlive(data.owner)) ? interrupted(data) : data
+  }
+}
+
+/** A sweep whose host is gone. */
+const interrupted = (sweep: SweepRecord): SweepRecord => ({ ...sweep, status: 'interrupted', owner: null })
