@@ -13,6 +13,7 @@ import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
 import fit from './fit.en'
+import runTable from './run-table.en'
 import table from './table.en'
 import training from './training.en'
 import tryIt from './try.en'
@@ -31,6 +32,7 @@ const en = {
   problems,
   files,
   fit,
+  runTable,
   table,
   training,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },

@@ -13,6 +13,7 @@ import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
 import fit from './fit.zh-CN'
+import runTable from './run-table.zh-CN'
 import table from './table.zh-CN'
 import training from './training.zh-CN'
 import tryIt from './try.zh-CN'
@@ -32,6 +33,7 @@ const zhCN: Messages = {
   problems,
   files,
   fit,
+  runTable,
   table,
   training,
   view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },

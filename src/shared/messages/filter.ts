@@ -24,7 +24,7 @@ export const filterMessages = {
       message: 'No run has “{name}” (character {at} of the filter).',
       remedy: 'Did you mean {near}?'
     },
-    'zh-CN': { message: '没有任何训练含有 “{name}”（筛选条件第 {at} 个字符处）。', remedy: '您是否想写 {near}？' }
+    'zh-CN': { message: '没有任何训练记录含有 “{name}”（筛选条件第 {at} 个字符处）。', remedy: '您是否想写 {near}？' }
   },
   FILTER_NAME: {
     en: {
@@ -32,7 +32,7 @@ export const filterMessages = {
       remedy: 'Use the name of a metric, a setting or a column of the table.'
     },
     'zh-CN': {
-      message: '没有任何训练含有 “{name}”（筛选条件第 {at} 个字符处）。',
+      message: '没有任何训练记录含有 “{name}”（筛选条件第 {at} 个字符处）。',
       remedy: '请使用指标、设置或表格列的名称。'
     }
   },
