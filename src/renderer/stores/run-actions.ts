@@ -27,6 +27,7 @@ export const useRunActions = defineStore('run-actions', () => {
   const importing = ref(false)
 
   async function annotate(ids: readonly string[], change: AnnotationChange): Promise<void> {
+    table.settle()
     await runs.annotate(ids, change)
     table.settle()
   }
@@ -50,10 +51,11 @@ export const useRunActions = defineStore('run-actions', () => {
       return
     }
     const ids = idsOf(gone)
+    const wasChosen = runs.selectedId !== null && ids.includes(runs.selectedId)
     const next = nextAfter(ids)
     if (!(await runs.remove(ids))) return
     table.check(ids, false)
-    if (runs.selectedId !== null && ids.includes(runs.selectedId)) runs.selectedId = next
+    if (wasChosen) runs.selectedId = next
     table.settle()
     const undo = async (): Promise<void> => {
       notices.dismiss()
