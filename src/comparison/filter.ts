@@ -4,7 +4,7 @@ import { runTest, type RunTest } from './filter/evaluate'
 import { namesOf, type Names } from './filter/names'
 import { parseFilter, type Filter } from './filter/syntax'
 
-export { completionsAt, type Completion, type Completions } from './filter/complete'
+export { completionsAt, endsInName, type Completion, type Completions } from './filter/complete'
 export { FilterFault } from './filter/fault'
 export { namesOf, type Names } from './filter/names'
 export { parseFilter, printFilter, type Filter } from './filter/syntax'

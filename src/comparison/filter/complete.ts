@@ -99,3 +99,11 @@ function fitting(items: readonly Completion[], prefix: string): Completion[] {
     .map(({ item }) => item)
     .slice(0, MOST)
 }
+
+/** Whether what is written ends in what may be, or become, the name of something that is to be compared. */
+export function endsInName(text: string, names: Names): boolean {
+  const last = tokensOf(text, true).at(-1)
+  if (last?.kind !== 'word' || isKeyword(last)) return false
+  const begun = last.text.toLowerCase()
+  return names.all.some(({ name }) => name.toLowerCase().startsWith(begun))
+}

@@ -29,7 +29,8 @@ const files: typeof en = {
     logImported: '已导入 1 个日志。',
     logsImported: '已导入 {n} 个日志。'
   },
-  action: { restore: '恢复', discard: '丢弃', dismiss: '关闭', moreNotes: '显示全部 {n} 条', lessNotes: '收起' },
+  action: {
+    undo: '撤销', restore: '恢复', discard: '丢弃', dismiss: '关闭', moreNotes: '显示全部 {n} 条', lessNotes: '收起' },
   conflict: {
     title: '文件已被修改',
     exists: '文件已存在',

@@ -83,7 +83,7 @@ const runTable = {
   noteDiffers: 'The runs have different notes. What you write takes the place of all of them.',
   save: 'Save',
   done: 'Done',
-  about: 'About this run',
+  about: 'Tags and note',
   menu: 'What can be done',
   split: 'Height of the table',
   alone: 'Only the table',

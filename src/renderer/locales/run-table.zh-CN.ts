@@ -82,7 +82,7 @@ const runTable = {
   noteDiffers: '这些记录的备注各不相同，新写的内容会替换全部备注。',
   save: '保存',
   done: '完成',
-  about: '关于本次训练',
+  about: '标签与备注',
   menu: '可执行的操作',
   split: '表格高度',
   alone: '只看表格',

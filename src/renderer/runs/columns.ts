@@ -65,7 +65,7 @@ const facts: readonly Fact[] = [
   fact('status', 'runs.status', 112, (run) => run.status),
   fact('dataset', 'runs.dataset', 124, (run) => run.dataset.title),
   fact('project', 'runTable.project', 130, (run) => run.project || null),
-  numeric('test', { label: 'runs.test' }, 84, (run) => headline(run)?.[1] ?? null, measured),
+  numeric('test', { label: 'runs.test' }, 116, (run) => headline(run)?.[1] ?? null, measured),
   {
     ...numeric('epochs', { code: 'epochs' }, 84, (run) => run.epochs.done),
     text: (run, format) => `${format.integer(run.epochs.done)}/${format.integer(run.epochs.planned)}`

@@ -1,7 +1,7 @@
 // The table of runs: what is shown of them, in which order, and which are checked.
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
-import { compileFilter, FilterFault, namesOf, type CompiledFilter } from '../../comparison/filter'
+import { compileFilter, endsInName, FilterFault, namesOf, type CompiledFilter } from '../../comparison/filter'
 import { differingSettings, groupRuns, type RunGroup } from '../../comparison/groups'
 import { toErrorPayload, type ErrorPayload } from '../../shared/errors'
 import type { RunSummary } from '../../shared/run-list'
@@ -41,24 +41,25 @@ export const useRunTable = defineStore('run-table', () => {
   )
   const latest = computed(() => new Map(runs.summaries.map((run) => [run.id, run])))
 
-  // The filter: one that is wrong leaves what the last right one let through.
+  // The filter: while one that is wrong or not complete yet is written, the last one holds.
   const query = ref('')
   const names = computed(() => namesOf(rows.value))
   const filter = shallowRef<CompiledFilter>(compileFilter('', names.value))
   const fault = shallowRef<FaultyFilter | null>(null)
-  watch(
-    [query, names],
-    () => {
-      try {
-        filter.value = compileFilter(query.value, names.value)
-        fault.value = null
-      } catch (error) {
-        if (!(error instanceof FilterFault)) throw error
-        fault.value = { error: toErrorPayload(error), from: error.from, to: error.to }
-      }
-    },
-    { immediate: true, flush: 'sync' }
-  )
+  /** @param isDone whether all that is meant has been written */
+  function applyFilter(isDone: boolean): void {
+    try {
+      const next = compileFilter(query.value, names.value)
+      fault.value = null
+      const mayGoOn = !isDone && next.filter.kind !== 'all' && endsInName(query.value, names.value)
+      if (!mayGoOn || rows.value.some(next.test)) filter.value = next
+    } catch (error) {
+      if (!(error instanceof FilterFault)) throw error
+      fault.value = { error: toErrorPayload(error), from: error.from, to: error.to }
+    }
+  }
+  watch(query, () => applyFilter(false), { flush: 'sync' })
+  watch(names, () => applyFilter(false))
   const matching = computed(() => rows.value.filter(filter.value.test))
   const showsArchived = computed(() => layout.archived || filter.value.asksFor('archived'))
   const shown = computed(() =>
@@ -75,10 +76,12 @@ export const useRunTable = defineStore('run-table', () => {
     return ['name', ...ids]
   })
   const columns = computed<RunColumn[]>(() => {
-    const { columns: known } = catalogue.value
     const own = chosenColumns.value.filter((id) => !layout.differing || settingOf(id) === null)
-    return [...new Set([...own, ...differing.value.map((path) => `setting.${path}`)])].flatMap((id) => {
-      const column = known.get(id)
+    // What a column of its own tells already is not told twice.
+    const settings = differing.value.filter((path) => !own.includes(path)).map((path) => `setting.${path}`)
+    const at = own[1] === 'status' ? 2 : 1
+    return [...own.slice(0, at), ...settings, ...own.slice(at)].flatMap((id) => {
+      const column = catalogue.value.columns.get(id)
       return column ? [{ ...column, width: layout.widths[id] ?? column.width }] : []
     })
   })
@@ -172,6 +175,7 @@ export const useRunTable = defineStore('run-table', () => {
     settle,
     latest,
     query,
+    applyFilter,
     names,
     fault,
     shown,
