@@ -14,6 +14,8 @@ export interface RunColumn {
   code?: string
   /** What it is sorted, grouped and exported by; null comes last either way. */
   value(run: RunSummary): Setting
+  /** In its place for sorting, where that is quicker. */
+  rank?(run: RunSummary): number
   text(run: RunSummary, format: Format): string
   /** Numbers stand to the right; `number` is how one of them is written, alone or as a mean. */
   number?(value: number, format: Format): string
@@ -77,7 +79,10 @@ const facts: readonly Fact[] = [
     (run) => run.seconds,
     (value, format) => format.clock(value)
   ),
-  fact('created', 'runs.started', 128, (run) => run.created, { text: (run, format) => format.date(run.created) }),
+  fact('created', 'runs.started', 128, (run) => run.created, {
+    rank: (run) => Date.parse(run.created),
+    text: (run, format) => format.date(run.created)
+  }),
   fact('tags', 'runTable.tags', 150, (run) => run.annotations.tags.join(', ') || null),
   numeric('parameters', { label: 'runTable.parameters' }, 104, (run) => run.parameters?.total ?? null),
   numeric('samples_per_second', { label: 'runTable.throughput' }, 110, (run) => run.samples_per_second, measured),

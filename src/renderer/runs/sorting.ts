@@ -16,7 +16,7 @@ export function sortRuns(
   const compare = new Intl.Collator(undefined, { numeric: true }).compare
   const keys = sorting.flatMap(({ column: id, descending }) => {
     const column = columns.get(id)
-    return column ? [{ ranks: ranksOf(runs.map(column.value), compare), sign: descending ? -1 : 1 }] : []
+    return column ? [{ ranks: ranksOf(runs.map(column.rank ?? column.value), compare), sign: descending ? -1 : 1 }] : []
   })
   const order = Array.from(runs.keys()).sort((a, b) => {
     for (const { ranks, sign } of keys) {
