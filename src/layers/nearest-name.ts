@@ -5,6 +5,23 @@ export function nearestName(found: string, known: readonly string[]): string {
   return known.reduce((best, name) => (closeness(name) < closeness(best) ? name : best))
 }
 
+/** Names that may have been meant, the likeliest first; none where nothing is like it. */
+export function nearNames(found: string, known: readonly string[], most = 3): string[] {
+  const wanted = found.toLowerCase()
+  const farthest = Math.max(1, Math.ceil(wanted.length / 3))
+  const distance = (name: string): number => {
+    const text = name.toLowerCase()
+    const isPart = wanted.length > 2 && (text.includes(wanted) || wanted.includes(text))
+    return isPart ? Math.min(farthest, editDistance(text, wanted)) : editDistance(text, wanted)
+  }
+  return known
+    .map((name) => ({ name, far: distance(name) }))
+    .filter(({ far }) => far <= farthest)
+    .sort((a, b) => a.far - b.far || a.name.length - b.name.length)
+    .slice(0, most)
+    .map(({ name }) => name)
+}
+
 /** Levenshtein distance. */
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i)

@@ -3,23 +3,32 @@ import { z } from './zod'
 
 export const ANNOTATIONS_VERSION = 1
 
+const tagsSchema = z.array(z.string().min(1).max(80)).max(100)
+/** Without defaults, which would be given to what a change leaves out. */
+const fields = {
+  /** In place of the run's own name. */
+  name: z.string().min(1).max(200).nullable(),
+  note: z.string().max(20_000),
+  starred: z.boolean(),
+  /** Kept, and left out of lists unless they are asked for it. */
+  archived: z.boolean()
+}
+
 export const annotationsSchema = z.object({
   version: z.literal(ANNOTATIONS_VERSION).default(ANNOTATIONS_VERSION),
-  /** In place of the run's own name. */
-  name: z.string().min(1).max(200).nullable().default(null),
-  tags: z.array(z.string().min(1).max(80)).max(100).default([]),
-  note: z.string().max(20_000).default(''),
-  starred: z.boolean().default(false),
-  /** Kept, and left out of lists unless they are asked for it. */
-  archived: z.boolean().default(false)
+  name: fields.name.default(null),
+  tags: tagsSchema.default([]),
+  note: fields.note.default(''),
+  starred: fields.starred.default(false),
+  archived: fields.archived.default(false)
 })
 export type Annotations = z.infer<typeof annotationsSchema>
 
 export const NO_ANNOTATIONS: Annotations = annotationsSchema.parse({})
 
 /** A change of them; tags by their difference, so that two changes of one run do not undo each other. */
-export const annotationChangeSchema = annotationsSchema
-  .omit({ version: true, tags: true })
+export const annotationChangeSchema = z
+  .object(fields)
   .partial()
-  .extend({ addTags: annotationsSchema.shape.tags.optional(), removeTags: z.array(z.string()).optional() })
+  .extend({ addTags: tagsSchema.optional(), removeTags: z.array(z.string()).optional() })
 export type AnnotationChange = z.infer<typeof annotationChangeSchema>

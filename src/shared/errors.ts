@@ -2,6 +2,7 @@ import type { Locale, Words } from './locale'
 import { askingMessages } from './messages/asking'
 import { cliMessages } from './messages/command-line'
 import { datasetMessages } from './messages/datasets'
+import { filterMessages } from './messages/filter'
 import { hostMessages } from './messages/host'
 import { importMessages } from './messages/import'
 import { modelMessages } from './messages/model'
@@ -23,6 +24,7 @@ const messages = {
   ...askingMessages,
   ...cliMessages,
   ...datasetMessages,
+  ...filterMessages,
   ...hostMessages,
   ...importMessages,
   ...modelMessages,

@@ -4,6 +4,8 @@ import type { useOpenData } from '../stores/open-data'
 import type { useFiles } from '../stores/files'
 import type { useProject } from '../stores/project'
 import type { useReadiness } from '../stores/readiness'
+import type { useRunActions } from '../stores/run-actions'
+import type { useRunTable } from '../stores/run-table'
 import type { useRuns } from '../stores/runs'
 import type { useTimes } from '../stores/times'
 import type { useWorkbench } from '../stores/workbench'
@@ -17,6 +19,8 @@ export interface CommandContext {
   project: ReturnType<typeof useProject>
   readiness: ReturnType<typeof useReadiness>
   runs: ReturnType<typeof useRuns>
+  runActions: ReturnType<typeof useRunActions>
+  runTable: ReturnType<typeof useRunTable>
   times: ReturnType<typeof useTimes>
   workbench: ReturnType<typeof useWorkbench>
   /** A text in the person's language. */
@@ -54,3 +58,7 @@ export const defineCommand = (command: Command): Command => command
 /** For commands that work on the design where it is seen. */
 export const isDesigning = ({ workbench, project }: CommandContext): boolean =>
   workbench.view === 'design' && project.draft !== null
+
+/** For commands about rows of the table of runs, where it is seen. */
+export const isInRunTable = ({ workbench }: CommandContext): boolean =>
+  workbench.view === 'runs' && workbench.runsPage === 'table'

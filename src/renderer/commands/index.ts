@@ -7,6 +7,8 @@ import { useFiles } from '../stores/files'
 import { useOpenData } from '../stores/open-data'
 import { useProject } from '../stores/project'
 import { useReadiness } from '../stores/readiness'
+import { useRunActions } from '../stores/run-actions'
+import { useRunTable } from '../stores/run-table'
 import { useRuns } from '../stores/runs'
 import { useTimes } from '../stores/times'
 import { useWorkbench } from '../stores/workbench'
@@ -43,6 +45,8 @@ export function useCommands(): Commands {
     project: useProject(),
     readiness: useReadiness(),
     runs: useRuns(),
+    runActions: useRunActions(),
+    runTable: useRunTable(),
     times: useTimes(),
     workbench: useWorkbench(),
     t: (key) => t(key)

@@ -14,6 +14,7 @@ import problems from './problems.en'
 import files from './files.en'
 import fit from './fit.en'
 import sweeps from './sweeps.en'
+import runTable from './run-table.en'
 import table from './table.en'
 import training from './training.en'
 import tryIt from './try.en'
@@ -33,6 +34,7 @@ const en = {
   files,
   fit,
   sweeps,
+  runTable,
   table,
   training,
   view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },

@@ -21,9 +21,18 @@ const files = {
     pathUnknown:
       'A browser does not tell where “{name}” is. Choose it here once more: data stay where they are, and are not copied.',
     restoreFailed: 'It could not be restored; it is still kept.',
-    recovered: 'Unsaved changes of “{name}” from {time}.'
+    recovered: 'Unsaved changes of “{name}” from {time}.',
+    runArchived: 'One run archived.',
+    runsArchived: '{n} runs archived.',
+    runDeleted: '“{name}” was deleted.',
+    runsDeleted: '{n} runs were deleted.',
+    runsDeletedBut: '{n} runs were deleted; {kept} that have not ended stay.',
+    runsTrain: 'A run that has not ended cannot be deleted. Stop it first.',
+    logImported: 'One log was imported.',
+    logsImported: '{n} logs were imported.'
   },
   action: {
+    undo: 'Undo',
     restore: 'Restore',
     discard: 'Discard',
     dismiss: 'Close',

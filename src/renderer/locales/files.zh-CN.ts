@@ -21,9 +21,18 @@ const files: typeof en = {
     copyFailed: '没有复制任何内容。',
     pathUnknown: '浏览器不会告知 “{name}” 的位置，请在此再选一次：数据留在原处，不会被复制。',
     restoreFailed: '未能恢复，内容仍然保留。',
-    recovered: '“{name}” 有 {time} 未保存的修改。'
+    recovered: '“{name}” 有 {time} 未保存的修改。',
+    runArchived: '已归档 1 条记录。',
+    runsArchived: '已归档 {n} 条记录。',
+    runDeleted: '已删除“{name}”。',
+    runsDeleted: '已删除 {n} 条记录。',
+    runsDeletedBut: '已删除 {n} 条记录；{kept} 条尚未结束，已保留。',
+    runsTrain: '尚未结束的训练不能删除，请先停止。',
+    logImported: '已导入 1 个日志。',
+    logsImported: '已导入 {n} 个日志。'
   },
-  action: { restore: '恢复', discard: '丢弃', dismiss: '关闭', moreNotes: '显示全部 {n} 条', lessNotes: '收起' },
+  action: {
+    undo: '撤销', restore: '恢复', discard: '丢弃', dismiss: '关闭', moreNotes: '显示全部 {n} 条', lessNotes: '收起' },
   conflict: {
     title: '文件已被修改',
     exists: '文件已存在',

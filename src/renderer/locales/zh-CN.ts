@@ -14,6 +14,7 @@ import problems from './problems.zh-CN'
 import files from './files.zh-CN'
 import fit from './fit.zh-CN'
 import sweeps from './sweeps.zh-CN'
+import runTable from './run-table.zh-CN'
 import table from './table.zh-CN'
 import training from './training.zh-CN'
 import tryIt from './try.zh-CN'
@@ -34,6 +35,7 @@ const zhCN: Messages = {
   files,
   fit,
   sweeps,
+  runTable,
   table,
   training,
   view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },

@@ -1,28 +1,58 @@
+// All columns that a table of runs can have.
+import { directionOf, type Direction } from '../../shared/monitor'
 import type { RunSummary } from '../../shared/run-list'
-import type { Format } from '../format'
+import type { Setting } from '../../shared/setting'
+import { NO_VALUE, type Format } from '../format'
 import { engineName } from '../frame/runtime-text'
 
+export type ColumnPart = 'fact' | 'best' | 'last' | 'test' | 'setting'
 export interface RunColumn {
   id: string
+  part: ColumnPart
   /** A message key; absent where `code` names it in Keras's words. */
   label?: string
   code?: string
-  /** What it is sorted by; null sorts last either way. */
-  value(run: RunSummary): string | number | null
+  /** What it is sorted, grouped and exported by; null comes last either way. */
+  value(run: RunSummary): Setting
+  /** In its place for sorting, where that is quicker. */
+  rank?(run: RunSummary): number
   text(run: RunSummary, format: Format): string
-  /** Numbers stand to the right. */
-  numeric?: boolean
+  /** Numbers stand to the right; `number` is how one of them is written, alone or as a mean. */
+  number?(value: number, format: Format): string
+  /** Which way is better. */
+  better?: Direction | null
   /** Pixels. */
   width: number
 }
 
-const logColumn = (code: string): RunColumn => ({
-  id: `log.${code}`,
-  code,
-  value: (run) => run.last?.[code] ?? null,
-  text: (run, format) => format.value(run.last?.[code]),
-  numeric: true,
-  width: Math.max(78, 22 + code.length * 7.4)
+type Fact = Omit<RunColumn, 'part'>
+const measured = (value: number, format: Format): string => format.value(value)
+const whole = (value: number, format: Format): string =>
+  Number.isInteger(value) ? format.integer(value) : format.value(value)
+const fact = (id: string, label: string, width: number, value: RunColumn['value'], more: Partial<Fact> = {}): Fact => ({
+  id,
+  label,
+  width,
+  value,
+  text: (run) => String(value(run) ?? NO_VALUE),
+  ...more
+})
+const numeric = (
+  id: string,
+  name: { label?: string; code?: string },
+  width: number,
+  value: (run: RunSummary) => number | null,
+  number = whole
+): Fact => ({
+  id,
+  ...name,
+  width,
+  value,
+  number,
+  text(run, format) {
+    const given = value(run)
+    return given === null ? NO_VALUE : number(given, format)
+  }
 })
 
 /** The first metric of a result that is no loss, e.g. ['accuracy', 0.97]. */
@@ -32,111 +62,121 @@ export function headline(run: RunSummary): [string, number] | null {
   return name === undefined ? null : [name, logs[name]!]
 }
 
-const fixed: { before: RunColumn[]; after: RunColumn[] } = {
-  before: [
-    { id: 'name', label: 'runs.name', value: (run) => run.name, text: (run) => run.name, width: 184 },
-    { id: 'status', label: 'runs.status', value: (run) => run.status, text: (run) => run.status, width: 112 },
-    {
-      id: 'dataset',
-      label: 'runs.dataset',
-      value: (run) => run.dataset.title,
-      text: (run) => run.dataset.title,
-      width: 124
+const facts: readonly Fact[] = [
+  fact('name', 'runs.name', 220, (run) => run.name),
+  fact('status', 'runs.status', 112, (run) => run.status),
+  fact('dataset', 'runs.dataset', 124, (run) => run.dataset.title),
+  fact('project', 'runTable.project', 130, (run) => run.project || null),
+  numeric('test', { label: 'runs.test' }, 116, (run) => headline(run)?.[1] ?? null, measured),
+  {
+    ...numeric('epochs', { code: 'epochs' }, 84, (run) => run.epochs.done),
+    text: (run, format) => `${format.integer(run.epochs.done)}/${format.integer(run.epochs.planned)}`
+  },
+  numeric(
+    'seconds',
+    { label: 'runs.time' },
+    78,
+    (run) => run.seconds,
+    (value, format) => format.clock(value)
+  ),
+  fact('created', 'runs.started', 128, (run) => run.created, {
+    rank: (run) => Date.parse(run.created),
+    text: (run, format) => format.date(run.created)
+  }),
+  fact('tags', 'runTable.tags', 150, (run) => run.annotations.tags.join(', ') || null),
+  numeric('parameters', { label: 'runTable.parameters' }, 104, (run) => run.parameters?.total ?? null),
+  numeric('samples_per_second', { label: 'runTable.throughput' }, 110, (run) => run.samples_per_second, measured),
+  fact('note', 'runTable.note', 180, (run) => run.annotations.note || null),
+  numeric(
+    'seed',
+    { code: 'seed' },
+    76,
+    (run) => run.seed,
+    (value) => String(value)
+  ),
+  fact('engine', 'runs.engine', 150, (run) => run.engine?.name ?? null, {
+    text: (run) => (run.engine ? engineName(run.engine) : NO_VALUE)
+  }),
+  fact('sweep', 'runTable.sweep', 150, (run) => run.sweep?.id ?? null),
+  fact('parent', 'runTable.parent', 150, (run) => run.parent?.run ?? null)
+]
+
+const codeWidth = (code: string, more: number): number => Math.min(220, Math.max(88, more + code.length * 7.4))
+const logColumn = (
+  part: 'best' | 'last' | 'test',
+  code: string,
+  value: (run: RunSummary) => number | null
+): RunColumn => ({
+  ...numeric(`${part}.${code}`, { code }, codeWidth(code, part === 'best' ? 62 : 56), value, measured),
+  part,
+  better: directionOf(code)
+})
+const bestColumn = (code: string): RunColumn => logColumn('best', code, (run) => run.best[code]?.value ?? null)
+
+const SETTING = 'setting.'
+const LEARNING_RATE = 'optimizer.learning_rate'
+/** @param path of src/comparison/settings.ts */
+export function settingColumn(path: string, isNumeric: boolean): RunColumn {
+  const code = path === LEARNING_RATE ? 'learning_rate' : path
+  const value = (run: RunSummary): Setting => run.settings[path] ?? null
+  const number = (given: number, format: Format): string => format.plain(given)
+  return {
+    id: SETTING + path,
+    part: 'setting',
+    code,
+    value,
+    width: codeWidth(code, 26),
+    text(run, format) {
+      const given = value(run)
+      return given === null ? NO_VALUE : typeof given === 'number' ? number(given, format) : String(given)
     },
-    {
-      id: 'epochs',
-      code: 'epochs',
-      value: (run) => run.epochs.done,
-      text: (run, format) => `${format.integer(run.epochs.done)}/${format.integer(run.epochs.planned)}`,
-      numeric: true,
-      width: 76
-    },
-    {
-      id: 'test',
-      label: 'runs.test',
-      value: (run) => headline(run)?.[1] ?? null,
-      text: (run, format) => format.value(headline(run)?.[1]),
-      numeric: true,
-      width: 84
+    ...(isNumeric && { number })
+  }
+}
+export const settingOf = (id: string): string | null => (id.startsWith(SETTING) ? id.slice(SETTING.length) : null)
+
+/** Validation says more than training, and a metric more than a loss. */
+const rank = (name: string): number => (name.endsWith('loss') ? 1 : 0) + (name.startsWith('val_') ? 0 : 2)
+
+export interface Catalogue {
+  columns: ReadonlyMap<string, RunColumn>
+  /** Ids of those that are shown where nobody has chosen. */
+  usual: readonly string[]
+}
+
+/** All columns that these runs have something for, by id, in the order in which they are offered. */
+export function catalogueOf(runs: readonly RunSummary[]): Catalogue {
+  const [best, last, test] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  const settings = new Map<string, boolean>()
+  for (const run of runs) {
+    for (const log in run.best) best.add(log)
+    for (const log in run.last) last.add(log)
+    for (const log in run.test) test.add(log)
+    for (const path in run.settings) {
+      const before = settings.get(path)
+      if (before !== false) settings.set(path, typeof run.settings[path] === 'number')
     }
-  ],
-  after: [
-    {
-      id: 'seconds',
-      label: 'runs.time',
-      value: (run) => run.seconds,
-      text: (run, format) => format.clock(run.seconds),
-      numeric: true,
-      width: 70
-    },
-    {
-      id: 'created',
-      label: 'runs.started',
-      value: (run) => run.created,
-      text: (run, format) => format.date(run.created),
-      numeric: true,
-      width: 128
-    },
-    {
-      id: 'batch_size',
-      code: 'batch_size',
-      value: (run) => run.batch_size,
-      text: (run, format) => format.integer(run.batch_size),
-      numeric: true,
-      width: 98
-    },
-    { id: 'optimizer', code: 'optimizer', value: (run) => run.optimizer, text: (run) => run.optimizer, width: 96 },
-    { id: 'seed', code: 'seed', value: (run) => run.seed, text: (run) => String(run.seed), numeric: true, width: 64 },
-    {
-      id: 'engine',
-      label: 'runs.engine',
-      value: (run) => run.engine?.name ?? null,
-      text: (run) => (run.engine ? engineName(run.engine) : '–'),
-      width: 150
-    }
+  }
+  const ranked = (names: Set<string>): string[] => [...names].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
+  const bests = ranked(best)
+  const columns: RunColumn[] = [
+    ...facts.map((column) => ({ ...column, part: 'fact' as const })),
+    ...bests.map(bestColumn),
+    ...ranked(last).map((code) => logColumn('last', code, (run) => run.last?.[code] ?? null)),
+    ...ranked(test).map((code) => logColumn('test', code, (run) => run.test?.[code] ?? null)),
+    ...[...settings].map(([path, isNumeric]) => settingColumn(path, isNumeric))
   ]
-}
-
-/** The logs that any of the runs has: validation first, as it says more. */
-export function columnsFor(runs: readonly RunSummary[]): RunColumn[] {
-  const names = [...new Set(runs.flatMap((run) => Object.keys(run.last ?? {})))]
-  const rank = (name: string): number => (name.endsWith('loss') ? 2 : 0) + (name.startsWith('val_') ? 0 : 1)
-  const logs = names.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b)).map(logColumn)
-  return [...fixed.before, ...logs, ...fixed.after]
-}
-
-export interface Sorting {
-  column: string
-  descending: boolean
-}
-
-export function sortRuns(runs: readonly RunSummary[], columns: readonly RunColumn[], sorting: Sorting): RunSummary[] {
-  const column = columns.find(({ id }) => id === sorting.column)
-  if (!column) return [...runs]
-  const sign = sorting.descending ? -1 : 1
-  return [...runs].sort((a, b) => {
-    const [x, y] = [column.value(a), column.value(b)]
-    if (isMissing(x) || isMissing(y)) return Number(isMissing(x)) - Number(isMissing(y))
-    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y)))
-  })
-}
-const isMissing = (value: string | number | null): value is null => value === null || Number.isNaN(value)
-
-/** Runs in which every word of the query occurs. */
-export function filterRuns(runs: readonly RunSummary[], query: string): RunSummary[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  return runs.filter((run) => {
-    const text = [run.name, run.status, run.dataset.title, run.dataset.name, run.id, run.optimizer, run.engine?.name]
-      .join(' ')
-      .toLowerCase()
-    return words.every((word) => text.includes(word))
-  })
-}
-
-/** What the table shows, for a spreadsheet: full numbers, tab separated. */
-export function toTsv(runs: readonly RunSummary[], columns: readonly RunColumn[]): string {
-  const rows = runs.map((run) => columns.map((column) => String(column.value(run) ?? '').replace(/[\t\n]/g, ' ')))
-  return [['id', ...columns.map(({ id }) => id.replace('log.', ''))], ...rows.map((row, i) => [runs[i]!.id, ...row])]
-    .map((row) => row.join('\t'))
-    .join('\n')
+  const told =
+    bests.length > 0 ? bests.slice(0, 3).map((log) => `best.${log}`) : ranked(last).map((log) => `last.${log}`)
+  const chosen = ['optimizer', LEARNING_RATE, 'batch_size'].filter((path) => settings.has(path))
+  return {
+    columns: new Map(columns.map((column) => [column.id, column])),
+    usual: [
+      ...['name', 'status', 'dataset'],
+      ...told.slice(0, 4),
+      ...['test', 'epochs', 'seconds', 'created', 'tags'],
+      ...chosen.map((path) => SETTING + path),
+      'parameters'
+    ]
+  }
 }

@@ -21,11 +21,11 @@ export const useNotices = defineStore('notices', () => {
   const current = shallowRef<Notice | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Errors and notes stay until they are dismissed or something else is told. */
-  function tell(notice: Notice): void {
+  /** Errors and notes stay until they are dismissed or something else is told. @param ms how long all others are shown */
+  function tell(notice: Notice, ms = SHOWN_MS): void {
     clearTimeout(timer)
     current.value = notice
-    if (!notice.error && !notice.notes) timer = setTimeout(dismiss, SHOWN_MS)
+    if (!notice.error && !notice.notes) timer = setTimeout(dismiss, ms)
   }
   function dismiss(): void {
     clearTimeout(timer)

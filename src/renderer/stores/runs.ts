@@ -1,6 +1,7 @@
 import { computed, markRaw, ref, shallowReactive, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
 import type { ErrorPayload } from '../../shared/errors'
+import type { AnnotationChange } from '../../shared/annotations'
 import type { Project } from '../../shared/project'
 import { isActive, type RunRecord } from '../../shared/run'
 import type { RunSummary } from '../../shared/run-list'
@@ -161,6 +162,33 @@ export const useRuns = defineStore('runs', () => {
   /** @param before another that waits; null: at the end */
   const move = (runId: string, before: string | null): Promise<void> => tell(api.training.move)({ runId, before })
 
+  // What a person says of runs, and taking them away and back.
+  async function said<T>(call: () => Promise<T>): Promise<T | null> {
+    try {
+      return await call()
+    } catch (error) {
+      problems.report('workbench', error)
+      return null
+    }
+  }
+  async function annotate(runIds: readonly string[], change: AnnotationChange): Promise<void> {
+    const rows = await said(() => api.runs.annotate({ runIds: [...runIds], change }))
+    const byId = new Map(rows?.map((row) => [row.id, row]))
+    if (byId.size > 0) summaries.value = summaries.value.map((row) => byId.get(row.id) ?? row)
+  }
+  /** False where they could not be taken away; they can be restored for 30 s at least. */
+  async function remove(runIds: readonly string[]): Promise<boolean> {
+    if ((await said(() => api.runs.remove({ runIds: [...runIds] }).then(() => true))) === null) return false
+    const gone = new Set(runIds)
+    summaries.value = summaries.value.filter(({ id }) => !gone.has(id))
+    return true
+  }
+  async function restore(runIds: readonly string[]): Promise<boolean> {
+    if ((await said(() => api.runs.restore({ runIds: [...runIds] }).then(() => true))) === null) return false
+    await refresh()
+    return true
+  }
+
   function updateSummary(record: RunRecord): void {
     const before = latest.get(record.id)
     latest.set(record.id, record)
@@ -213,6 +241,9 @@ export const useRuns = defineStore('runs', () => {
     goOn,
     startNow,
     move,
+    annotate,
+    remove,
+    restore,
     listen,
     resync
   }

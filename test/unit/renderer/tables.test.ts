@@ -1,57 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { shortcutOf } from '../../../src/renderer/commands/index'
 import { createFormat, shapeText } from '../../../src/renderer/format'
-import { columnsFor, filterRuns, sortRuns, toTsv } from '../../../src/renderer/runs/columns'
 import { learningRateOf, withLearningRate } from '../../../src/document/edits/training'
-import type { RunSummary } from '../../../src/shared/run-list'
-
-const run = (id: string, more: object): RunSummary =>
-  ({
-    id,
-    name: id,
-    status: 'completed',
-    created: `2026-01-0${id.length}`,
-    dataset: { name: 'mnist', title: 'MNIST' },
-    last: null,
-    test: null,
-    engine: null,
-    epochs: { done: 1, planned: 1 },
-    optimizer: 'Adam',
-    seed: 0,
-    batch_size: 32,
-    seconds: 1,
-    ...more
-  }) as RunSummary
-
-describe('the table of runs', () => {
-  const runs = [
-    run('a', { last: { loss: 0.5, val_accuracy: 0.9 } }),
-    run('bb', { status: 'failed' }),
-    run('ccc', { last: { loss: 0.1 } })
-  ]
-  const columns = columnsFor(runs)
-  it('sorts numbers as numbers, and what is missing last either way', () => {
-    const order = (descending: boolean): string[] =>
-      sortRuns(runs, columns, { column: 'log.loss', descending }).map(({ id }) => id)
-    expect(order(false)).toStrictEqual(['ccc', 'a', 'bb'])
-    expect(order(true)).toStrictEqual(['a', 'ccc', 'bb'])
-  })
-  it('finds runs by all words of a query', () => {
-    expect(filterRuns(runs, 'fail mnist').map(({ id }) => id)).toStrictEqual(['bb'])
-    expect(filterRuns(runs, 'cifar')).toStrictEqual([])
-  })
-  it('has a column for every log of any run', () => {
-    expect(columns.map(({ code }) => code).filter(Boolean)).toStrictEqual([
-      'epochs',
-      'val_accuracy',
-      'loss',
-      'batch_size',
-      'optimizer',
-      'seed'
-    ])
-  })
-  it('copies full numbers', () => expect(toTsv(runs, columns).split('\n')[1]).toContain('\t0.9\t0.5\t'))
-})
 
 describe('numbers', () => {
   const format = createFormat('en')
