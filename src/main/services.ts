@@ -10,6 +10,7 @@ import { ModelService } from './model/service'
 import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
 import type { CallingWindow, HostPorts } from './ports'
 import { ProjectService } from './projects/service'
+import { RunService } from './runs/service'
 import { RunStore } from './runs/store'
 import { reportRuntime } from './runtime-report'
 import { TrainingService, type BegunRun, type TrainingRequest } from './training/service'
@@ -50,9 +51,11 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const training = new TrainingService(
     store,
     ports.spawnTrainer,
-    (runId, record, events) => emit('runs.changed', { runId, record, events }),
+    (_runId, record, events) => runs.told(record, events),
     () => ports.settings.get().parallel
   )
+  const runs = new RunService(store, training, emit)
+  runs.begin()
   return {
     handlersFor: (window) => ({
       system: {
@@ -78,13 +81,8 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       model: models.handlers,
       projects: projects.handlersFor(window),
       runs: {
-        list: () => store.list(),
-        get: ({ runId }) => store.read(runId),
-        records: () => notYet(),
+        ...runs.handlers,
         points: () => notYet(),
-        annotate: () => notYet(),
-        remove: () => notYet(),
-        restore: () => notYet(),
         import: () => notYet()
       },
       sweeps: {
@@ -113,7 +111,9 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       }
     }),
     unfinished: () => training.count,
-    dispose: async () =>
-      void (await Promise.all([training.dispose(), models.dispose(), projects.dispose(), data.dispose()]))
+    dispose: async () => {
+      await Promise.all([training.dispose(), models.dispose(), projects.dispose(), data.dispose()])
+      await runs.dispose()
+    }
   }
 }
