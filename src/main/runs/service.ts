@@ -1,8 +1,7 @@
 // What the page asks of runs, and what it is told of them.
 import { basename } from 'node:path'
 import type { AppContract } from '../../shared/contract'
-import { NetloomError } from '../../shared/errors'
-import { isActive, type RunEvent, type RunRecord } from '../../shared/run'
+import type { RunEvent, RunRecord } from '../../shared/run'
 import { packRows, type PackedRows } from '../../shared/run-list'
 import type { Emit, Handlers } from '../../shared/rpc'
 import { annotate, readAnnotations } from './annotations'
@@ -52,6 +51,11 @@ export class RunService {
     void this.trash.purge()
   }
 
+  /** It has looked at what was there: whatever changes from now on is told. */
+  get isWatching(): boolean {
+    return this.watch.hasBegun
+  }
+
   readonly handlers: Pick<Runs, 'list' | 'get' | 'records' | 'annotate' | 'remove' | 'restore'> = {
     list: async () => {
       await this.index.refresh()
@@ -70,10 +74,14 @@ export class RunService {
     },
     remove: ({ runIds }) => this.remove(runIds),
     restore: async ({ runIds }) => {
+      const restored: string[] = []
       try {
-        for (const id of runIds) await this.trash.restore(id)
+        for (const id of runIds) {
+          await this.trash.restore(id)
+          restored.push(id)
+        }
       } finally {
-        await this.look(runIds)
+        await this.look(restored)
       }
     }
   }
@@ -110,15 +118,11 @@ export class RunService {
 
   /** All of them, or none where one of them trains. */
   private async remove(runIds: readonly string[]): Promise<void> {
-    await this.trash.purge()
     const ids = (await Promise.all(runIds.map((id) => this.store.find(id)))).map((folder) => basename(folder))
     await this.index.refreshOf(ids)
-    for (const id of ids) {
-      const status = this.index.row(id)?.status
-      if (this.training.isHere(id) || (status && isActive(status))) throw new NetloomError('RUN_ACTIVE', { found: id })
-    }
+    const active = new Set(this.index.active())
     try {
-      for (const id of ids) await this.trash.put(id)
+      await this.trash.putAll(ids, (id) => this.training.isHere(id) || active.has(id))
     } finally {
       this.purgeLater()
       await this.look(ids)

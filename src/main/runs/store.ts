@@ -84,6 +84,15 @@ export class RunStore {
     return readSettled(await this.find(id))
   }
 
+  /** Whether it trains or waits to; what cannot be read does not. @throws NetloomError RUN_NOT_FOUND */
+  async isActive(id: string): Promise<boolean> {
+    const folder = await this.find(id)
+    return readSettled(folder).then(
+      ({ status }) => isActive(status),
+      () => false
+    )
+  }
+
   /** All runs, newest first, and the folders that could not be read, with the reason. */
   async list(): Promise<{ runs: RunSummary[]; unreadable: ErrorPayload[] }> {
     const index = new RowIndex(this.home, this.folder)

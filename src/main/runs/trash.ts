@@ -20,8 +20,17 @@ export class Trash {
     this.folder = join(home, 'trash')
   }
 
-  /** @throws NetloomError HOME_UNWRITABLE, DISK_FULL */
-  async put(id: string): Promise<void> {
+  /**
+   * All of them, or none where one of them trains; what has waited for long enough is gone for good before.
+   * @throws NetloomError RUN_ACTIVE, HOME_UNWRITABLE, DISK_FULL
+   */
+  async putAll(ids: readonly string[], isActive: (id: string) => boolean | Promise<boolean>): Promise<void> {
+    await this.purge()
+    for (const id of ids) if (await isActive(id)) throw new NetloomError('RUN_ACTIVE', { found: id })
+    for (const id of ids) await this.put(id)
+  }
+
+  private async put(id: string): Promise<void> {
     const [from, to] = [join(this.runs, id), join(this.folder, id)]
     const now = new Date()
     try {

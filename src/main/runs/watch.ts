@@ -27,6 +27,7 @@ export interface Watcher {
 export class RunWatch {
   private readonly followed = new Map<string, FollowedRun>()
   private looks = 0
+  private isLooking = false
   private lookTimer: NodeJS.Timeout | undefined
   private followTimer: NodeJS.Timeout | undefined
   private system: FSWatcher | null = null
@@ -42,6 +43,10 @@ export class RunWatch {
   /** The record of a run that another process trains. */
   recordOf(id: string): RunRecord | null {
     return this.followed.get(id)?.record ?? null
+  }
+
+  get hasBegun(): boolean {
+    return this.looks > 0 && !this.isLooking
   }
 
   /** Begins with what is there: only later changes are told. */
@@ -67,6 +72,7 @@ export class RunWatch {
 
   private async look(): Promise<void> {
     const began = performance.now()
+    this.isLooking = true
     try {
       await this.index.refresh(this.looks++ % THOROUGH_EVERY === 0)
       this.listenToSystem()
@@ -75,6 +81,7 @@ export class RunWatch {
     } catch {
       // The folder cannot be read just now: whoever asks for the list is told why.
     }
+    this.isLooking = false
     this.lookSoon(Math.max(LOOK_MS, (performance.now() - began) * LOOK_SHARE))
   }
 
