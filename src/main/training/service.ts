@@ -122,8 +122,8 @@ export class TrainingService {
     const { record, events } = await this.store.read(runId)
     if (isActive(record.status) || this.isHere(record.id)) throw new NetloomError('RUN_ACTIVE', { found: record.id })
     const planned = epochs ?? record.project.training.epochs
-    const kept = record.checkpoints.find(({ file }) => file === checkpoint)
-    const done = kept?.epoch ?? record.epochs.done
+    const from = record.checkpoints.find(({ file }) => file === checkpoint)
+    const done = from?.epoch ?? record.epochs.done
     if (done >= planned) throw new NetloomError('RUN_FINISHED', { found: record.id, done })
     const folder = this.store.folderOf(record.id)
     const { job, place } = await goingOn(record, folder, checkpoint)
