@@ -1,11 +1,6 @@
 // run.json as it follows from a run's events. The same function serves the run that is being written and any reader.
-import { isActive, isBefore, type Logs, type RunEvent, type RunRecord } from '../../shared/run'
-import { trainingSeconds, type RunSummary } from '../../shared/run-list'
-import { identifierName } from '../../shared/training'
-import { NO_ANNOTATIONS, type Annotations } from '../../shared/annotations'
+import { isBefore, type Logs, type RunEvent, type RunRecord } from '../../shared/run'
 import { directionOf } from '../../shared/monitor'
-import { settingsOf } from '../../comparison/settings'
-import { isThisProcess } from './owner'
 
 /** The record after one more event. `best` of a resume is what is known of the epochs that stay: the log tells all (facts.ts). */
 export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
@@ -104,31 +99,4 @@ export function bestAfter(best: RunRecord['best'], logs: Logs, epoch: number): R
     if (known === undefined || (direction === 'min' ? value < known : value > known)) after[log] = { value, epoch }
   }
   return after
-}
-
-export function summarize(record: RunRecord, hasModel: boolean, annotations: Annotations = NO_ANNOTATIONS): RunSummary {
-  const {
-    project,
-    baseDir: _baseDir,
-    environment: _environment,
-    weights: _weights,
-    checkpoints: _checkpoints,
-    profile,
-    dataset: { preprocessing: _preprocessing, columns: _columns, ...dataset },
-    ...rest
-  } = record
-  return {
-    ...rest,
-    dataset,
-    name: annotations.name ?? record.name,
-    annotations,
-    project: project.name,
-    settings: settingsOf(project),
-    timed: profile !== null,
-    batch_size: project.training.batch_size,
-    optimizer: identifierName(project.training.optimizer),
-    seconds: trainingSeconds(record),
-    hasModel,
-    mine: isActive(record.status) && record.owner !== null && isThisProcess(record.owner)
-  }
 }

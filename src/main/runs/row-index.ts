@@ -13,7 +13,7 @@ import { errorCode } from '../projects/failure'
 import { annotationsFile, readAnnotations } from './annotations'
 import { inParallel } from './in-parallel'
 import { readSettled, recordFile } from './read-run'
-import { summarize } from './record'
+import { summarize } from './summarize'
 import { readRowCache, writeRowCache, type CachedRow } from './row-cache'
 
 /** Folders whose state is asked for before others have their turn: 2 to 5 ms. */

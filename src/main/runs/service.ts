@@ -58,7 +58,7 @@ export class RunService {
 
   readonly handlers: Pick<Runs, 'list' | 'get' | 'records' | 'annotate' | 'remove' | 'restore'> = {
     list: async () => {
-      await this.index.refresh()
+      await this.index.refresh(false) // What was edited in place shows with the next thorough look.
       return { runs: this.rows(this.index.ids()), unreadable: this.index.errors() }
     },
     get: async ({ runId }) => {

@@ -11,7 +11,6 @@ import { writeFileAtomic } from '../atomic-file'
 import { homeFailure, makeHome } from '../home'
 import { readEvents } from './log'
 import { logFile, readRecord, readSettled, settle } from './read-run'
-import { RowIndex } from './row-index'
 
 export class RunStore {
   readonly folder: string
@@ -95,6 +94,8 @@ export class RunStore {
 
   /** All runs, newest first, and the folders that could not be read, with the reason. */
   async list(): Promise<{ runs: RunSummary[]; unreadable: ErrorPayload[] }> {
+    // Rows need all layers: what only reads a run is spared them.
+    const { RowIndex } = await import('./row-index')
     const index = new RowIndex(this.home, this.folder)
     await index.refresh()
     return { runs: index.ids().map((id) => index.row(id)!), unreadable: index.errors() }

@@ -46,27 +46,22 @@ export const useRuns = defineStore('runs', () => {
   const shown = computed(() => (shownId.value === null ? null : (open.get(shownId.value) ?? null)))
 
   let refreshing: Promise<void> | null = null
-  let refreshAgain = false
 
-  /** Reads the list. Calls that come meanwhile share one more reading: a live run would ask faster than it is answered. */
+  /** Reads the list. Calls that come meanwhile share the reading: what changes after it is told by itself. */
   function refresh(): Promise<void> {
-    refreshAgain = refreshing !== null
     refreshing ??= readList().finally(() => (refreshing = null))
     return refreshing
   }
 
   async function readList(): Promise<void> {
-    do {
-      refreshAgain = false
-      try {
-        const { runs, unreadable } = await api.runs.list()
-        for (const error of unreadable) problems.report('workbench', error)
-        rows.setAll(unpackRows(runs))
-        loaded.value = true
-      } catch (error) {
-        problems.report('workbench', error)
-      }
-    } while (refreshAgain)
+    try {
+      const { runs, unreadable } = await api.runs.list()
+      for (const error of unreadable) problems.report('workbench', error)
+      rows.setAll(unpackRows(runs))
+      loaded.value = true
+    } catch (error) {
+      problems.report('workbench', error)
+    }
   }
 
   /** Runs whose log is being read for the first time. */
