@@ -35,8 +35,7 @@ export class RunService {
     private readonly training: TrainingHere,
     private readonly emit: Emit<AppContract>
   ) {
-    const recordOf = (id: string): RunRecord | null => training.recordOf(id) ?? this.watch.recordOf(id)
-    this.index = new RowIndex(store.home, store.folder, recordOf)
+    this.index = new RowIndex(store.home, store.folder, (id) => this.recordOf(id))
     this.trash = new Trash(store.home, store.folder)
     this.watch = new RunWatch(store.folder, (id) => store.folderOf(id), this.index, {
       onChanges: () => this.tellChanges(),
@@ -100,6 +99,11 @@ export class RunService {
     await this.index.save()
   }
 
+  /** Of a run that trains, here or in another process. */
+  private recordOf(id: string): RunRecord | null {
+    return this.training.recordOf(id) ?? this.watch.recordOf(id)
+  }
+
   private rows(ids: readonly string[]): PackedRows {
     if (ids.length > MANY_ROWS) return packRows(this.index.texts(ids))
     return ids.flatMap((id) => this.index.row(id) ?? [])
@@ -112,7 +116,11 @@ export class RunService {
   }
 
   private async records(runIds: readonly string[]): Promise<RunRecord[]> {
-    const found = await inParallel(runIds, AT_ONCE, (id) => this.store.record(id).catch(() => null))
+    const found = await inParallel(
+      runIds,
+      AT_ONCE,
+      async (id) => this.recordOf(id) ?? this.store.record(id).catch(() => null)
+    )
     return found.flatMap((record) => (record ? [this.named(record)] : []))
   }
 

@@ -5,9 +5,10 @@ import { isActive } from '../../shared/run'
 import { FollowedRun, type Told } from './follow'
 import type { RowIndex } from './row-index'
 
-/** Folders are looked through once in this time, or in fifty times what it takes. */
+/** Folders are looked through once in this time, or in fifty times what it takes, up to the last. */
 const LOOK_MS = 1000
 const LOOK_SHARE = 50
+const LONGEST_LOOK_MS = 5000
 /** Each so manyth look asks for the state of every file. */
 const THOROUGH_EVERY = 10
 /** What the system tells of comes in bursts. */
@@ -82,7 +83,7 @@ export class RunWatch {
       // The folder cannot be read just now: whoever asks for the list is told why.
     }
     this.isLooking = false
-    this.lookSoon(Math.max(LOOK_MS, (performance.now() - began) * LOOK_SHARE))
+    this.lookSoon(Math.min(LONGEST_LOOK_MS, Math.max(LOOK_MS, (performance.now() - began) * LOOK_SHARE)))
   }
 
   /** Where it can be had, new and removed folders show at once. */
