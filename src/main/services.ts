@@ -10,6 +10,7 @@ import { ModelService } from './model/service'
 import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
 import type { CallingWindow, HostPorts } from './ports'
 import { ProjectService } from './projects/service'
+import { RunService } from './runs/service'
 import { RunStore } from './runs/store'
 import { reportRuntime } from './runtime-report'
 import { SweepService } from './sweeps/service'
@@ -54,10 +55,11 @@ export async function createServices(ports: HostPorts): Promise<Services> {
     ports.spawnTrainer,
     (runId, record, events) => {
       sweeps.onRun(runId, record, events)
-      emit('runs.changed', { runId, record, events })
+      runs.told(record, events)
     },
     () => ports.settings.get().parallel
   )
+  const runs = new RunService(store, training, emit)
   const sweeps = new SweepService(
     new SweepStore(netloomHome()),
     {
@@ -66,8 +68,9 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       resolve: async (project, baseDir) => (await resolved(project, baseDir)).dataset
     },
     (sweep) => emit('sweeps.changed', { sweep }),
-    () => notYet()
+    async (runIds) => runs.handlers.remove({ runIds })
   )
+  runs.begin()
   return {
     handlersFor: (window) => ({
       system: {
@@ -93,13 +96,8 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       model: models.handlers,
       projects: projects.handlersFor(window),
       runs: {
-        list: () => store.list(),
-        get: ({ runId }) => store.read(runId),
-        records: () => notYet(),
+        ...runs.handlers,
         points: () => notYet(),
-        annotate: () => notYet(),
-        remove: () => notYet(),
-        restore: () => notYet(),
         import: () => notYet()
       },
       sweeps: {
@@ -136,6 +134,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       // Sweeps end their own runs first: those that others stop would not go on with them.
       const ending = sweeps.dispose().then(() => training.dispose())
       await Promise.all([ending, models.dispose(), projects.dispose(), data.dispose()])
+      await runs.dispose()
     }
   }
 }

@@ -32,3 +32,11 @@ export const annotationChangeSchema = z
   .partial()
   .extend({ addTags: tagsSchema.optional(), removeTags: z.array(z.string()).optional() })
 export type AnnotationChange = z.infer<typeof annotationChangeSchema>
+
+/** Annotations after a change; `addTags` come behind those that are there, each tag once. */
+export function changedAnnotations(before: Annotations, change: AnnotationChange): Annotations {
+  const { addTags = [], removeTags = [], ...rest } = change
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  const tags = [...new Set([...before.tags.filter((tag) => !removeTags.includes(tag)), ...addTags])]
+  return annotationsSchema.parse({ ...before, ...given, tags })
+}

@@ -18,7 +18,7 @@ import {
 import { defineContract, event, procedure } from './rpc'
 import { annotationChangeSchema } from './annotations'
 import { errorPayloadSchema, runEventSchema, runRecordSchema } from './run'
-import { runSummarySchema } from './run-list'
+import { packedRowsSchema, runSummarySchema } from './run-list'
 import { runPointsSchema } from './run-points'
 import { settingsMapSchema } from './setting'
 import { sweepRecordSchema, sweepSpecSchema } from './sweep'
@@ -163,7 +163,7 @@ export const contract = defineContract({
   },
   runs: {
     /** Newest first; `unreadable` says why a folder among them could not be read. */
-    list: procedure(nothing, z.object({ runs: z.array(runSummarySchema), unreadable: z.array(errorPayloadSchema) })),
+    list: procedure(nothing, z.object({ runs: packedRowsSchema, unreadable: z.array(errorPayloadSchema) })),
     /** A run and all its events so far: live and finished runs are read the same way. */
     get: procedure(runId, z.object({ record: runRecordSchema, events: z.array(runEventSchema) })),
     /** Records without events, in the order that was asked for; those that cannot be read are left out. */
@@ -191,10 +191,20 @@ export const contract = defineContract({
       }),
       runIds
     ),
-    /** Sent whenever a run of this workbench changes; `events` are new since the last one. Also of a run that another process trains. */
-    changed: event(z.object({ runId: z.string(), record: runRecordSchema, events: z.array(runEventSchema) })),
+    /**
+     * Sent whenever a run changes that trains, here (`mine`) or in another process; `events` are new since the last one. A resume
+     * among them means that the run is to be read anew.
+     */
+    changed: event(
+      z.object({
+        runId: z.string(),
+        record: runRecordSchema,
+        events: z.array(runEventSchema),
+        mine: z.boolean()
+      })
+    ),
     /** Rows that are new or not as they were, and runs that are gone: by annotations, by hand, by another process. */
-    listed: event(z.object({ rows: z.array(runSummarySchema), removed: z.array(z.string()) }))
+    listed: event(z.object({ rows: packedRowsSchema, removed: z.array(z.string()) }))
   },
   sweeps: {
     /** Newest first. */

@@ -170,7 +170,9 @@ export function continuous(events: readonly RunEvent[]): RunEvent[] {
     else {
       kept = kept.flatMap((before) => untilResume(before, event))
       const last = kept.findLast(({ type }) => type === 'steps' || type === 'epoch' || type === 'start')
-      if (last) kept.push({ type: 'pause', time: last.time }, { type: 'continue', time: event.time })
+      if (!last) continue
+      kept = kept.filter(({ type, time }) => (type !== 'pause' && type !== 'continue') || time <= last.time)
+      kept.push({ type: 'pause', time: last.time }, { type: 'continue', time: event.time })
     }
   }
   return kept
@@ -264,6 +266,11 @@ export const runRecordSchema = z.object({
   best: z.record(z.string(), z.object({ value: numberSchema, epoch: z.int() })).default({}),
   /** Training examples a second, of the last finished epoch. */
   samples_per_second: z.number().nullable().default(null),
+  /**
+   * Seconds of training: waiting for a turn, pauses and the time between two processes do not count. `since`: what is trained
+   * since then (ms since 1970) comes on top. Runs of before have none.
+   */
+  trained: z.object({ seconds: z.number(), since: z.number().nullable() }).optional(),
   test: logsSchema.nullable(),
   error: errorPayloadSchema.nullable(),
   weights: z.record(z.string(), nestedSchema).nullable(),

@@ -22,6 +22,7 @@ export const newRun = (change: Partial<RunRecord> = {}): RunRecord => ({
   last: null,
   best: {},
   samples_per_second: null,
+  trained: { seconds: 0, since: null },
   test: null,
   error: null,
   weights: null,

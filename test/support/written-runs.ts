@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eventLine } from '../../src/main/runs/log'
 import { applyEvent } from '../../src/main/runs/record'
+import { jsonText } from '../../src/shared/json'
 import type { RunEvent, RunRecord } from '../../src/shared/run'
 import { newRun } from './runs'
 
@@ -24,7 +25,7 @@ export function writeRun(
   }
   record = { ...record, ...change }
   writeFileSync(join(folder, 'metrics.jsonl'), lines.join(''))
-  writeFileSync(join(folder, 'run.json'), JSON.stringify(record))
+  writeFileSync(join(folder, 'run.json'), jsonText(record))
   return record
 }
 

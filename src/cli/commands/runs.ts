@@ -1,38 +1,70 @@
 import type { Command } from 'commander'
 import { netloomHome } from '../../main/paths'
 import { RunStore } from '../../main/runs/store'
-import type { Logs } from '../../shared/run'
 import type { RunSummary } from '../../shared/run-list'
 import { formatTable, printError, printJson, shortNumber } from '../output'
+import { runFilter } from '../run-filter'
+import { bestOf, sorted } from '../run-order'
+
+interface Flags {
+  archived?: boolean
+  sort: string
+  reverse?: boolean
+  json?: boolean
+}
 
 export function register(program: Command): void {
   program
     .command('runs')
     .description('list the runs, newest first')
+    .argument('[words...]', 'only runs in whose names, data, tags, ... all these words occur')
+    .option('--archived', 'archived runs as well')
+    .option(
+      '--sort <what>',
+      'created, name, status, dataset, epochs, time, parameters, best, a log or a setting',
+      'created'
+    )
+    .option('--reverse', 'the other way round')
     .option('--json', 'print one JSON array')
-    .action(async ({ json }: { json?: boolean }) => {
+    .action(async (words: string[], { archived = false, sort, reverse = false, json }: Flags) => {
       const { runs, unreadable } = await new RunStore(netloomHome()).list()
-      if (json) printJson(runs)
-      else if (runs.length === 0)
-        console.log(`No runs yet in ${netloomHome()}. Start one: npx netloom train examples/mnist-mlp.netloom.json`)
-      else console.log(formatTable(HEADER, runs.map(row)))
+      const kept = runs.filter(({ annotations }) => archived || !annotations.archived)
+      const found = kept.filter(runFilter(words.join(' ')))
+      const shown = found.length === 0 ? [] : sorted(found, sort, reverse)
+      if (json) printJson(shown)
+      else if (shown.length > 0) console.log(formatTable(HEADER, shown.map(row)))
+      else console.log(nothing(runs, kept))
       unreadable.forEach(printError)
     })
 }
 
-const HEADER = ['RUN', 'STATUS', 'DATASET', 'EPOCHS', 'LAST EPOCH', 'TEST', 'TIME']
+function nothing(all: readonly RunSummary[], kept: readonly RunSummary[]): string {
+  if (all.length === 0)
+    return `No runs yet in ${netloomHome()}. Start one: npx netloom train examples/mnist-mlp.netloom.json`
+  if (kept.length === 0) return `All ${all.length} runs are archived: netloom runs --archived`
+  return `None of ${kept.length} runs fits. "netloom runs" lists them all.`
+}
+
+const HEADER = ['RUN', 'NAME', 'STATUS', 'DATASET', 'EPOCHS', 'BEST', 'TIME', 'TAGS']
 
 const row = (run: RunSummary): string[] => [
   run.id,
+  cut(`${run.annotations.starred ? '* ' : ''}${run.name}`, 24),
   run.status,
-  run.dataset.name,
+  cut(run.dataset.name, 16),
   `${run.epochs.done}/${run.epochs.planned}`,
-  logsText(run.last),
-  logsText(run.test),
-  `${shortNumber(run.seconds)} s`
+  bestText(run),
+  `${shortNumber(run.seconds)} s`,
+  cut(run.annotations.tags.join(' '), 24)
 ]
 
-const logsText = (logs: Logs | null): string =>
-  Object.entries(logs ?? {})
-    .map(([name, value]) => `${name} ${shortNumber(value)}`)
-    .join(', ') || '-'
+/** 'val_accuracy 0.9731 @4': the best value, and after how many epochs it was that. */
+function bestText(run: RunSummary): string {
+  const best = bestOf(run)
+  return best ? `${best.log} ${shortNumber(best.value)} @${best.epoch}` : '-'
+}
+
+function cut(text: string, most: number): string {
+  const characters = [...text]
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`
+}

@@ -6,6 +6,8 @@ type Owner = NonNullable<RunRecord['owner']>
 
 export const thisProcess = (): Owner => ({ pid: process.pid, host: hostname(), started: startOf(process.pid) ?? 0 })
 
+export const isThisProcess = ({ pid, host }: Owner): boolean => pid === process.pid && host === hostname()
+
 /** Is the process that writes a run still alive? One on another computer (a shared home) is believed to be. */
 export function isAlive(owner: Owner): boolean {
   if (owner.host !== hostname()) return true

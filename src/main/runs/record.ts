@@ -1,12 +1,8 @@
 // run.json as it follows from a run's events. The same function serves the run that is being written and any reader.
 import { isBefore, type Logs, type RunEvent, type RunRecord } from '../../shared/run'
-import type { RunSummary } from '../../shared/run-list'
-import { identifierName } from '../../shared/training'
-import { NO_ANNOTATIONS, type Annotations } from '../../shared/annotations'
 import { directionOf } from '../../shared/monitor'
-import { settingsOf } from '../../comparison/settings'
 
-/** The record after one more event. */
+/** The record after one more event. `best` of a resume is what is known of the epochs that stay: the log tells all (facts.ts). */
 export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
   switch (event.type) {
     case 'start':
@@ -23,7 +19,8 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
           ...(event.classes && { classes: event.classes }),
           ...(event.preprocessing && { preprocessing: event.preprocessing })
         },
-        epochs: { done: 0, planned: event.epochs }
+        epochs: { done: 0, planned: event.epochs },
+        trained: { seconds: 0, since: event.time }
       }
     case 'resume':
       return {
@@ -37,7 +34,8 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
         last: event.epoch === record.epochs.done ? record.last : null,
         best: Object.fromEntries(Object.entries(record.best).filter(([, { epoch }]) => epoch <= event.epoch)),
         checkpoints: record.checkpoints.filter((kept) => isBefore(kept, event)),
-        epochs: { done: event.epoch, planned: event.epochs }
+        epochs: { done: event.epoch, planned: event.epochs },
+        trained: { seconds: record.trained?.seconds ?? 0, since: event.time }
       }
     case 'epoch':
       return {
@@ -60,12 +58,17 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
         ended: new Date(event.time).toISOString(),
         error: event.error ?? null,
         weights: event.weights ?? null,
-        owner: null
+        owner: null,
+        trained: stoppedClock(record, event.time)
       }
     case 'pause':
-      return { ...record, status: 'paused' }
+      return { ...record, status: 'paused', trained: stoppedClock(record, event.time) }
     case 'continue':
-      return { ...record, status: 'running' }
+      return {
+        ...record,
+        status: 'running',
+        trained: record.trained && { ...record.trained, since: record.trained.since ?? event.time }
+      }
     case 'checkpoint': {
       const { type: _type, time: _time, removed, ...kept } = event
       const left = record.checkpoints.filter(({ file }) => file !== kept.file && !removed.includes(file))
@@ -80,6 +83,12 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
   }
 }
 
+/** What was trained by a moment, in ms since 1970, at which it no longer trains. */
+export function stoppedClock({ trained }: RunRecord, time: number): RunRecord['trained'] {
+  if (!trained || trained.since === null) return trained
+  return { seconds: trained.seconds + Math.max(0, time - trained.since) / 1000, since: null }
+}
+
 /** Of the logs that have a better way to go; the first of equal ones. @param epoch finished epochs */
 export function bestAfter(best: RunRecord['best'], logs: Logs, epoch: number): RunRecord['best'] {
   const after = { ...best }
@@ -90,29 +99,4 @@ export function bestAfter(best: RunRecord['best'], logs: Logs, epoch: number): R
     if (known === undefined || (direction === 'min' ? value < known : value > known)) after[log] = { value, epoch }
   }
   return after
-}
-
-export function summarize(record: RunRecord, hasModel: boolean, annotations: Annotations = NO_ANNOTATIONS): RunSummary {
-  const {
-    project,
-    baseDir: _baseDir,
-    environment: _environment,
-    weights: _weights,
-    checkpoints: _checkpoints,
-    profile,
-    ...rest
-  } = record
-  const end = record.ended ? Date.parse(record.ended) : Date.now()
-  return {
-    ...rest,
-    name: annotations.name ?? record.name,
-    annotations,
-    project: project.name,
-    settings: settingsOf(project),
-    timed: profile !== null,
-    batch_size: project.training.batch_size,
-    optimizer: identifierName(project.training.optimizer),
-    seconds: (end - Date.parse(record.created)) / 1000,
-    hasModel
-  }
 }

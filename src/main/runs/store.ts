@@ -1,17 +1,16 @@
-// Runs on disk: NETLOOM_HOME/runs/<id>/{run.json, metrics.jsonl, model/}. The folders are the truth; nothing is indexed.
+// Runs on disk: NETLOOM_HOME/runs/<id>/{run.json, metrics.jsonl, annotations.json, model/}. The folders are the truth.
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { NetloomError, type ErrorPayload } from '../../shared/errors'
 import { jsonText } from '../../shared/json'
-import { continuous, isActive, runRecordSchema, type RunEvent, type RunRecord } from '../../shared/run'
+import { continuous, isActive, type RunEvent, type RunRecord } from '../../shared/run'
 import type { RunSummary } from '../../shared/run-list'
 import { writeFileAtomic } from '../atomic-file'
 import { homeFailure, makeHome } from '../home'
 import { readEvents } from './log'
-import { isAlive } from './owner'
-import { applyEvent, summarize } from './record'
+import { logFile, readRecord, readSettled, settle } from './read-run'
 
 export class RunStore {
   readonly folder: string
@@ -74,33 +73,32 @@ export class RunStore {
   /** A run with all its events. @throws NetloomError RUN_NOT_FOUND, RUN_UNREADABLE */
   async read(id: string): Promise<{ record: RunRecord; events: RunEvent[] }> {
     const folder = await this.find(id)
-    const record = await this.readRecord(folder)
-    const events = await readEvents(join(folder, 'metrics.jsonl'))
+    const record = await readRecord(folder)
+    const events = await readEvents(logFile(folder))
     return { record: isActive(record.status) ? settle(record, events) : record, events: continuous(events) }
+  }
+
+  /** The same without its events. @throws NetloomError RUN_NOT_FOUND, RUN_UNREADABLE */
+  async record(id: string): Promise<RunRecord> {
+    return readSettled(await this.find(id))
+  }
+
+  /** Whether it trains or waits to; what cannot be read does not. @throws NetloomError RUN_NOT_FOUND */
+  async isActive(id: string): Promise<boolean> {
+    const folder = await this.find(id)
+    return readSettled(folder).then(
+      ({ status }) => isActive(status),
+      () => false
+    )
   }
 
   /** All runs, newest first, and the folders that could not be read, with the reason. */
   async list(): Promise<{ runs: RunSummary[]; unreadable: ErrorPayload[] }> {
-    const names = await this.names()
-    const runs: RunSummary[] = []
-    const unreadable: ErrorPayload[] = []
-    for (const name of names
-      .filter((entry) => !entry.startsWith('.'))
-      .sort()
-      .reverse()) {
-      const folder = join(this.folder, name)
-      try {
-        if (!(await stat(folder)).isDirectory()) continue
-        const record = await this.readRecord(folder)
-        const settled = isActive(record.status)
-          ? settle(record, await readEvents(join(folder, 'metrics.jsonl')))
-          : record
-        runs.push(summarize(settled, existsSync(join(folder, 'model', 'model.json'))))
-      } catch (error) {
-        unreadable.push(toErrorPayload(error))
-      }
-    }
-    return { runs, unreadable }
+    // Rows need all layers: what only reads a run is spared them.
+    const { RowIndex } = await import('./row-index')
+    const index = new RowIndex(this.home, this.folder)
+    await index.refresh()
+    return { runs: index.ids().map((id) => index.row(id)!), unreadable: index.errors() }
   }
 
   /** What the folder of runs holds: nothing, where nothing was trained yet. @throws NetloomError HOME_UNWRITABLE */
@@ -113,45 +111,16 @@ export class RunStore {
     }
   }
 
-  /** The folder of a run, by its id or by a part that only one id begins or ends with. */
-  private async find(id: string): Promise<string> {
+  /** The folder of a run, by its id or by a part that only one id begins or ends with. @throws NetloomError RUN_NOT_FOUND */
+  async find(id: string): Promise<string> {
+    const exact = join(this.folder, id)
+    // Names come from the page: only those of folders in this one are taken.
+    if (id !== '' && dirname(exact) === this.folder && existsSync(join(exact, 'run.json'))) return exact
     const names = await this.names()
-    const exact = names.filter((name) => name === id)
+    const same = names.filter((name) => name === id)
     const found =
-      exact.length > 0 ? exact : names.filter((name) => id.length >= 4 && (name.startsWith(id) || name.endsWith(id)))
+      same.length > 0 ? same : names.filter((name) => id.length >= 4 && (name.startsWith(id) || name.endsWith(id)))
     if (found.length !== 1) throw new NetloomError('RUN_NOT_FOUND', { found: id, home: this.home })
     return join(this.folder, found[0]!)
   }
-
-  private async readRecord(folder: string): Promise<RunRecord> {
-    const unreadable = (reason: string): NetloomError => new NetloomError('RUN_UNREADABLE', { path: folder, reason })
-    let raw: unknown
-    try {
-      raw = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8'))
-    } catch (error) {
-      throw unreadable(error instanceof Error ? error.message : String(error))
-    }
-    const parsed = runRecordSchema.safeParse(raw)
-    if (!parsed.success)
-      throw unreadable(`run.json, ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`)
-    return parsed.data
-  }
-}
-
-/** Events that a record may lack. The record of a run that is to begin, or to go on, was written after all there are. */
-function unknownTo({ status, engine }: RunRecord, events: readonly RunEvent[]): readonly RunEvent[] {
-  if (status === 'queued') return []
-  if (status !== 'starting') return events
-  const start = events.findLastIndex(({ type }) => type === 'start')
-  return engine === null && start >= 0 ? events.slice(start) : []
-}
-
-/** What an unfinished run.json lacks is in the log; a run whose writer is gone was interrupted. */
-function settle(record: RunRecord, events: readonly RunEvent[]): RunRecord {
-  const told = unknownTo(record, events).reduce(applyEvent, record)
-  if (!isActive(told.status)) return told
-  const { owner } = record // An end that was told before the run went on took it away.
-  if (owner && isAlive(owner)) return { ...told, owner }
-  const lastTime = events.at(-1)?.time ?? Date.parse(record.created)
-  return { ...told, status: 'interrupted', ended: new Date(lastTime).toISOString(), owner: null }
 }

@@ -4,6 +4,7 @@ import { isActive, type RunEvent, type RunRecord } from '../../shared/run'
 import { trainerMessageSchema, type HostMessage, type TrainJob } from '../../shared/trainer-protocol'
 import { homeFailure } from '../home'
 import type { TrainerProcess } from '../ports'
+import type { Facts } from '../runs/facts'
 import { applyEvent } from '../runs/record'
 import { RunWriter } from '../runs/writer'
 import { removeDrafts } from './run-files'
@@ -48,7 +49,9 @@ export class ActiveRun {
     private readonly writer: RunWriter,
     private readonly trainer: TrainerProcess,
     job: TrainJob,
-    private readonly notify: Notify
+    private readonly notify: Notify,
+    /** Of a run that goes on: what its log tells of the epochs that stay. */
+    private readonly kept: Facts | null = null
   ) {
     trainer.onMessage((raw) => {
       const { data: message, error } = trainerMessageSchema.safeParse(raw)
@@ -65,6 +68,11 @@ export class ActiveRun {
   /** It is not told to wait: a run that has room of its own goes on beside others. */
   get isPaused(): boolean {
     return this.record.status === 'paused'
+  }
+
+  /** As the last event left it. */
+  get current(): RunRecord {
+    return this.record
   }
 
   private tell(message: HostMessage): void {
@@ -88,7 +96,7 @@ export class ActiveRun {
     if (!isActive(this.record.status)) return
     if (event.type === 'start' || event.type === 'resume') this.began = true
     const before = this.record
-    this.record = applyEvent(before, event)
+    this.record = applyEvent(event.type === 'resume' && this.kept ? { ...before, ...this.kept } : before, event)
     if (this.isLogged(event)) this.writer.append(event)
     if (this.record !== before) this.writer.saveRecord(this.record)
     if (event.type === 'usage') this.memory = event.memory_bytes

@@ -27,22 +27,24 @@ export function checkpointPath(record: RunRecord, folder: string, file: string |
   return path
 }
 
+export interface GoingOn {
+  job: Pick<TrainJob, 'resume' | 'from' | 'superseded'>
+  /** Finished epochs, and steps of the next one that are done. */
+  place: { epoch: number; step: number }
+}
+
 /** @throws NetloomError CHECKPOINT_MISSING, CHECKPOINT_INVALID */
-export async function goingOn(
-  record: RunRecord,
-  folder: string,
-  file: string | null
-): Promise<Pick<TrainJob, 'resume' | 'from' | 'superseded'>> {
+export async function goingOn(record: RunRecord, folder: string, file: string | null): Promise<GoingOn> {
   const path = checkpointPath(record, folder, file)
   if (!existsSync(path)) {
     if (record.status === 'completed' || record.epochs.done > EPOCHS_WITHOUT)
       throw new NetloomError('CHECKPOINT_MISSING', { path })
     // One that has told of its start goes on from there, so that its log stays whole; one that never began starts.
-    return { resume: record.engine !== null, from: null, superseded: [] }
+    return { job: { resume: record.engine !== null, from: null, superseded: [] }, place: { epoch: 0, step: 0 } }
   }
   const place = await readCheckpointHeader(path)
   const superseded = await supersededFiles(folder, record, place)
-  return { resume: true, from: file === null ? null : path, superseded }
+  return { job: { resume: true, from: file === null ? null : path, superseded }, place }
 }
 
 /** @throws NetloomError CHECKPOINT_MISSING; CHECKPOINT_INVALID where no weight of the other run fits this project */

@@ -3,6 +3,7 @@ import type { ResolvedDataset } from '../../shared/dataset'
 import type { Project } from '../../shared/project'
 import { RUN_VERSION, type RunRecord } from '../../shared/run'
 import { thisProcess } from '../runs/owner'
+import { stoppedClock } from '../runs/record'
 import { environment } from './environment'
 
 export function newRecord(
@@ -31,6 +32,7 @@ export function newRecord(
     last: null,
     best: {},
     samples_per_second: null,
+    trained: { seconds: 0, since: null },
     test: null,
     error: null,
     weights: null,
@@ -55,6 +57,7 @@ export const leftAlone = (record: RunRecord, status: 'stopped' | 'interrupted' |
   ...record,
   status,
   turn: null,
+  trained: stoppedClock(record, Date.now()),
   ended: new Date().toISOString(),
   owner: null
 })

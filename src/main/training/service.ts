@@ -6,9 +6,10 @@ import type { Project } from '../../shared/project'
 import { isActive, type RunEvent, type RunRecord } from '../../shared/run'
 import type { TrainJob } from '../../shared/trainer-protocol'
 import type { SpawnTrainer } from '../ports'
+import { factsUntil, type Facts } from '../runs/facts'
 import type { RunStore } from '../runs/store'
 import { RunWriter } from '../runs/writer'
-import { ActiveRun } from './active-run'
+import { ActiveRun, type Notify } from './active-run'
 import { branching, branchOf, checkpointPath, goingOn } from './going-on'
 import { TurnQueue } from './queue'
 import { leftAlone, newRecord, recordAgain } from './records'
@@ -46,6 +47,8 @@ interface PlannedRun {
   job: Pick<TrainJob, 'dataset' | 'engine' | 'resume' | 'from' | 'superseded'>
   /** What a run that is to go on was before. */
   before: RunRecord | null
+  /** Of one that is to go on: what its log tells of the epochs that stay. */
+  kept: Facts | null
   turn: number
   settle: (record: RunRecord) => void
   ended: Promise<RunRecord>
@@ -119,18 +122,19 @@ export class TrainingService {
     epochs: number | null = null,
     checkpoint: string | null = null
   ): Promise<BegunRun> {
-    const { record } = await this.store.read(runId)
+    const { record, events } = await this.store.read(runId)
     if (isActive(record.status) || this.isHere(record.id)) throw new NetloomError('RUN_ACTIVE', { found: record.id })
     const planned = epochs ?? record.project.training.epochs
-    const kept = record.checkpoints.find(({ file }) => file === checkpoint)
-    const done = kept?.epoch ?? record.epochs.done
+    const from = record.checkpoints.find(({ file }) => file === checkpoint)
+    const done = from?.epoch ?? record.epochs.done
     if (done >= planned) throw new NetloomError('RUN_FINISHED', { found: record.id, done })
     const folder = this.store.folderOf(record.id)
-    const from = await goingOn(record, folder, checkpoint)
+    const { job, place } = await goingOn(record, folder, checkpoint)
+    const kept = job.resume ? factsUntil(record, events, place) : null
     await this.store.checkWritable()
     const again = recordAgain(record, planned)
     await this.inPlace(record.id, false, () => Promise.resolve())
-    return this.plan(again, folder, { dataset, engine: wantedEngine(), ...from }, record)
+    return this.plan(again, folder, { dataset, engine: wantedEngine(), ...job }, record, kept)
   }
 
   /** Takes a place for a run where there is one, before anything else can. */
@@ -150,11 +154,12 @@ export class TrainingService {
     record: RunRecord,
     folder: string,
     job: PlannedRun['job'],
-    before: RunRecord | null
+    before: RunRecord | null,
+    kept: Facts | null = null
   ): Promise<BegunRun> {
     let settle: PlannedRun['settle'] = () => undefined
     const ended = new Promise<RunRecord>((resolve) => (settle = resolve))
-    const run: PlannedRun = { record, folder, job, before, turn: 0, settle, ended }
+    const run: PlannedRun = { record, folder, job, before, kept, turn: 0, settle, ended }
     if (this.beginning.has(record.id)) await this.begin(run)
     else await this.wait(run)
     return { runId: record.id, ended }
@@ -175,7 +180,14 @@ export class TrainingService {
     }
   }
 
-  private isHere(runId: string): boolean {
+  /** A run that trains here or waits to, as it is just now; null for any other. */
+  recordOf(runId: string): RunRecord | null {
+    const waiting = this.queue.all().find(({ record }) => record.id === runId)
+    return this.active.get(runId)?.current ?? waiting?.record ?? null
+  }
+
+  /** Whether a run trains here, or is to. */
+  isHere(runId: string): boolean {
     return this.active.has(runId) || this.beginning.has(runId) || this.queue.has(runId)
   }
 
@@ -204,7 +216,7 @@ export class TrainingService {
   }
 
   private async begin(run: PlannedRun): Promise<void> {
-    const { record, folder, job, before } = run
+    const { record, folder, job, before, kept } = run
     try {
       const holder: { run?: ActiveRun } = {}
       const writer = await RunWriter.open(folder, (error) => holder.run?.onWriteError(error))
@@ -219,10 +231,11 @@ export class TrainingService {
         branch: branchOf(record, folder),
         hashes: before && job.resume ? before.dataset.hashes : null
       }
-      const active = new ActiveRun(record, writer, this.spawn(), whole, (changed, events) => {
+      const told: Notify = (changed, events) => {
         this.notify(record.id, changed, events)
         if (changed.status === 'paused') this.advance()
-      })
+      }
+      const active = new ActiveRun(record, writer, this.spawn(), whole, told, kept)
       holder.run = active
       this.active.set(record.id, active)
       void active.ended.then((ended) => {

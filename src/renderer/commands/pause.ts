@@ -6,7 +6,7 @@ export default defineCommand({
   label: 'command.pause',
   shortcut: 'Ctrl+Shift+.',
   pressed: ({ runs }) => runs.active?.status === 'paused',
-  enabled: ({ runs }) => runs.active !== null && runs.stoppingId !== runs.active.id,
+  enabled: ({ runs }) => runs.active !== null && runs.active.mine && runs.stoppingId !== runs.active.id,
   async run({ runs }) {
     if (!runs.active) return
     if (runs.active.status === 'paused') await runs.goOn(runs.active.id)

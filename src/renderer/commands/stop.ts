@@ -1,6 +1,6 @@
 import { defineCommand, type CommandContext } from './define'
 
-const canStop = ({ runs }: CommandContext): boolean => runs.active !== null
+const canStop = ({ runs }: CommandContext): boolean => runs.active !== null && runs.active.mine
 
 export default [
   /** Ends after the current step; pressed again while that lasts, the trainer is ended at once. */

@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, ref, type ComputedRef } from 'vue'
 import { isActive, type RunStatus } from '../../shared/run'
+import { trainingSeconds } from '../../shared/run-list'
 import type { LoadedRun } from '../series/loaded-run'
 import { timeLeft } from '../series/run-series'
 
@@ -43,7 +44,7 @@ export function useProgress(run: () => LoadedRun | null): ComputedRef<Progress |
       epochs,
       share: record.status === 'completed' ? 1 : series.progress,
       secondsLeft: left === null ? null : left / 1000,
-      secondsPast: Math.max(0, (until - Date.parse(record.created)) / 1000),
+      secondsPast: record.trained ? trainingSeconds(record) : Math.max(0, (until - Date.parse(record.created)) / 1000),
       samplesPerSecond: series.samplesPerSecond
     }
   })

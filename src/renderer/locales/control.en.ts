@@ -15,6 +15,7 @@ const control = {
   later: 'Move {name} down',
   takeOut: 'Take {name} out of the queue',
   stopRun: 'Stop {name}',
+  elsewhere: 'Another process trains this run: it is paused and stopped there.',
   waits: 'This run waits for its turn',
   isNext: 'It is the next one: it begins when a run that trains has ended.',
   before: 'One run is before it. | {n} runs are before it.',

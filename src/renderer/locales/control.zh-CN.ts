@@ -16,6 +16,7 @@ const zh: typeof control = {
   later: '将 {name} 下移',
   takeOut: '将 {name} 移出队列',
   stopRun: '停止 {name}',
+  elsewhere: '这次训练由另一个进程运行，只能在那里暂停或停止。',
   waits: '本次训练正在排队',
   isNext: '下一个就是它：当前训练结束后即开始。',
   before: '前面还有 {n} 次训练。',

@@ -1,19 +1,21 @@
 import { computed, markRaw, ref, shallowReactive, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
 import type { ErrorPayload } from '../../shared/errors'
-import type { AnnotationChange } from '../../shared/annotations'
 import type { Project } from '../../shared/project'
-import { isActive, type RunRecord } from '../../shared/run'
-import type { RunSummary } from '../../shared/run-list'
+import { isActive } from '../../shared/run'
+import type { AnnotationChange } from '../../shared/annotations'
 import { useApi } from '../api'
+import { unpackRows } from '../../shared/run-list'
 import { LoadedRun } from '../series/loaded-run'
 import { useProblems } from './problems'
+import { createRunRows } from './run-rows'
 
 /** All runs on disk, and those that were opened, live or finished. */
 export const useRuns = defineStore('runs', () => {
   const api = useApi()
   const problems = useProblems()
-  const summaries = shallowRef<RunSummary[]>([])
+  const rows = createRunRows()
+  const { summaries, ordinal } = rows
   const loaded = shallowRef(false)
   const open = shallowReactive(new Map<string, LoadedRun>())
   const openErrors = shallowReactive(new Map<string, ErrorPayload>())
@@ -24,51 +26,42 @@ export const useRuns = defineStore('runs', () => {
   const starting = ref(false)
   const stoppingId = ref<string | null>(null)
 
-  const ordinals = computed(() => {
-    const oldestFirst = [...summaries.value].sort((a, b) => a.created.localeCompare(b.created))
-    return new Map(oldestFirst.map((run, i) => [run.id, i]))
-  })
-  const ordinal = (runId: string): number => ordinals.value.get(runId) ?? summaries.value.length
-  /** Those that wait, the next one first. */
+  /** Those that wait here, the next one first. */
   const queued = computed(() =>
-    summaries.value.filter(({ status }) => status === 'queued').sort((a, b) => (a.turn ?? 0) - (b.turn ?? 0))
+    summaries.value
+      .filter(({ status, mine }) => status === 'queued' && mine)
+      .sort((a, b) => (a.turn ?? 0) - (b.turn ?? 0))
   )
   /** Those that have a trainer, newest first; paused ones among them. */
   const training = computed(() => summaries.value.filter(({ status }) => isActive(status) && status !== 'queued'))
-  /** The one that Pause and Stop are about: the one that is shown, else one that trains, else a paused one. */
+  /** The one that Pause and Stop are about: the one that is shown, else one that trains here, else a paused one, else another's. */
   const active = computed(
     () =>
       training.value.find(({ id }) => id === shownId.value) ??
-      training.value.find(({ status }) => status !== 'paused') ??
+      training.value.find(({ status, mine }) => mine && status !== 'paused') ??
+      training.value.find(({ mine }) => mine) ??
       training.value[0] ??
       null
   )
   const shown = computed(() => (shownId.value === null ? null : (open.get(shownId.value) ?? null)))
 
-  /** The newest word on each run of this workbench: a list that was asked for earlier may come later, and be older. */
-  const latest = new Map<string, RunRecord>()
   let refreshing: Promise<void> | null = null
-  let refreshAgain = false
 
-  /** Reads the list. Calls that come meanwhile share one more reading: a live run would ask faster than it is answered. */
+  /** Reads the list. Calls that come meanwhile share the reading: what changes after it is told by itself. */
   function refresh(): Promise<void> {
-    refreshAgain = refreshing !== null
     refreshing ??= readList().finally(() => (refreshing = null))
     return refreshing
   }
 
   async function readList(): Promise<void> {
-    do {
-      refreshAgain = false
-      try {
-        const { runs, unreadable } = await api.runs.list()
-        for (const error of unreadable) problems.report('workbench', error)
-        summaries.value = runs.map((row) => withRecord(row, latest.get(row.id)))
-        loaded.value = true
-      } catch (error) {
-        problems.report('workbench', error)
-      }
-    } while (refreshAgain)
+    try {
+      const { runs, unreadable } = await api.runs.list()
+      for (const error of unreadable) problems.report('workbench', error)
+      rows.setAll(unpackRows(runs))
+      loaded.value = true
+    } catch (error) {
+      problems.report('workbench', error)
+    }
   }
 
   /** Runs whose log is being read for the first time. */
@@ -126,8 +119,8 @@ export const useRuns = defineStore('runs', () => {
     try {
       const { runId } = await ask()
       await load(runId)
-      await refresh()
-      const waits = summaries.value.find(({ id }) => id === runId)?.status === 'queued'
+      if (!rows.has(runId)) await refresh() // The services tell of a new row before they answer; a lost word is made up for.
+      const waits = open.get(runId)?.record.value?.status === 'queued'
       const watches = training.value.some(({ id }) => id === shownId.value)
       if (!waits || !watches) shownId.value = runId
       return runId
@@ -162,55 +155,68 @@ export const useRuns = defineStore('runs', () => {
   /** @param before another that waits; null: at the end */
   const move = (runId: string, before: string | null): Promise<void> => tell(api.training.move)({ runId, before })
 
-  // What a person says of runs, and taking them away and back.
-  async function said<T>(call: () => Promise<T>): Promise<T | null> {
-    try {
-      return await call()
-    } catch (error) {
-      problems.report('workbench', error)
-      return null
-    }
-  }
-  async function annotate(runIds: readonly string[], change: AnnotationChange): Promise<void> {
-    const rows = await said(() => api.runs.annotate({ runIds: [...runIds], change }))
-    const byId = new Map(rows?.map((row) => [row.id, row]))
-    if (byId.size > 0) summaries.value = summaries.value.map((row) => byId.get(row.id) ?? row)
-  }
-  /** False where they could not be taken away; they can be restored for 30 s at least. */
-  async function remove(runIds: readonly string[]): Promise<boolean> {
-    if ((await said(() => api.runs.remove({ runIds: [...runIds] }).then(() => true))) === null) return false
-    const gone = new Set(runIds)
-    summaries.value = summaries.value.filter(({ id }) => !gone.has(id))
-    return true
-  }
-  async function restore(runIds: readonly string[]): Promise<boolean> {
-    if ((await said(() => api.runs.restore({ runIds: [...runIds] }).then(() => true))) === null) return false
-    await refresh()
-    return true
+  /** Shown at once. @returns whether it was kept */
+  async function annotate(runIds: readonly string[], change: AnnotationChange): Promise<boolean> {
+    rows.annotate(runIds, change)
+    return kept(async () => rows.put(await api.runs.annotate({ runIds: [...runIds], change })))
   }
 
-  function updateSummary(record: RunRecord): void {
-    const before = latest.get(record.id)
-    latest.set(record.id, record)
-    summaries.value = summaries.value.map((run) => (run.id === record.id ? withRecord(run, record) : run))
-    if (before?.status !== record.status) void refresh() // hasModel, too, changes with the status
+  /** Gone at once; `restore` brings them back for half a minute. @returns whether they were taken away */
+  async function remove(runIds: readonly string[]): Promise<boolean> {
+    forget(runIds)
+    return kept(() => api.runs.remove({ runIds: [...runIds] }))
+  }
+
+  /** @returns whether they are there again */
+  const restore = (runIds: readonly string[]): Promise<boolean> =>
+    kept(async () => {
+      await api.runs.restore({ runIds: [...runIds] })
+      if (!runIds.every(rows.has)) await refresh()
+    })
+
+  /** What was shown before it was done is as it is on disk again where it could not be. */
+  async function kept(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work()
+      return true
+    } catch (error) {
+      problems.report('workbench', error)
+      await refresh()
+      return false
+    }
+  }
+
+  function forget(runIds: readonly string[]): void {
+    rows.remove(runIds)
+    for (const id of runIds) {
+      open.delete(id)
+      openErrors.delete(id)
+      if (shownId.value === id) shownId.value = null
+      if (selectedId.value === id) selectedId.value = null
+    }
   }
 
   /** Returns the function that ends it. */
   function listen(): () => void {
-    return api.$on('runs.changed', ({ runId, record, events }) => {
-      updateSummary(record)
-      if (record.error && !isActive(record.status)) problems.report('training', record.error, { runId })
-      if (runId !== shownId.value && !open.has(runId) && !isActive(record.status)) return
-      if (!open.has(runId)) void load(runId)
-      const run = open.get(runId) ?? reading.get(runId)!.run
-      if (!run.receive(record, events)) void load(runId)
-    })
+    const endings = [
+      api.$on('runs.changed', ({ runId, record, events, mine }) => {
+        if (!rows.follow(record, mine)) void refresh()
+        if (mine && record.error && !isActive(record.status)) problems.report('training', record.error, { runId })
+        if (runId !== shownId.value && !open.has(runId) && !isActive(record.status)) return
+        if (!open.has(runId)) void load(runId)
+        const run = open.get(runId) ?? reading.get(runId)!.run
+        if (!run.receive(record, events)) void load(runId)
+      }),
+      api.$on('runs.listed', (listed) => {
+        rows.put(unpackRows(listed.rows))
+        forget(listed.removed)
+      })
+    ]
+    return () => endings.forEach((end) => end())
   }
 
   /** After a lost connection: everything that is shown is read again. */
   async function resync(): Promise<void> {
-    latest.clear()
     await refresh()
     await Promise.all([...open.keys()].map((runId) => load(runId)))
   }
@@ -229,6 +235,7 @@ export const useRuns = defineStore('runs', () => {
     training,
     shown,
     ordinal,
+    row: rows.get,
     refresh,
     load,
     ensure,
@@ -248,28 +255,3 @@ export const useRuns = defineStore('runs', () => {
     resync
   }
 })
-
-/** A row of the list brought up to date. */
-function withRecord(row: RunSummary, record: RunRecord | undefined): RunSummary {
-  if (!record) return row
-  const { name, status, ended, dataset, engine, parameters, epochs, last, test, error, owner, turn } = record
-  const seconds = (Date.parse(ended ?? new Date().toISOString()) - Date.parse(record.created)) / 1000
-  const timed = record.profile !== null
-  return {
-    ...row,
-    name,
-    status,
-    ended,
-    dataset,
-    engine,
-    parameters,
-    epochs,
-    last,
-    test,
-    error,
-    owner,
-    turn,
-    timed,
-    seconds
-  }
-}

@@ -36,7 +36,7 @@ export const useTimes = defineStore('times', () => {
   const name = computed(() => project.draft?.name)
   const latest = computed(() =>
     runs.summaries
-      .filter((run) => run.timed && run.name === name.value)
+      .filter((run) => run.timed && run.project === name.value)
       .sort((a, b) => b.created.localeCompare(a.created))
       .slice(0, LATEST)
       .map(({ id }) => id)

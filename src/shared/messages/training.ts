@@ -240,6 +240,30 @@ export const trainingMessages = {
     },
     'zh-CN': { message: '无法读取 {path} 中的训练记录：{reason}。', remedy: '文件夹保持原样；如不需要可将其移走。' }
   },
+  ANNOTATIONS_UNREADABLE: {
+    en: {
+      message: 'What was noted of a run in {path} cannot be read: {reason}.',
+      remedy: 'The run is listed without it; the next note keeps the file as annotations.json.bad.'
+    },
+    'zh-CN': {
+      message: '无法读取 {path} 中对该次训练的备注：{reason}。',
+      remedy: '列表中暂不显示备注；下次修改备注时，该文件会保留为 annotations.json.bad。'
+    }
+  },
+  RUN_NOT_IN_TRASH: {
+    en: {
+      message: 'The run "{found}" is not in {path} any more.',
+      remedy: 'Runs that were deleted can be restored for 30 seconds.'
+    },
+    'zh-CN': { message: '{path} 中已没有训练记录 “{found}”。', remedy: '删除后的记录只能在 30 秒内恢复。' }
+  },
+  RUN_IN_PLACE: {
+    en: {
+      message: 'The run {found} cannot be restored: {path} is there already.',
+      remedy: 'Move that folder away, then restore.'
+    },
+    'zh-CN': { message: '无法恢复训练 {found}：{path} 已存在。', remedy: '请先移走该文件夹，再恢复。' }
+  },
   LAYER_STATISTICS_MEMORY: {
     en: {
       message: 'histogram_freq: there is no room in memory for the network once more; layers are not measured.',

@@ -14,7 +14,7 @@ import { useBuilder } from '../../../src/renderer/stores/builder'
 import { useProject } from '../../../src/renderer/stores/project'
 import { useRuns } from '../../../src/renderer/stores/runs'
 import { useTimes } from '../../../src/renderer/stores/times'
-import { summarize } from '../../../src/main/runs/record'
+import { summarize } from '../../../src/main/runs/summarize'
 import type { Design } from '../../../src/shared/design'
 import { projectSchema, type Project } from '../../../src/shared/project'
 import type { Profile } from '../../../src/shared/run'
@@ -109,7 +109,7 @@ it('stands on each layer of the network that was timed, but on none that has cha
 it('is that of the newest run of the same network, and older runs are read only to find one', async () => {
   const other = run('4', { project: withUnits(33), profile: profile(1) })
   const records = [run('1', { profile: profile(1) }), run('2', { profile: profile(2) }), run('3', { profile: null })]
-  const newest = await open([...records, run('5', { name: 'another', profile: profile(7) })])
+  const newest = await open([...records, run('5', { project: { ...project, name: 'another' }, profile: profile(7) })])
   expect(newest.read).toEqual(['2'])
   expect(newest.node('dense').find('[data-time]').text()).toBe('20%')
 
