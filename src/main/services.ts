@@ -11,6 +11,7 @@ import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
 import type { CallingWindow, HostPorts } from './ports'
 import { ProjectService } from './projects/service'
 import { RunStore } from './runs/store'
+import { RunsThread } from './runs/thread'
 import { reportRuntime } from './runtime-report'
 import { TrainingService, type BegunRun, type TrainingRequest } from './training/service'
 
@@ -46,6 +47,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const projects = new ProjectService(netloomHome(), ports.settings)
   const datasets = new DatasetService({ emit })
   const data = new DataThread()
+  const runsThread = new RunsThread()
   const models = new ModelService((runId) => modelJobOf(store, runId), ports.spawnTrainer)
   const training = new TrainingService(
     store,
@@ -56,14 +58,17 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   return {
     handlersFor: (window) => ({
       system: {
-        info: async () => ({
-          version: appVersion(),
-          host: ports.host,
-          home: netloomHome(),
-          dialogs: ports.host === 'electron',
-          languages: ports.languages(),
-          runtime: await runtime
-        })
+        info: async () => {
+          runsThread.start() // A page that was just opened has not asked for curves yet.
+          return {
+            version: appVersion(),
+            host: ports.host,
+            home: netloomHome(),
+            dialogs: ports.host === 'electron',
+            languages: ports.languages(),
+            runtime: await runtime
+          }
+        }
       },
       settings: {
         get: () => ports.settings.get(),
@@ -81,11 +86,11 @@ export async function createServices(ports: HostPorts): Promise<Services> {
         list: () => store.list(),
         get: ({ runId }) => store.read(runId),
         records: () => notYet(),
-        points: () => notYet(),
+        points: (input) => runsThread.handlers.points(input),
         annotate: () => notYet(),
         remove: () => notYet(),
         restore: () => notYet(),
-        import: () => notYet()
+        import: (input) => runsThread.handlers.import(input)
       },
       sweeps: {
         list: () => ({ sweeps: [], unreadable: [] }),
@@ -114,6 +119,12 @@ export async function createServices(ports: HostPorts): Promise<Services> {
     }),
     unfinished: () => training.count,
     dispose: async () =>
-      void (await Promise.all([training.dispose(), models.dispose(), projects.dispose(), data.dispose()]))
+      void (await Promise.all([
+        training.dispose(),
+        models.dispose(),
+        projects.dispose(),
+        data.dispose(),
+        runsThread.dispose()
+      ]))
   }
 }

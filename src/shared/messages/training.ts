@@ -233,6 +233,13 @@ export const trainingMessages = {
     en: { message: 'The run {found} does not wait for its turn here.', remedy: 'It may have begun by now.' },
     'zh-CN': { message: '训练 {found} 不在等待队列中。', remedy: '它可能已经开始。' }
   },
+  RUNS_THREAD: {
+    en: {
+      message: 'Reading runs has ended unexpectedly: {reason}.',
+      remedy: 'Try again; the workbench itself and what trains are not affected.'
+    },
+    'zh-CN': { message: '读取训练记录的线程意外退出：{reason}。', remedy: '请重试；工作台和正在进行的训练不受影响。' }
+  },
   RUN_UNREADABLE: {
     en: {
       message: 'The run in {path} cannot be read: {reason}.',
