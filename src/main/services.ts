@@ -10,6 +10,7 @@ import { ModelService } from './model/service'
 import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
 import type { CallingWindow, HostPorts } from './ports'
 import { ProjectService } from './projects/service'
+import { refuseImported } from './runs/imported'
 import { RunStore } from './runs/store'
 import { RunsThread } from './runs/thread'
 import { reportRuntime } from './runtime-report'
@@ -106,6 +107,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
           idOf(await training.branch({ ...(await resolved(project, baseDir)), runId, checkpoint })),
         resume: async ({ runId, epochs, checkpoint }) => {
           const { record } = await store.read(runId)
+          refuseImported(record)
           const dataset = await resolveDataset(record.project.dataset.source, { baseDir: record.baseDir })
           return idOf(await training.resume(runId, dataset, epochs, checkpoint))
         },

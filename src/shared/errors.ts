@@ -4,6 +4,7 @@ import { cliMessages } from './messages/command-line'
 import { datasetMessages } from './messages/datasets'
 import { hostMessages } from './messages/host'
 import { importMessages } from './messages/import'
+import { logMessages } from './messages/logs'
 import { modelMessages } from './messages/model'
 import { pipelineMessages } from './messages/preparation'
 import { projectMessages } from './messages/project'
@@ -24,6 +25,7 @@ const messages = {
   ...datasetMessages,
   ...hostMessages,
   ...importMessages,
+  ...logMessages,
   ...modelMessages,
   ...pipelineMessages,
   ...projectMessages,

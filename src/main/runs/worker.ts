@@ -1,11 +1,19 @@
 // The thread that reads curves of many runs, and logs of other programs: a hundred megabytes of text must not hold up the host.
 import { answerCalls } from '../answering-thread'
 import { netloomHome } from '../paths'
+import { importLogs } from './import/service'
 import { PointsService } from './points/service'
+import { RunStore } from './store'
+import type { ThreadedRuns } from './thread'
 
-const { points } = new PointsService(netloomHome())
+const home = netloomHome()
+const store = new RunStore(home)
+const handlers: ThreadedRuns = {
+  points: new PointsService(home).points,
+  import: async ({ from }) => ({ runIds: (await importLogs(store, from)).runIds })
+}
 
-answerCalls({ points }, (value) => ({ value, buffers: buffersOf(value) }))
+answerCalls(handlers, (value) => ({ value, buffers: buffersOf(value) }))
 
 /** Columns are made for one answer: they are given away. */
 function buffersOf(value: unknown): ArrayBuffer[] {

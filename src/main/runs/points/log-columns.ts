@@ -142,7 +142,8 @@ export class LogColumns {
         () => ({ log, kind: 'step', at: null, values: column.copy() })
       ]),
       ...told
-        .filter(([, , { at }]) => at.length > 0)
+        // Logs of other programs that tell no speed and no rate have 0 there.
+        .filter(([, kind, { values }]) => (kind === 'told' ? values.view().some((value) => value !== 0) : values.length > 0))
         .map(([log, kind, { at, values }]): [string, () => Points] => [
           log,
           () => ({ log, kind, at: at.view().slice(), values: values.view().slice() })
