@@ -1,5 +1,5 @@
 // Many runs: how soon their curves are there and drawn, how soon the table of them answers, what they take. Each part is on its own:
-// one that fails says so, and the others go on. Sizes: BENCH_RUNS, BENCH_POINTS, BENCH_LIST, BENCH_ROUNDS.
+// one that fails says so, and the others go on.
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
@@ -17,10 +17,10 @@ import { moreSteps, writeEventFile, writeLiveRun, writeLongRuns, writeShortRuns 
 import { answers, inputs, launchBrowser, p95, rendererMemory } from './window'
 
 const sizeOf = (name: string, usual: number): number => Number(process.env[name] ?? usual)
-const RUNS = sizeOf('BENCH_RUNS', 100)
-const POINTS = sizeOf('BENCH_POINTS', 100_000)
-const LIST = sizeOf('BENCH_LIST', 10_000)
-const ROUNDS = sizeOf('BENCH_ROUNDS', 3)
+const RUNS = sizeOf('NETLOOM_BENCH_RUNS', 100)
+const POINTS = sizeOf('NETLOOM_BENCH_POINTS', 100_000)
+const LIST = sizeOf('NETLOOM_BENCH_LIST', 10_000)
+const ROUNDS = sizeOf('NETLOOM_BENCH_ROUNDS', 3)
 /** Runs that are given to TensorBoard: it is asked for the time of one. */
 const PEER_RUNS = 3
 const PATIENCE_MS = 60_000
@@ -65,7 +65,7 @@ part(
   async () => {
     const folders = Array.from({ length: PEER_RUNS }, (_, run) => join(home, 'events', String(run)))
     folders.forEach((folder, run) => writeEventFile(folder, run, POINTS))
-    const python = process.env.NETLOOM_PYTHON ?? 'python3'
+    const python = process.env.NETLOOM_BENCH_PYTHON ?? process.env.NETLOOM_PYTHON ?? 'python3'
     const script = join(import.meta.dirname, 'peers', 'tensorboard_load.py')
     const printed = execFileSync(python, [script, ...folders], {
       encoding: 'utf8',
@@ -92,7 +92,7 @@ part(`curves of ${RUNS} runs of ${POINTS} points, answered by the host`, async (
     const ms = await timed(() => Promise.resolve(thread.handlers.points(ask)))
     const name = cold ? 'without the cache' : 'with the cache'
     figures[`${name}, ms`] = ms
-    if (peerMs !== null) figures[`  times as fast as TensorBoard's reader`] = (peerMs * RUNS) / ms
+    if (peerMs !== null) figures[`${name}, times as fast as TensorBoard's reader`] = (peerMs * RUNS) / ms
     if (cold) await later(3000) // The cache is written after the answer.
     await thread.dispose()
   }
