@@ -13,7 +13,8 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           cli: resolve('src/cli/index.ts'),
           trainer: resolve('src/trainer/index.ts'),
-          data: resolve('src/main/data/worker.ts')
+          data: resolve('src/main/data/worker.ts'),
+          runs: resolve('src/main/runs/worker.ts')
         }
       }
     }

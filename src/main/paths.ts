@@ -26,6 +26,7 @@ export const appVersion = (): string =>
 
 export const trainerEntry = (): string => join(appRoot(), 'out', 'main', 'trainer.js')
 export const dataWorkerEntry = (): string => join(appRoot(), 'out', 'main', 'data.js')
+export const runsWorkerEntry = (): string => join(appRoot(), 'out', 'main', 'runs.js')
 export const preloadEntry = (): string => join(appRoot(), 'out', 'preload', 'index.cjs')
 export const rendererRoot = (): string => join(appRoot(), 'out', 'renderer')
 export const examplesFolder = (): string => join(appRoot(), 'examples')

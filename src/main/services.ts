@@ -11,7 +11,9 @@ import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
 import type { CallingWindow, HostPorts } from './ports'
 import { ProjectService } from './projects/service'
 import { RunService } from './runs/service'
+import { refuseImported } from './runs/imported'
 import { RunStore } from './runs/store'
+import { RunsThread } from './runs/thread'
 import { reportRuntime } from './runtime-report'
 import { SweepService } from './sweeps/service'
 import { SweepStore } from './sweeps/store'
@@ -26,9 +28,6 @@ export interface Services {
   dispose(): Promise<void>
 }
 
-const notYet = (): never => {
-  throw new Error('not yet')
-}
 const idOf = ({ runId }: BegunRun): { runId: string } => ({ runId })
 
 /** What a project is trained on. */
@@ -49,6 +48,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const projects = new ProjectService(netloomHome(), ports.settings)
   const datasets = new DatasetService({ emit })
   const data = new DataThread()
+  const runsThread = new RunsThread()
   const models = new ModelService((runId) => modelJobOf(store, runId), ports.spawnTrainer)
   const training = new TrainingService(
     store,
@@ -74,14 +74,17 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   return {
     handlersFor: (window) => ({
       system: {
-        info: async () => ({
-          version: appVersion(),
-          host: ports.host,
-          home: netloomHome(),
-          dialogs: ports.host === 'electron',
-          languages: ports.languages(),
-          runtime: await runtime
-        })
+        info: async () => {
+          runsThread.start() // A page that was just opened has not asked for curves yet.
+          return {
+            version: appVersion(),
+            host: ports.host,
+            home: netloomHome(),
+            dialogs: ports.host === 'electron',
+            languages: ports.languages(),
+            runtime: await runtime
+          }
+        }
       },
       settings: {
         get: () => ports.settings.get(),
@@ -97,8 +100,8 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       projects: projects.handlersFor(window),
       runs: {
         ...runs.handlers,
-        points: () => notYet(),
-        import: () => notYet()
+        points: (input) => runsThread.handlers.points(input),
+        import: (input) => runsThread.handlers.import(input)
       },
       sweeps: {
         list: () => sweeps.list(),
@@ -118,6 +121,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
           idOf(await training.branch({ ...(await resolved(project, baseDir)), runId, checkpoint })),
         resume: async ({ runId, epochs, checkpoint }) => {
           const { record } = await store.read(runId)
+          refuseImported(record)
           const dataset = await resolveDataset(record.project.dataset.source, { baseDir: record.baseDir })
           return idOf(await training.resume(runId, dataset, epochs, checkpoint))
         },
@@ -133,7 +137,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
     dispose: async () => {
       // Sweeps end their own runs first: those that others stop would not go on with them.
       const ending = sweeps.dispose().then(() => training.dispose())
-      await Promise.all([ending, models.dispose(), projects.dispose(), data.dispose()])
+      await Promise.all([ending, models.dispose(), projects.dispose(), data.dispose(), runsThread.dispose()])
       await runs.dispose()
     }
   }

@@ -13,6 +13,21 @@ const pad8 = (bytes: number): number => Math.ceil(bytes / 8) * 8
 
 /** A message of plain values and typed arrays as one frame. Throws TypeError for any other object. */
 export function encode(message: unknown): Uint8Array<ArrayBuffer> {
+  const parts = encodeParts(message)
+  const frame = new Uint8Array(lengthOf(parts))
+  let at = 0
+  for (const part of parts) {
+    frame.set(part, at)
+    at += part.byteLength
+  }
+  return frame
+}
+
+/** The bytes of a frame that consists of parts. */
+export const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, part) => sum + part.byteLength, 0)
+
+/** The same frame as parts that follow each other; arrays are not copied. */
+export function encodeParts(message: unknown): Uint8Array[] {
   const arrays: Uint8Array[] = []
   const types: [ArrayType, number][] = []
 
@@ -33,17 +48,15 @@ export function encode(message: unknown): Uint8Array<ArrayBuffer> {
 
   const stripped = strip(message)
   const header = new TextEncoder().encode(JSON.stringify({ message: stripped, arrays: types }))
-  const offsets: number[] = []
+  const length = new Uint8Array(HEADER_LENGTH_BYTES)
+  new DataView(length.buffer).setUint32(0, header.byteLength, true)
+  const parts: Uint8Array[] = [length, header]
   let end = HEADER_LENGTH_BYTES + header.byteLength
   for (const array of arrays) {
-    offsets.push(pad8(end))
+    parts.push(new Uint8Array(pad8(end) - end), array)
     end = pad8(end) + array.byteLength
   }
-  const frame = new Uint8Array(end)
-  new DataView(frame.buffer).setUint32(0, header.byteLength, true)
-  frame.set(header, HEADER_LENGTH_BYTES)
-  arrays.forEach((array, i) => frame.set(array, offsets[i]!))
-  return frame
+  return parts
 }
 
 const survivesJson = (value: number): boolean => Number.isFinite(value) && !Object.is(value, -0)

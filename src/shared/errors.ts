@@ -5,6 +5,7 @@ import { datasetMessages } from './messages/datasets'
 import { filterMessages } from './messages/filter'
 import { hostMessages } from './messages/host'
 import { importMessages } from './messages/import'
+import { logMessages } from './messages/logs'
 import { modelMessages } from './messages/model'
 import { pipelineMessages } from './messages/preparation'
 import { projectMessages } from './messages/project'
@@ -27,6 +28,7 @@ const messages = {
   ...filterMessages,
   ...hostMessages,
   ...importMessages,
+  ...logMessages,
   ...modelMessages,
   ...pipelineMessages,
   ...projectMessages,

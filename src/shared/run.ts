@@ -4,7 +4,7 @@ import { z } from './zod'
 import type { ErrorPayload } from './errors'
 import { fittedStepSchema } from './preprocessing'
 import { projectSchema } from './project'
-import { settingSchema } from './setting'
+import { settingSchema, settingsMapSchema } from './setting'
 import { runColumnsSchema } from './saved-model'
 
 export { fitSchema, layerStatisticsSchema, type Fit, type Histograms, type LayerStatistics } from './measured'
@@ -291,7 +291,12 @@ export const runRecordSchema = z.object({
     .default(null),
   /** A log of another program: its project says nothing, it cannot be trained, resumed or asked, and nobody writes it. */
   imported: z
-    .object({ format: z.enum(['tensorboard', 'csv']), path: z.string() })
+    .object({
+      format: z.enum(['tensorboard', 'csv']),
+      path: z.string(),
+      /** Hyper-parameters, where the log tells them. */
+      settings: settingsMapSchema.default({})
+    })
     .nullable()
     .default(null),
   /** Those that are there, in the order in which they were kept. */

@@ -1,15 +1,8 @@
 // A run of a million steps in the window: how soon it is drawn, how soon it answers, what new points cost.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type CDPSession,
-  type Page,
-  type WebSocketRoute
-} from 'playwright-core'
+import type { BrowserContext, WebSocketRoute } from 'playwright-core'
 import { it } from 'vitest'
 import { encode } from '../../src/shared/codec'
 import type { RunEvent, RunRecord } from '../../src/shared/run'
@@ -17,14 +10,15 @@ import { startServing } from '../e2e/served'
 import { start } from '../support/run-events'
 import { noisySteps, writeRun } from '../support/written-runs'
 import { median } from './report'
+import { answers, inputs, launchBrowser, p95, rendererMemory, watched, worked } from './window'
 
 const STEPS = 1_000_000
 const PER_EPOCH = 10_000
 const ROUNDS = 3
-const INPUTS = 40
 /** Stretches of 1,000 points that come in while the run is watched, at the pace of the trainer. */
 const APPENDED = 40
 const PACE_MS = 50
+const PLOT = '[data-metric=loss] .plot'
 
 /** The window goes to a run that is training by itself: this one waits to be opened. */
 const DONE = { status: 'stopped', ended: new Date(STEPS).toISOString(), owner: null } as const
@@ -40,59 +34,6 @@ function* history(): Generator<RunEvent> {
       yield { type: 'epoch', time: first + 1100, epoch, logs, ...figures }
     }
   }
-}
-
-/** Milliseconds from an input to the picture that shows what it did. */
-async function answers(
-  page: Page,
-  type: 'wheel' | 'pointermove',
-  act: (i: number) => Promise<void>
-): Promise<number[]> {
-  await page.evaluate((type) => {
-    const times: number[] = []
-    Object.assign(globalThis, { times })
-    const plot = document.querySelector('[data-metric=loss] .plot')!
-    plot.addEventListener(
-      type,
-      (event) =>
-        requestAnimationFrame(() => {
-          const drawn = new MessageChannel()
-          drawn.port1.onmessage = () => times.push(performance.now() - event.timeStamp)
-          drawn.port2.postMessage(null) // after this frame's other callbacks, style and paint
-        }),
-      true
-    )
-  }, type)
-  for (let i = 0; i < INPUTS; i++) {
-    await act(i)
-    await page.waitForTimeout(40)
-  }
-  return page.evaluate(() => (globalThis as unknown as { times: number[] }).times.slice())
-}
-
-const p95 = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length * 0.95)]!
-
-/** Seconds that the page's main thread has worked, in all. */
-async function worked(devtools: CDPSession): Promise<number> {
-  const { metrics } = await devtools.send('Performance.getMetrics')
-  return metrics.find(({ name }) => name === 'TaskDuration')!.value
-}
-
-async function rendererMemory(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession()
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-  const sizes = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) * 1024)
-  return Math.max(...sizes)
-}
-
-async function watched(page: Page): Promise<CDPSession> {
-  const devtools = await page.context().newCDPSession(page)
-  // The time that it has the processor, whatever else the machine does.
-  await devtools.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' })
-  await devtools.send('Performance.enable')
-  return devtools
 }
 
 /** New points, put into the socket of a page of their own: what goes through a routed socket is slowed by that. */
@@ -134,8 +75,7 @@ async function appending(context: BrowserContext, url: string, record: RunRecord
 }
 
 async function round(record: RunRecord, home: string): Promise<Record<string, number>> {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--enable-precise-memory-info']
-  const browser = await chromium.launch({ executablePath: process.env.NETLOOM_CHROMIUM ?? '/usr/bin/chromium', args })
+  const browser = await launchBrowser()
   const served = await startServing(home, ['--port', '0'])
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
@@ -154,7 +94,7 @@ async function round(record: RunRecord, home: string): Promise<Record<string, nu
     figures['  of which the page worked, ms'] = ((await worked(devtools)) - idle) * 1000
     await page.waitForTimeout(1500)
 
-    const box = (await page.locator('[data-metric=loss] .plot').boundingBox())!
+    const box = (await page.locator(PLOT).boundingBox())!
     const [x, y] = [box.x + box.width * 0.4, box.y + box.height / 2]
     await page.mouse.move(x, y)
     const input = async (name: string, times: Promise<number[]>): Promise<void> => {
@@ -164,18 +104,18 @@ async function round(record: RunRecord, home: string): Promise<Record<string, nu
     }
     await input(
       'hover',
-      answers(page, 'pointermove', (i) => page.mouse.move(x + i * 4, y))
+      answers(page, PLOT, 'pointermove', (i) => page.mouse.move(x + i * 4, y))
     )
     await page.keyboard.down('Control')
     await input(
       'zoom',
-      answers(page, 'wheel', (i) => page.mouse.wheel(0, i < INPUTS * 0.7 ? -60 : 60))
+      answers(page, PLOT, 'wheel', (i) => page.mouse.wheel(0, i < inputs * 0.7 ? -60 : 60))
     )
     await page.keyboard.up('Control')
     await page.keyboard.down('Shift')
     await input(
       'pan',
-      answers(page, 'wheel', (i) => page.mouse.wheel(i < INPUTS / 2 ? 60 : -60, 0))
+      answers(page, PLOT, 'wheel', (i) => page.mouse.wheel(i < inputs / 2 ? 60 : -60, 0))
     )
     await page.keyboard.up('Shift')
     await page.mouse.dblclick(x, y)

@@ -6,11 +6,13 @@ import type { ModelJob } from '../../shared/trainer-protocol'
 import { CATALOG } from '../datasets/catalog'
 import type { KnownDataset } from '../datasets/catalog/known'
 import { resolveDataset, sequenceOptions } from '../datasets/resolve'
+import { refuseImported } from '../runs/imported'
 import type { RunStore } from '../runs/store'
 
-/** @throws NetloomError RUN_NOT_FOUND, RUN_UNREADABLE, MODEL_NOT_YET for a run that has not begun to train */
+/** @throws NetloomError RUN_NOT_FOUND, RUN_UNREADABLE, RUN_IMPORTED, MODEL_NOT_YET for a run that has not begun to train */
 export async function modelJobOf(store: RunStore, runId: string): Promise<ModelJob> {
   const { record } = await store.read(runId)
+  refuseImported(record)
   const folder = store.folderOf(record.id)
   if (record.dataset.examples === null) throw new NetloomError('MODEL_NOT_YET', { path: folder })
   const { project, dataset, baseDir } = record

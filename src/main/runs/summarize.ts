@@ -23,10 +23,10 @@ export function summarize(record: RunRecord, hasModel: boolean, annotations: Ann
     name: annotations.name ?? record.name,
     annotations,
     project: project.name,
-    settings: settingsOf(project),
+    settings: record.imported?.settings ?? settingsOf(project),
     timed: profile !== null,
     batch_size: project.training.batch_size,
-    optimizer: identifierName(project.training.optimizer),
+    optimizer: record.imported ? '' : identifierName(project.training.optimizer),
     seconds: trainingSeconds(record),
     hasModel,
     mine: isActive(record.status) && record.owner !== null && isThisProcess(record.owner)

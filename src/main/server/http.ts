@@ -4,11 +4,14 @@ import { pipeline } from 'node:stream/promises'
 import { contentSecurityPolicy } from '../content-security'
 import { findRendererFile } from '../renderer-files'
 import type { Access } from './access'
+import type { LargeReplies } from './large-replies'
+import { lengthOf } from '../../shared/codec'
 
 const TOKEN_LIMIT_BYTES = 256
 
 export interface HttpOptions {
   access: Access
+  replies: LargeReplies
   port: number
   rendererRoot: string
   /** A public name of this very server: tells it from another program on the same port. */
@@ -21,6 +24,7 @@ export interface HttpOptions {
  *   POST /auth      body: the token; 204 with the cookie, or 401
  *   GET  /auth      204 with a session, else 401
  *   GET  /instance  the server's public name
+ *   GET  /rpc/<id>  a large reply, once, with a session
  */
 export function createRequestHandler(options: HttpOptions): RequestListener {
   const headers = securityHeaders(options.port)
@@ -53,6 +57,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   }
   if (!reading) return end(response, 405)
   if (pathname === '/instance') return end(response, 200, options.instance)
+  const reply = request.method === 'GET' && access.sessionAllowed(request) ? options.replies.take(pathname) : null
+  if (reply) return sendReply(response, reply)
   await sendFile(request, response, options.rendererRoot, pathname)
 }
 
@@ -83,6 +89,17 @@ async function readText(request: IncomingMessage, limitBytes: number): Promise<s
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
+}
+
+function sendReply(response: ServerResponse, frame: readonly Uint8Array[]): void {
+  response.writeHead(200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': lengthOf(frame),
+    'Cache-Control': 'no-store'
+  })
+  response.cork()
+  for (const part of frame) if (part.byteLength > 0) response.write(part)
+  response.end()
 }
 
 async function sendFile(

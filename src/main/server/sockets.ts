@@ -1,15 +1,16 @@
 // Calls and events over a WebSocket, in binary frames (src/shared/codec.ts):
 //   page -> server  { id, channel, input }
-//   server -> page  { id, reply } | { event, payload }
+//   server -> page  { id, reply } | { id, at } where a large reply waits to be fetched | { event, payload }
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { decode, encode } from '../../shared/codec'
+import { decode, encode, encodeParts, lengthOf } from '../../shared/codec'
 import { toErrorPayload } from '../../shared/errors'
 import type { Dispatch, Reply } from '../../shared/rpc'
 import { z } from '../../shared/zod'
 import type { CallingWindow } from '../ports'
 import type { Access } from './access'
+import { LARGE_BYTES, type LargeReplies } from './large-replies'
 import { eventFrame, Tab } from './tab'
 
 export const SOCKET_PATH = '/rpc'
@@ -27,7 +28,12 @@ export interface Sockets {
   close(): void
 }
 
-export function attachSockets(http: Server, access: Access, dispatchFor: (window: CallingWindow) => Dispatch): Sockets {
+export function attachSockets(
+  http: Server,
+  access: Access,
+  replies: LargeReplies,
+  dispatchFor: (window: CallingWindow) => Dispatch
+): Sockets {
   const tabs = new Map<WebSocket, Tab>()
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false })
 
@@ -41,7 +47,7 @@ export function attachSockets(http: Server, access: Access, dispatchFor: (window
       socket.on('close', () => tabs.delete(socket))
       socket.on('error', () => undefined) // A broken frame; ws closes the connection by itself.
       socket.on('message', (data: Buffer, isBinary) => {
-        if (isBinary) void answer(socket, tab, data, dispatch)
+        if (isBinary) void answer(socket, tab, data, dispatch, replies)
         else socket.close(UNSUPPORTED_DATA)
       })
     })
@@ -71,10 +77,18 @@ function refuse(connection: Duplex, status: number): void {
   connection.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-async function answer(socket: WebSocket, tab: Tab, data: Buffer, dispatch: Dispatch): Promise<void> {
+async function answer(
+  socket: WebSocket,
+  tab: Tab,
+  data: Buffer,
+  dispatch: Dispatch,
+  replies: LargeReplies
+): Promise<void> {
   const call = readCall(data)
   if (call === null) return socket.close(INVALID_DATA)
-  tab.send(replyFrame(call.id, await dispatch(call.channel, call.input)))
+  const frame = replyFrame(call.id, await dispatch(call.channel, call.input))
+  const isLarge = lengthOf(frame) >= LARGE_BYTES
+  tab.send(isLarge ? encode({ id: call.id, at: replies.keep(frame) }) : Buffer.concat(frame))
 }
 
 function readCall(data: Buffer): z.infer<typeof callSchema> | null {
@@ -85,10 +99,10 @@ function readCall(data: Buffer): z.infer<typeof callSchema> | null {
   }
 }
 
-function replyFrame(id: number, reply: Reply): Uint8Array {
+function replyFrame(id: number, reply: Reply): Uint8Array[] {
   try {
-    return encode({ id, reply })
+    return encodeParts({ id, reply })
   } catch (error) {
-    return encode({ id, reply: { ok: false, error: toErrorPayload(error) } })
+    return encodeParts({ id, reply: { ok: false, error: toErrorPayload(error) } })
   }
 }

@@ -4,6 +4,7 @@ import type { Dispatch } from '../../shared/rpc'
 import type { CallingWindow } from '../ports'
 import { Access } from './access'
 import { createRequestHandler } from './http'
+import { LargeReplies } from './large-replies'
 import { listen } from './listen'
 import { Sessions } from './sessions'
 import { attachSockets } from './sockets'
@@ -39,8 +40,10 @@ export async function openWorkbenchServer(options: WorkbenchServerOptions): Prom
   const access = new Access(port, new Sessions(options.sessionsFile), options.devOrigin)
   const url = (): string => `${options.devOrigin ?? `http://127.0.0.1:${port}`}/#token=${access.token}`
   const onTokenSpent = (): void => options.onNewUrl?.(url())
-  http.on('request', createRequestHandler({ access, port, rendererRoot: options.rendererRoot, instance, onTokenSpent }))
-  const sockets = attachSockets(http, access, options.dispatchFor)
+  const replies = new LargeReplies()
+  const { rendererRoot } = options
+  http.on('request', createRequestHandler({ access, replies, port, rendererRoot, instance, onTokenSpent }))
+  const sockets = attachSockets(http, access, replies, options.dispatchFor)
   return {
     port,
     instance,

@@ -7,6 +7,7 @@ import { isActive, type RunEvent, type RunRecord } from '../../shared/run'
 import type { TrainJob } from '../../shared/trainer-protocol'
 import type { SpawnTrainer } from '../ports'
 import { factsUntil, type Facts } from '../runs/facts'
+import { refuseImported } from '../runs/imported'
 import type { RunStore } from '../runs/store'
 import { RunWriter } from '../runs/writer'
 import { ActiveRun, type Notify } from './active-run'
@@ -84,12 +85,13 @@ export class TrainingService {
 
   /**
    * Starts a run with the weights of another one.
-   * @throws NetloomError as start, RUN_NOT_FOUND, CHECKPOINT_MISSING, CHECKPOINT_INVALID
+   * @throws NetloomError as start, RUN_NOT_FOUND, RUN_IMPORTED, CHECKPOINT_MISSING, CHECKPOINT_INVALID
    */
   async branch(request: BranchRequest): Promise<BegunRun> {
     const { runId, checkpoint, project, dataset, baseDir = null } = request
     const checked = checkProject(project, catalogue)
     const { record: other } = await this.store.read(runId)
+    refuseImported(other)
     const path = checkpointPath(other, this.store.folderOf(other.id), checkpoint)
     const parent = await branching(other, path, project, checked)
     await this.store.checkWritable()
@@ -114,7 +116,7 @@ export class TrainingService {
    * Goes on with a run from its last position, or from another of its checkpoints: what came after that is no longer so. A run
    * that has none because it never came so far begins.
    * @param epochs in all; null keeps what was planned
-   * @throws NetloomError RUN_NOT_FOUND, RUN_ACTIVE, RUN_FINISHED, CHECKPOINT_MISSING, HOME_UNWRITABLE
+   * @throws NetloomError RUN_NOT_FOUND, RUN_IMPORTED, RUN_ACTIVE, RUN_FINISHED, CHECKPOINT_MISSING, HOME_UNWRITABLE
    */
   async resume(
     runId: string,
@@ -123,6 +125,7 @@ export class TrainingService {
     checkpoint: string | null = null
   ): Promise<BegunRun> {
     const { record, events } = await this.store.read(runId)
+    refuseImported(record)
     if (isActive(record.status) || this.isHere(record.id)) throw new NetloomError('RUN_ACTIVE', { found: record.id })
     const planned = epochs ?? record.project.training.epochs
     const from = record.checkpoints.find(({ file }) => file === checkpoint)

@@ -5,8 +5,9 @@ import type { Bridge, Reply } from '../../shared/rpc'
 
 type Listener = (channel: string, payload: unknown) => void
 type Session = 'valid' | 'expired' | 'unreachable'
-/** From the server: the answer to a call, or an event. */
-type Message = { id: number; reply: Reply } | { event: string; payload: unknown }
+type Answer = { id: number; reply: Reply }
+/** From the server: the answer to a call, where a large one waits to be fetched, or an event. */
+type Message = Answer | { id: number; at: string } | { event: string; payload: unknown }
 
 const FIRST_DELAY_MS = 250
 const LONGEST_DELAY_MS = 5000
@@ -79,8 +80,23 @@ class Connection implements Bridge {
 
   #receive(message: Message): void {
     if ('event' in message) return this.#tell(message.event, message.payload)
-    this.#pending.get(message.id)?.(message.reply)
-    this.#pending.delete(message.id)
+    if ('at' in message) void this.#fetch(message)
+    else this.#settle(message)
+  }
+
+  async #fetch({ id, at }: { id: number; at: string }): Promise<void> {
+    try {
+      const response = await fetch(at, { cache: 'no-store' })
+      if (!response.ok) throw new Error(response.statusText)
+      this.#settle(decode(await response.arrayBuffer()) as Answer)
+    } catch {
+      this.#settle({ id, reply: this.#failure() })
+    }
+  }
+
+  #settle({ id, reply }: Answer): void {
+    this.#pending.get(id)?.(reply)
+    this.#pending.delete(id)
   }
 
   #tell(channel: string, payload: unknown): void {

@@ -2,7 +2,7 @@ import { lowerIsBetter } from '../../shared/monitor'
 import type { Logs, Nested, RunEvent, RunEventOf } from '../../shared/run'
 import { Column } from './column'
 import { LayerSeries } from './layer-series'
-import { StepClock } from './step-clock'
+import { StepClock } from '../../shared/step-clock'
 
 /** One metric's values per batch. */
 export interface BatchSeries {

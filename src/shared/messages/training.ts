@@ -233,6 +233,24 @@ export const trainingMessages = {
     en: { message: 'The run {found} does not wait for its turn here.', remedy: 'It may have begun by now.' },
     'zh-CN': { message: '训练 {found} 不在等待队列中。', remedy: '它可能已经开始。' }
   },
+  RUN_IMPORTED: {
+    en: {
+      message:
+        'The run {found} is a log of another program ({path}): Netloom has its curves, but no network and no weights.',
+      remedy: 'Compare it with others; to train or try something, take a run that was trained here.'
+    },
+    'zh-CN': {
+      message: '训练 {found} 由其他程序的日志（{path}）导入：Netloom 只有它的曲线，没有网络和权重。',
+      remedy: '可以将它与其他训练比较；如需训练或试用模型，请选择在此训练的记录。'
+    }
+  },
+  RUNS_THREAD: {
+    en: {
+      message: 'Reading runs has ended unexpectedly: {reason}.',
+      remedy: 'Try again; the workbench itself and what trains are not affected.'
+    },
+    'zh-CN': { message: '读取训练记录的线程意外退出：{reason}。', remedy: '请重试；工作台和正在进行的训练不受影响。' }
+  },
   RUN_UNREADABLE: {
     en: {
       message: 'The run in {path} cannot be read: {reason}.',

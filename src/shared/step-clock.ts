@@ -36,6 +36,11 @@ export class StepClock {
     this.pausedAt = NaN
   }
 
+  /** Copies of its marks: `ms` of training after `steps` steps. */
+  read(): { steps: Float64Array; ms: Float64Array } {
+    return { steps: this.steps.view().slice(), ms: this.times.view().slice() }
+  }
+
   /** ms of training until the last word. */
   get last(): number {
     return this.times.length > 0 ? this.times.last : 0
