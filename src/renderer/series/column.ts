@@ -1,10 +1,35 @@
+import type { NumberArray } from '../../shared/columns'
+
 /** A growing column of numbers in one typed array; appending costs O(1) on average. */
 export class Column {
-  private values: Float64Array
+  private values: Float64Array | Float32Array
   private used = 0
 
-  constructor(capacity = 256) {
-    this.values = new Float64Array(capacity)
+  constructor(
+    capacity = 256,
+    private readonly single = false
+  ) {
+    this.values = this.room(capacity)
+  }
+
+  /** A column of numbers that are there, which it takes over without copying them where they are floats. */
+  static over(numbers: NumberArray): Column {
+    // By its name: what comes from Electron's other world is no instance of this world's classes.
+    const kind = Object.prototype.toString.call(numbers)
+    const column = new Column(0, kind === '[object Float32Array]')
+    const isFloats = column.single || kind === '[object Float64Array]'
+    column.values = isFloats ? (numbers as Float64Array | Float32Array) : Float64Array.from(numbers)
+    column.used = numbers.length
+    return column
+  }
+
+  /** An empty one whose numbers are as exact. */
+  like(capacity: number): Column {
+    return new Column(capacity, this.single)
+  }
+
+  private room(size: number): Float64Array | Float32Array {
+    return this.single ? new Float32Array(size) : new Float64Array(size)
   }
 
   get length(): number {
@@ -13,7 +38,7 @@ export class Column {
 
   push(value: number): void {
     if (this.used === this.values.length) {
-      const grown = new Float64Array(this.values.length * 2)
+      const grown = this.room(Math.max(16, this.values.length * 2))
       grown.set(this.values)
       this.values = grown
     }
@@ -33,9 +58,12 @@ export class Column {
     return this.at(this.used - 1)
   }
 
-  /** What was written so far, not a copy: valid until the next push. */
+  /** What was written so far; of doubles not a copy, and valid until the next push. */
   view(): Float64Array {
-    return this.values.subarray(0, this.used)
+    const { values } = this
+    return values instanceof Float64Array
+      ? values.subarray(0, this.used)
+      : Float64Array.from(values.subarray(0, this.used))
   }
 }
 
