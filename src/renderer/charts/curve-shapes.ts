@@ -51,10 +51,11 @@ export interface Look {
   details: boolean
   /** Times the usual width. */
   width: number
-  /** 0 .. 1: of the lines of batches, where epochs stand over them. */
+  /** 0 .. 1: of the lines of batches, where epochs stand over them; and of all other lines. */
   batches: number
+  alpha: number
 }
-export const USUAL_LOOK: Look = { extremes: 'band', details: true, width: 1, batches: 0.42 }
+export const USUAL_LOOK: Look = { extremes: 'band', details: true, width: 1, batches: 0.42, alpha: 1 }
 
 const DASH = [5, 4]
 /** A spike is this many times as far off the mean as the extremes of most stretches. */
@@ -100,13 +101,13 @@ interface Line {
   dashed: boolean
   spikes?: boolean
 }
-function lineOf(kind: CurveKind, alone: boolean, { width, batches }: Look): Line {
+function lineOf(kind: CurveKind, alone: boolean, { width, batches, alpha }: Look): Line {
   if (kind === 'batch')
     return alone
-      ? { width: 1.25 * width, alpha: 0.9, dashed: false }
+      ? { width: 1.25 * width, alpha: 0.9 * alpha, dashed: false }
       : { width: Math.min(1, width), alpha: batches, dashed: false }
-  if (kind === 'single') return { width: 1.75 * width, alpha: 1, dashed: false }
-  return { width: 2.25 * width, alpha: 1, dashed: kind === 'validation' }
+  if (kind === 'single') return { width: 1.75 * width, alpha, dashed: false }
+  return { width: 2.25 * width, alpha, dashed: kind === 'validation' }
 }
 
 /** Unbroken stretches of points. With `off`, spikes further off the mean than that: there and back on the way. */

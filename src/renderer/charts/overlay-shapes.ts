@@ -16,14 +16,18 @@ export interface DrawnItem {
   isHighlighted: boolean
 }
 
+/** More of them are thin and let others through. */
+const MANY = 20
+
 /** @param count how many are drawn */
 export function lookOf({ item, isBaseline, isFaint, isHighlighted }: DrawnItem, count: number): Look {
   if (isHighlighted) return { ...USUAL_LOOK, width: 1.15, batches: 0.6 }
-  if (isFaint) return { extremes: 'spikes', details: false, width: 0.45, batches: 0 }
-  const width = isBaseline ? 1.6 : count > 20 ? 0.55 : count > FEW_RUNS ? 0.8 : 1
+  if (isFaint) return { extremes: 'spikes', details: false, width: 0.45, batches: 0, alpha: count > MANY ? 0.3 : 0.5 }
+  const width = isBaseline ? 1.6 : count > MANY ? 0.55 : count > FEW_RUNS ? 0.8 : 1
   if (item.isGroup) return { ...USUAL_LOOK, width, details: false }
   if (count <= FEW_RUNS) return { ...USUAL_LOOK, width }
-  return { extremes: 'spikes', details: false, width, batches: Math.max(0.12, 0.42 - count * 0.006) }
+  const alpha = count > MANY && !isBaseline ? 0.65 : 1
+  return { extremes: 'spikes', details: false, width, batches: Math.max(0.12, 0.42 - count * 0.006), alpha }
 }
 
 export function itemShapes(

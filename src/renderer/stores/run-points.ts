@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed, markRaw, ref, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
 import type { RunEvent } from '../../shared/run'
 import { useApi } from '../api'
@@ -17,7 +17,8 @@ const MOST_HELD = 40_000_000
 export const useRunPoints = defineStore('run-points', () => {
   const api = useApi()
   const problems = useProblems()
-  const series = new Map<string, PointsSeries>()
+  /** By run. Raw: a store would make all their numbers reactive. */
+  const series = markRaw(new Map<string, PointsSeries>())
   /** Counts what has come in; bumped at most once a frame. */
   const tick = shallowRef(0)
   /** Of the runs that are wanted: how many have been read, of how many. */
