@@ -6,6 +6,8 @@ import type { Locale } from '../shared/locale'
 export interface Format {
   /** A measured value: 0.8713, 12.34, 1,235, 3.210e-5. */
   value(value: number | null | undefined): string
+  /** How far one measured value is from another: +0.0123, −0.0123, ±0. */
+  difference(value: number): string
   integer(value: number | null | undefined): string
   /** A number that a person chose, as short as it is: 0.001. */
   plain(value: number | null | undefined): string
@@ -38,15 +40,17 @@ export function createFormat(locale: Locale): Format {
     hourCycle: 'h23'
   })
   const missing = (value: number | null | undefined): value is null | undefined => value === null || value === undefined
+  function measured(value: number | null | undefined): string {
+    if (missing(value)) return NO_VALUE
+    if (!Number.isFinite(value)) return String(value)
+    const magnitude = Math.abs(value)
+    if (magnitude >= 1000) return whole.format(value)
+    if (magnitude !== 0 && magnitude < 1e-4) return value.toExponential(3)
+    return digits.format(value)
+  }
   return {
-    value(value) {
-      if (missing(value)) return NO_VALUE
-      if (!Number.isFinite(value)) return String(value)
-      const magnitude = Math.abs(value)
-      if (magnitude >= 1000) return whole.format(value)
-      if (magnitude !== 0 && magnitude < 1e-4) return value.toExponential(3)
-      return digits.format(value)
-    },
+    value: measured,
+    difference: (value) => (value === 0 ? '±0' : `${value > 0 ? '+' : '−'}${measured(Math.abs(value))}`),
     integer: (value) => (missing(value) ? NO_VALUE : whole.format(value)),
     plain: (value) =>
       missing(value) ? NO_VALUE : Math.abs(value) < 1e-6 && value !== 0 ? value.toExponential() : short.format(value),

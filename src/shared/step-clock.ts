@@ -1,3 +1,4 @@
+import type { NumberArray } from '../../shared/columns'
 import { Column, lowerBound } from './column'
 
 /**
@@ -10,6 +11,19 @@ export class StepClock {
   private began = NaN
   private paused = 0
   private pausedAt = NaN
+
+  /**
+   * A clock with marks that are known, which goes on from there.
+   * @param began ms since 1970 @param now when the last mark was new: what is missing until then were pauses
+   */
+  static from(steps: NumberArray, ms: NumberArray, began: number, now: number): StepClock {
+    const clock = new StepClock()
+    if (steps[0] !== 0) clock.push(0, 0)
+    steps.forEach((step, i) => clock.push(step, ms[i]!))
+    clock.began = began
+    clock.paused = Math.max(0, now - began - clock.last)
+    return clock
+  }
 
   /** `step` steps were done at `time` (ms since 1970). */
   mark(step: number, time: number): void {

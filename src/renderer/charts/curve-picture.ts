@@ -4,7 +4,7 @@ import { cssValue } from '../theme/colours'
 import { MARGIN, topOf, type Plot } from './curve-plot'
 import { endLabels } from './curve-overlay'
 import { curveShapes, type CurveStyle, type Shape } from './curve-shapes'
-import { curvesOption } from './curves-option'
+import { curvesOption, type PlotTicks } from './curves-option'
 import { canvasPicture, vectorPicture, type ChartOption } from './echarts'
 import { valueTicks, type MetricCurves } from './metric-curves'
 import { tickDecimals, type Tick } from './scale'
@@ -31,16 +31,19 @@ export function draw(
   format: Format,
   words: Shape[] = []
 ): ChartOption {
-  const ticks = {
-    x: xTicks(plot.axis, plot.shown, plot.width - MARGIN.left - MARGIN.right),
-    y: valueTicks(plot.range, plot.logarithmic, plot.height - topOf(plot) - MARGIN.bottom)
-  }
   const shapes = curveShapes(curves, best, plot, style)
-  const label = {
-    x: ({ label: x }: Tick) => xLabel(plot.axis.unit, x),
-    y: valueLabel(ticks.y, plot.logarithmic, format)
+  return curvesOption(plot, plotTicks(plot, format), { ...shapes, free: [...shapes.free, ...words] }, style)
+}
+
+/** Ticks of both axes with what they say. */
+export function plotTicks(plot: Plot, format: Format): PlotTicks {
+  const x = xTicks(plot.axis, plot.shown, plot.width - MARGIN.left - MARGIN.right)
+  const y = valueTicks(plot.range, plot.logarithmic, plot.height - topOf(plot) - MARGIN.bottom)
+  const yLabel = valueLabel(y, plot.logarithmic, format)
+  return {
+    x: x.map(({ at, label }) => ({ at, text: xLabel(plot.axis.unit, label) })),
+    y: y.map((tick) => ({ at: tick.at, text: yLabel(tick) }))
   }
-  return curvesOption(plot, ticks, label, { ...shapes, free: [...shapes.free, ...words] }, style)
 }
 
 const xLabel = (unit: XUnit, x: number): string => (unit === 'time' ? clockLabel(x) : shortNumber(x))
@@ -65,7 +68,41 @@ export interface PictureWords {
 const TITLE = 34
 const LEAST = { width: 720, height: 400 }
 
-/** The chart as it is on the screen, under its title and with its words. @param scale pixels of a PNG for each of CSS */
+/** The plot as a picture has it: not too small, and with room for a title. */
+export function picturePlot(plot: Plot): Plot {
+  const width = Math.max(LEAST.width, plot.width)
+  return { ...plot, width, height: Math.max(LEAST.height, plot.height) + TITLE, top: MARGIN.top + TITLE }
+}
+/** @param scale pixels of a PNG for each of CSS */
+export function savedPicture(
+  kind: 'png' | 'svg',
+  option: ChartOption,
+  { width, height }: Plot,
+  { panel }: CurveStyle,
+  scale = 2
+): Blob | Promise<Blob> {
+  const picture = { ...option, backgroundColor: panel }
+  return kind === 'svg' ? vectorPicture(picture, width, height) : canvasPicture(picture, width, height, scale)
+}
+/** The title above, and what the x axis counts below. */
+export const frameWords = (words: Pick<PictureWords, 'title' | 'axis'>, plot: Plot, style: CurveStyle): Shape[] => [
+  textShape(words.title, MARGIN.left, 22, 'left', cssValue('--nl-text'), style, 13),
+  textShape(words.axis, plot.width - 16, plot.height - 12, 'right', style.axis, style)
+]
+export function textShape(
+  content: string,
+  x: number,
+  y: number,
+  align: 'left' | 'right',
+  fill: string,
+  { font }: CurveStyle,
+  size = 11
+): Shape {
+  const style = { text: content, x, y, fill, align, verticalAlign: 'middle' as const, font: `${size}px ${font}` }
+  return { type: 'text', style }
+}
+
+/** The chart as it is on the screen, under its title and with its words. */
 export async function chartPicture(
   kind: 'png' | 'svg',
   read: (plot: Plot) => MetricCurves,
@@ -73,29 +110,20 @@ export async function chartPicture(
   plot: Plot,
   style: CurveStyle,
   format: Format,
-  words: PictureWords,
-  scale = 2
+  words: PictureWords
 ): Promise<Blob> {
-  const width = Math.max(LEAST.width, plot.width)
-  const height = Math.max(LEAST.height, plot.height) + TITLE
-  const whole = { ...plot, width, height, top: MARGIN.top + TITLE }
+  const whole = picturePlot(plot)
   const curves = read(whole)
   const option = draw(curves, best, whole, style, format, wordShapes(curves, whole, style, format, words))
-  const picture = { ...option, backgroundColor: style.panel }
-  return kind === 'svg' ? vectorPicture(picture, width, height) : canvasPicture(picture, width, height, scale)
+  return savedPicture(kind, option, whole, style)
 }
 
 function wordShapes(curves: MetricCurves, plot: Plot, style: CurveStyle, format: Format, words: PictureWords): Shape[] {
-  const text = (content: string, x: number, y: number, align: 'left' | 'right', fill: string, size = 11): Shape => ({
-    type: 'text',
-    style: { text: content, x, y, fill, align, verticalAlign: 'middle', font: `${size}px ${style.font}` }
-  })
   const done = Math.max(0, ...curves.drawn.map(({ raw }) => raw.at.at(-1) ?? 0))
   return [
-    text(words.title, MARGIN.left, 22, 'left', cssValue('--nl-text'), 13),
-    text(words.axis, plot.width - 16, plot.height - 12, 'right', style.axis),
+    ...frameWords(words, plot, style),
     ...endLabels(curves, plot, Math.min(done, plot.axis.toStep(plot.shown.max))).map(({ split, x, y, value }) =>
-      text(`${words[split]} ${format.value(value)}`.trim(), x, y, 'left', style.colour, 11.5)
+      textShape(`${words[split]} ${format.value(value)}`.trim(), x, y, 'left', style.colour, style, 11.5)
     )
   ]
 }

@@ -43,7 +43,23 @@ export interface CurveStyle {
   dark: boolean
 }
 
+/** How much of a curve is shown: of one run everything, of many what can be told apart. */
+export interface Look {
+  /** Of stretches of points: the band from lows to highs, only those that stand far out of it, or none. */
+  extremes: 'band' | 'spikes'
+  /** Whether single epochs are marked, and the raw curve stands behind the smoothed one. */
+  details: boolean
+  /** Times the usual width. */
+  width: number
+  /** 0 .. 1: of the lines of batches, where epochs stand over them; and of all other lines. */
+  batches: number
+  alpha: number
+}
+export const USUAL_LOOK: Look = { extremes: 'band', details: true, width: 1, batches: 0.42, alpha: 1 }
+
 const DASH = [5, 4]
+/** A spike is this many times as far off the mean as the extremes of most stretches. */
+const STANDS_OUT = 4
 /** More points of epochs than this are drawn without a mark each. */
 const MOST_MARKS = 60
 /** Off the plot by more than this a pixel's place makes no difference, but canvases tire of huge numbers. */
@@ -54,7 +70,8 @@ export function curveShapes(
   curves: MetricCurves,
   best: { step: number; value: number } | null,
   plot: Plot,
-  style: CurveStyle
+  style: CurveStyle,
+  look: Look = USUAL_LOOK
 ): { clipped: Shape[]; free: Shape[] } {
   const clipped: Shape[] = curves.broken.map(({ from, to }) =>
     brokenShape(plotX(plot, from), plotX(plot, to), plot, style)
@@ -63,14 +80,15 @@ export function curveShapes(
   const alone = !curves.drawn.some(({ kind }) => kind === 'train')
   for (const curve of curves.drawn) {
     const { raw, smooth, kind } = curve
-    const line = lineOf(kind, alone)
+    const line = lineOf(kind, alone, look)
     const strong = smooth ?? raw
-    if (raw.dense) clipped.push(...bands(raw, plot, style, smooth || (kind === 'batch' && !alone) ? 0.6 : 1))
-    else if (smooth) clipped.push(...lines(raw, plot, { ...line, width: 1.25, alpha: line.alpha * 0.35 }, style))
-    clipped.push(
-      ...lines(strong, plot, smooth && kind === 'batch' ? { ...line, width: 1.75, alpha: 0.8 } : line, style)
-    )
-    free.push(...marks(curve, strong, plot, style))
+    if (raw.dense && look.extremes === 'band')
+      clipped.push(...bands(raw, plot, style, smooth || (kind === 'batch' && !alone) ? 0.6 : 1))
+    else if (smooth && look.details)
+      clipped.push(...lines(raw, plot, { ...line, width: 1.25 * look.width, alpha: line.alpha * 0.35 }, style))
+    const shown = smooth && kind === 'batch' && look.details ? { ...line, width: 1.75 * look.width, alpha: 0.8 } : line
+    clipped.push(...lines(strong, plot, { ...shown, spikes: look.extremes === 'spikes' && !smooth }, style))
+    if (look.details) free.push(...marks(curve, strong, plot, style))
   }
   if (best && inside(plot, plotX(plot, best.step), plotY(plot, best.value)))
     free.push(circle(plotX(plot, best.step), plotY(plot, best.value), 7.5, 'transparent', style.colour, 1.5))
@@ -81,28 +99,51 @@ interface Line {
   width: number
   alpha: number
   dashed: boolean
+  spikes?: boolean
 }
-function lineOf(kind: CurveKind, alone: boolean): Line {
+function lineOf(kind: CurveKind, alone: boolean, { width, batches, alpha }: Look): Line {
   if (kind === 'batch')
-    return alone ? { width: 1.25, alpha: 0.9, dashed: false } : { width: 1, alpha: 0.42, dashed: false }
-  if (kind === 'single') return { width: 1.75, alpha: 1, dashed: false }
-  return { width: 2.25, alpha: 1, dashed: kind === 'validation' }
+    return alone
+      ? { width: 1.25 * width, alpha: 0.9 * alpha, dashed: false }
+      : { width: Math.min(1, width), alpha: batches, dashed: false }
+  if (kind === 'single') return { width: 1.75 * width, alpha, dashed: false }
+  return { width: 2.25 * width, alpha, dashed: kind === 'validation' }
 }
 
-/** Unbroken stretches of points. */
-function stretches(reduced: Reduced, values: readonly number[], plot: Plot): Point[][] {
+/** Unbroken stretches of points. With `off`, spikes further off the mean than that: there and back on the way. */
+function stretches({ at, mean, low, high }: Reduced, plot: Plot, off = Infinity): Point[][] {
   const all: Point[][] = [[]]
-  reduced.at.forEach((step, i) => {
-    const y = plotY(plot, values[i]!)
-    if (Number.isFinite(y)) all.at(-1)!.push([plotX(plot, step), Math.max(-FAR, Math.min(FAR, y))])
-    else if (all.at(-1)!.length > 0) all.push([])
+  const within = (y: number): number => Math.max(-FAR, Math.min(FAR, y))
+  at.forEach((step, i) => {
+    const y = plotY(plot, mean[i]!)
+    if (Number.isFinite(y)) {
+      const x = plotX(plot, step)
+      const points = all.at(-1)!
+      points.push([x, within(y)])
+      for (const spike of [high[i]!, low[i]!])
+        if (Math.abs(spike - mean[i]!) > off)
+          points.push([x, within(plotY(plot, spike) || plot.height)], [x, within(y)])
+    } else if (all.at(-1)!.length > 0) all.push([])
   })
   return all.filter((points) => points.length > 0)
 }
 
-function lines(reduced: Reduced, plot: Plot, { width, alpha, dashed }: Line, { colour }: CurveStyle): Shape[] {
+/** How far off the mean an extreme has to be to stand out. */
+function standsOut({ dense, low, high }: Reduced): number {
+  if (!dense) return Infinity
+  let [sum, count] = [0, 0]
+  low.forEach((value, i) => {
+    const span = high[i]! - value
+    if (!(span >= 0)) return
+    sum += span
+    count++
+  })
+  return ((STANDS_OUT / 2) * sum) / count
+}
+
+function lines(reduced: Reduced, plot: Plot, { width, alpha, dashed, spikes }: Line, { colour }: CurveStyle): Shape[] {
   const stroke = alpha === 1 ? colour : withAlpha(colour, alpha)
-  return stretches(reduced, reduced.mean, plot).map((points) =>
+  return stretches(reduced, plot, spikes ? standsOut(reduced) : Infinity).map((points) =>
     points.length === 1
       ? circle(points[0]![0], points[0]![1], Math.max(1.5, width), stroke, 'none', 0)
       : {

@@ -110,9 +110,9 @@ export const useCurveView = (): CurveView =>
 export const toggled = (list: readonly string[], name: string, on = !list.includes(name)): string[] =>
   on ? [...new Set([...list, name])] : list.filter((other) => other !== name)
 
-/** A range inside 0 .. `end`, at least one step wide; null where it is all of it. */
-export function withinRun({ from, to }: StepRange, end: number): StepRange | null {
-  const width = Math.max(1, to - from)
+/** A range inside 0 .. `end`, at least `least` wide; null where it is all of it. */
+export function withinRun({ from, to }: StepRange, end: number, least = 1): StepRange | null {
+  const width = Math.max(least, to - from)
   if (width >= end * 0.999) return null
   const start = Math.min(Math.max(0, from), end - width)
   return { from: start, to: start + width }

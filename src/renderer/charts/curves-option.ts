@@ -1,19 +1,22 @@
 import type { ChartOption } from './echarts'
 import { MARGIN, topOf, type Plot } from './curve-plot'
 import type { CurveStyle, Shape } from './curve-shapes'
-import type { Tick } from './scale'
+
+export interface PlotTicks {
+  x: readonly { at: number; text: string }[]
+  y: readonly { at: number; text: string }[]
+}
 
 /** Axes with the given ticks, and shapes in pixels over them. */
 export function curvesOption(
   plot: Plot,
-  ticks: { x: Tick[]; y: Tick[] },
-  label: { x(tick: Tick): string; y(tick: Tick): string },
+  ticks: PlotTicks,
   shapes: { clipped: Shape[]; free: Shape[] },
   style: Pick<CurveStyle, 'axis' | 'grid' | 'font'>
 ): ChartOption {
   const names = {
-    x: new Map(ticks.x.map((tick) => [tick.at, label.x(tick)])),
-    y: new Map(ticks.y.map((tick) => [tick.at, label.y(tick)]))
+    x: new Map(ticks.x.map(({ at, text }) => [at, text])),
+    y: new Map(ticks.y.map(({ at, text }) => [at, text]))
   }
   const axisLabel = { color: style.axis, fontFamily: style.font, fontSize: 11 }
   const layer = (id: string, children: Shape[], clip: boolean): NonNullable<ChartOption['series']> => ({

@@ -40,7 +40,13 @@ const FAR = 20
 const PADDING = 0.06
 
 /** @param width pixels: every other column of them gets a low and a high */
-export function readCurves(curves: RunCurves, axis: XAxis, shown: Range, width: number, detail: Detail): MetricCurves {
+export function readCurves(
+  curves: Pick<RunCurves, 'all'>,
+  axis: XAxis,
+  shown: Range,
+  width: number,
+  detail: Detail
+): MetricCurves {
   const edges = columnEdges(axis, shown, width / PIXELS_PER_COLUMN)
   const drawn: DrawnCurve[] = []
   const broken: BrokenSpan[] = []

@@ -19,8 +19,8 @@ export interface PlotPointer {
 export function usePlotPointer(
   plot: ComputedRef<Plot>,
   view: CurveView,
-  /** Steps of the whole axis, of the run so far, and of an epoch. */
-  steps: () => { end: number; done: number; epoch: number },
+  /** Steps of the whole axis, of the run so far, and of an epoch; of the least that is told apart (1). */
+  steps: () => { end: number; done: number; epoch: number; least?: number },
   toggleFull: () => void
 ): PlotPointer {
   const drag = ref<{ from: number; to: number } | null>(null)
@@ -36,7 +36,8 @@ export function usePlotPointer(
     const whole = axis.toX(steps().end)
     const width = Math.min(whole, max - min)
     const start = Math.min(Math.max(0, min), whole - width)
-    view.zoom.value = withinRun({ from: axis.toStep(start), to: axis.toStep(start + width) }, steps().end)
+    const { end, least } = steps()
+    view.zoom.value = withinRun({ from: axis.toStep(start), to: axis.toStep(start + width) }, end, least)
   }
   function zoomAround(share: number, factor: number): void {
     const { min, max } = plot.value.shown
@@ -89,8 +90,8 @@ export function usePlotPointer(
     }
   }
   function walk(direction: 1 | -1, single: boolean): void {
-    const { done, epoch } = steps()
-    const unit = single ? 1 : epoch
+    const { done, epoch, least = 1 } = steps()
+    const unit = single ? least : epoch
     const from = view.crosshair.value ?? (direction > 0 ? 0 : done + unit)
     const next = (Math.round(from / unit) + direction) * unit
     view.crosshair.value = Math.min(done, Math.max(Math.min(unit, done), next))

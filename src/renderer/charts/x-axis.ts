@@ -1,6 +1,6 @@
 // What the x axis of a run's curves counts. All charts think in steps (batches) of the whole run, which every unit
 // rises with: so a zoom and a crosshair mean the same, whatever the axis is labelled in.
-import type { RunSeries } from '../series/run-series'
+import type { StepClock } from '../series/step-clock'
 import { clockTicks, linearTicks, type Range, type Tick } from './scale'
 
 export const X_UNITS = ['epoch', 'step', 'time', 'samples'] as const
@@ -13,7 +13,18 @@ export interface XAxis {
   toStep(x: number): number
 }
 
-export function xAxis(series: RunSeries, unit: XUnit): XAxis {
+/** What an axis needs to know of a run. */
+export interface Paced {
+  stepsPerEpoch: number
+  start: { epochs: number; batch_size: number; examples: { train: number } } | null
+  /** Null until it has ended. */
+  end: object | null
+  steps: number
+  epochs: number
+  clock: StepClock
+}
+
+export function xAxis(series: Paced, unit: XUnit): XAxis {
   const steps = series.stepsPerEpoch
   if (unit === 'epoch') return { unit, toX: (step) => step / steps, toStep: (x) => x * steps }
   if (unit === 'step') return { unit, toX: (step) => step, toStep: (x) => x }
@@ -43,7 +54,7 @@ export function xAxis(series: RunSeries, unit: XUnit): XAxis {
  * Where the axis ends, in its unit. Of a run that is done, where it ended. Live, all planned epochs where they are few,
  * else room for as many again as there are by now; in time, room for twice as long, so that it moves seldom.
  */
-export function axisEnd(series: RunSeries, axis: XAxis): number {
+export function axisEnd(series: Paced, axis: XAxis): number {
   const steps = series.stepsPerEpoch
   const done = Math.max(series.steps, series.epochs * steps)
   if (series.end) {

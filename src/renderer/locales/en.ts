@@ -9,6 +9,7 @@ import evaluate from './evaluate.en'
 import inspector from './inspector.en'
 import projector from './projector.en'
 import layers from './layers.en'
+import overlay from './overlay.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
@@ -28,6 +29,7 @@ const en = {
   inside,
   inspector,
   layers,
+  overlay,
   projector,
   prepare,
   problems,

@@ -9,6 +9,7 @@ import evaluate from './evaluate.zh-CN'
 import inspector from './inspector.zh-CN'
 import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
+import overlay from './overlay.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
@@ -29,6 +30,7 @@ const zhCN: Messages = {
   inside,
   inspector,
   layers,
+  overlay,
   projector,
   prepare,
   problems,

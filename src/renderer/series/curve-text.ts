@@ -12,9 +12,9 @@ export interface Positioned {
 }
 
 /** Numbers as they read back to the same bits; NaN and infinities by name; nothing where nothing was told. */
-const cell = (value: number | undefined): string => (value === undefined ? '' : String(value))
+export const cell = (value: number | undefined): string => (value === undefined ? '' : String(value))
 /** RFC 4180. */
-const quoted = (name: string): string => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)
+export const quoted = (name: string): string => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)
 
 /** Every value of a chart by batch: step and epoch count from 1, seconds are of training, without pauses. */
 export function* batchLines(series: RunSeries, chart: string, { samplesAt }: Positioned): Generator<string> {

@@ -40,8 +40,7 @@ export class Curve {
   private readonly pyramid: MinMaxPyramid
   private smooth: { by: Smoothed; pyramid: MinMaxPyramid } | null = null
   private seen = 0
-  /** Index of the best finite value, -1 without one. */
-  best = -1
+  private bestSeen = -1
 
   constructor(
     readonly values: Column,
@@ -51,16 +50,21 @@ export class Curve {
     this.pyramid = new MinMaxPyramid(values)
   }
 
-  /** Takes in what is new, and smooths it; the cost goes with the new points, unless the weight is another. */
-  follow(weight: number): void {
-    this.pyramid.follow()
+  /** Index of the best finite value, -1 without one; looks at what is new since it was asked the last time. */
+  get best(): number {
     const less = lowerIsBetter(this.metric)
     for (; this.seen < this.values.length; this.seen++) {
       const value = this.values.at(this.seen)
       if (!Number.isFinite(value)) continue
-      const best = this.values.at(this.best)
-      if (this.best < 0 || (less ? value < best : value > best)) this.best = this.seen
+      const best = this.values.at(this.bestSeen)
+      if (this.bestSeen < 0 || (less ? value < best : value > best)) this.bestSeen = this.seen
     }
+    return this.bestSeen
+  }
+
+  /** Takes in what is new, and smooths it; the cost goes with the new points, unless the weight is another. */
+  follow(weight: number): void {
+    this.pyramid.follow()
     if (weight !== this.smooth?.by.weight) {
       const by = weight > 0 ? new Smoothed(this.values, weight) : null
       this.smooth = by && { by, pyramid: new MinMaxPyramid(by.values) }

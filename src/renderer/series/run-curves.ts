@@ -9,6 +9,24 @@ export const isMetric = (chart: string): boolean => chart !== LEARNING_RATE && c
 
 export type CurveKind = 'batch' | 'train' | 'validation' | 'single'
 
+export interface BestEpoch {
+  split: 'train' | 'validation'
+  step: number
+  epoch: number
+  value: number
+}
+
+/** The best epoch: of validation where there is any. */
+export function bestOf(curves: ReadonlyMap<CurveKind, Curve>, stepsPerEpoch: number): BestEpoch | null {
+  for (const split of ['validation', 'train'] as const) {
+    const curve = curves.get(split)
+    if (!curve || curve.best < 0) continue
+    const step = curve.positions.at(curve.best)
+    return { split, step, epoch: step / stepsPerEpoch, value: curve.values.at(curve.best) }
+  }
+  return null
+}
+
 /** The curves of one chart of a run; they follow its columns as these grow. */
 export class RunCurves {
   readonly all = new Map<CurveKind, Curve>()
@@ -36,15 +54,8 @@ export class RunCurves {
       this.all.set(kind, new Curve(points.values, told(points.at, scale, offset), this.chart))
   }
 
-  /** The best epoch: of validation where there is any. */
-  get best(): { split: 'train' | 'validation'; step: number; epoch: number; value: number } | null {
-    for (const split of ['validation', 'train'] as const) {
-      const curve = this.all.get(split)
-      if (!curve || curve.best < 0) continue
-      const step = curve.positions.at(curve.best)
-      return { split, step, epoch: step / this.series.stepsPerEpoch, value: curve.values.at(curve.best) }
-    }
-    return null
+  get best(): BestEpoch | null {
+    return bestOf(this.all, this.series.stepsPerEpoch)
   }
 }
 

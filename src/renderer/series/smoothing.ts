@@ -1,4 +1,4 @@
-import { Column } from './column'
+import type { Column } from './column'
 
 /**
  * TensorBoard's smoothing: an exponential moving average that is divided by 1 - weight^n, as it would otherwise begin at
@@ -19,7 +19,7 @@ export class Smoothed {
     private readonly source: Column,
     readonly weight: number
   ) {
-    this.values = new Column(Math.max(256, source.length))
+    this.values = source.like(Math.max(256, source.length))
   }
 
   /** Takes in what was appended to the source since the last time. */

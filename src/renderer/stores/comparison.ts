@@ -19,6 +19,8 @@ export const useComparison = defineStore('comparison', () => {
   const pinned = ref<string | null>(null)
   /** Chosen runs that are not drawn just now. */
   const hidden = ref<string[]>([])
+  /** The run under the pointer, in whatever list or chart that is: it stands out in all of them. */
+  const hovered = ref<string | null>(null)
   /** A setting (a path of src/comparison/settings.ts) whose value groups the runs; null: each is on its own. */
   const groupBy = ref<string | null>(null)
   /** A setting that gives curves their colours; null: each run has its own. */
@@ -77,6 +79,7 @@ export const useComparison = defineStore('comparison', () => {
     chosen,
     pinned,
     hidden,
+    hovered,
     groupBy,
     colourBy,
     records,

@@ -1,0 +1,202 @@
+// What a chart of many runs shows: reads their curves where something is new or another part is in sight, once a frame.
+import { computed, nextTick, onActivated, onDeactivated, shallowRef, watch, type Ref } from 'vue'
+import { useFormat } from '../format'
+import type { CurveKind } from '../series/run-curves'
+import { useSession } from '../stores/session'
+import { cssValue } from '../theme/colours'
+import { chartStyle, plotTicks } from './curve-picture'
+import { columnEdges, innerWidth, plotY, type Plot } from './curve-plot'
+import type { CurveStyle } from './curve-shapes'
+import { useCurveView } from './curve-view'
+import {
+  groupItem,
+  minus,
+  readRun,
+  sharedAxis,
+  sharedEnd,
+  sharedRange,
+  type Band,
+  type OverlayGroup,
+  type OverlayItem,
+  type OverlayRun
+} from './overlay-curves'
+import { itemShapes, type DrawnItem } from './overlay-shapes'
+import { clipToPlot, paintAxes, paintLevel, paintShapes } from './paint-curves'
+import { useCanvases } from './use-canvas'
+import { useEasedRange } from './use-eased-range'
+import type { Range } from './scale'
+
+/** How runs are set beside each other; shared by all charts of the comparison. */
+export interface OverlayOptions {
+  /** Every curve minus the baseline's. */
+  difference: boolean
+  band: Band
+  /** Whether single runs stand faintly behind the mean of their group. */
+  singles: boolean
+}
+export interface OverlayProps {
+  readonly chart: string
+  readonly runs: readonly OverlayRun[]
+  /** Id of one of them. */
+  readonly baseline: string | null
+  /** null: each run is on its own. */
+  readonly groups: readonly OverlayGroup[] | null
+  /** Id of a run or a group. */
+  readonly highlighted: string | null
+  readonly options: OverlayOptions
+  /** Changes when points have come. */
+  readonly tick: number
+}
+const PIXELS_PER_COLUMN = 2
+export const BASELINE_COLOUR = 'var(--nl-text)'
+
+export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | null>) {
+  const format = useFormat()
+  const session = useSession()
+  const view = useCurveView()
+  const { settings } = view
+  const shown = shallowRef<Range>({ min: 0, max: 1 })
+  const end = shallowRef(1)
+  /** What stands for itself: runs, or groups of them; and the runs behind groups. */
+  const items = shallowRef<readonly OverlayItem[]>([])
+  const behind = shallowRef<readonly OverlayItem[]>([])
+  const pictures = shallowRef(0)
+  const isDifference = computed(() => props.options.difference && props.baseline !== null && props.groups === null)
+  const logarithmic = computed(() => settings.logarithmic.includes(props.chart) && !isDifference.value)
+  const axis = computed(() => sharedAxis(settings.x))
+  const { range, moveTo } = useEasedRange(redrawAll)
+  const { size, redraw } = useCanvases(frame, [drawAxes, drawCurves, drawTop])
+  const plot = computed<Plot>(() => ({
+    ...size.value,
+    axis: axis.value,
+    shown: shown.value,
+    range: range.value,
+    logarithmic: logarithmic.value
+  }))
+  const kinds = computed(
+    () => new Set<CurveKind>(items.value.flatMap(({ curves }) => curves.drawn.map(({ kind }) => kind)))
+  )
+
+  /** Colours as the theme has them, read once: asking the document costs more than drawing. */
+  let style: CurveStyle | null = null
+  const colours = new Map<string, string>()
+  const colourOf = (colour: string): string => {
+    if (colour.startsWith('#')) return colour
+    if (!colours.has(colour)) colours.set(colour, cssValue(colour))
+    return colours.get(colour)!
+  }
+  const styleNow = (): CurveStyle => (style ??= chartStyle('--nl-text', session.dark))
+
+  let [stale, eased, active] = [true, false, true]
+  function read(whole: Plot): { items: OverlayItem[]; behind: OverlayItem[] } {
+    const { chart } = props
+    const single = props.runs.map((run) =>
+      readRun(run, chart, settings.x, whole.shown, innerWidth(whole), settings.detail)
+    )
+    if (props.groups !== null) {
+      const byId = new Map(single.map((item) => [item.id, item]))
+      const columns = columnEdges(whole.axis, whole.shown, innerWidth(whole) / PIXELS_PER_COLUMN)
+      const grouped = props.groups.map((group) => {
+        const members = group.members.flatMap((id) => byId.get(id) ?? [])
+        return groupItem(group, members, props.options.band, columns)
+      })
+      return { items: grouped, behind: props.options.singles ? single : [] }
+    }
+    const base = single.find(({ id }) => id === props.baseline)
+    return { items: isDifference.value && base ? single.map((item) => minus(item, base)) : single, behind: [] }
+  }
+  function update(): void {
+    stale = false
+    for (const { series } of props.runs) series.curves(props.chart).follow(settings.smoothing)
+    end.value = sharedEnd(props.runs, settings.x)
+    const zoom = view.zoom.value
+    shown.value = zoom ? { min: zoom.from, max: zoom.to } : { min: 0, max: end.value }
+    const now = read(plot.value)
+    items.value = now.items
+    behind.value = now.behind
+    moveTo(sharedRange([...now.items, ...now.behind], shown.value, logarithmic.value, settings.outliers), eased)
+    eased = true
+  }
+
+  /** In the order in which they are drawn: the baseline last. */
+  function drawnItems(): DrawnItem[] {
+    const best = new Map(props.runs.map(({ id, series }) => [id, series.curves(props.chart).best]))
+    const ring = items.value.length <= RINGED && !isDifference.value
+    const one = (item: OverlayItem, isFaint: boolean): DrawnItem => {
+      const isHighlighted = item.id === props.highlighted
+      return {
+        item,
+        colour: colourOf(item.id === props.baseline ? BASELINE_COLOUR : item.colour),
+        best: (ring || (isHighlighted && !isDifference.value)) && !item.isGroup ? (best.get(item.id) ?? null) : null,
+        isBaseline: item.id === props.baseline,
+        isFaint,
+        isHighlighted
+      }
+    }
+    return [...behind.value.map((item) => one(item, true)), ...items.value.map((item) => one(item, false))].sort(
+      (a, b) => Number(a.isBaseline) - Number(b.isBaseline)
+    )
+  }
+
+  function drawAxes(context: CanvasRenderingContext2D): void {
+    if (stale) update()
+    const now = plot.value
+    paintAxes(context, now, plotTicks(now, format.value), styleNow())
+    if (isDifference.value) paintLevel(context, now, plotY(now, 0), styleNow())
+  }
+  function paint(context: CanvasRenderingContext2D, drawn: readonly DrawnItem[]): void {
+    const now = plot.value
+    const shapes = drawn.map((one) => itemShapes(one, items.value.length, now, styleNow()))
+    clipToPlot(context, now)
+    for (const { clipped } of shapes) paintShapes(context, clipped)
+    context.restore()
+    for (const { free } of shapes) paintShapes(context, free)
+  }
+  function drawCurves(context: CanvasRenderingContext2D): void {
+    paint(
+      context,
+      drawnItems().map((one) => ({ ...one, isHighlighted: false }))
+    )
+    if (items.value.length > 0) pictures.value++
+  }
+  function drawTop(context: CanvasRenderingContext2D): void {
+    if (props.highlighted === null) return
+    paint(
+      context,
+      drawnItems().filter(({ isHighlighted, isBaseline, isFaint }) => !isFaint && (isHighlighted || isBaseline))
+    )
+  }
+
+  function redrawAll(): void {
+    if (active) for (const layer of [0, 1, 2]) redraw(layer)
+  }
+  function later(smoothly: boolean): void {
+    stale = true
+    eased &&= smoothly
+    redrawAll()
+  }
+  watch([() => props.tick, view.zoom, () => settings.outliers, () => settings.smoothing, () => settings.detail], () =>
+    later(true)
+  )
+  watch([() => props.runs, () => props.groups, () => props.baseline], () => later(true))
+  watch([logarithmic, () => props.chart, () => settings.x, size, () => ({ ...props.options })], () => later(false))
+  watch(
+    () => props.highlighted,
+    () => redraw(2)
+  )
+  watch(
+    () => session.dark,
+    async () => {
+      await nextTick() // until the theme is on the document
+      style = null
+      colours.clear()
+      redrawAll()
+    }
+  )
+  onActivated(() => (active = true)) // the canvases are drawn anew then
+  onDeactivated(() => (active = false))
+
+  return { size, plot, end, items, kinds, isDifference, logarithmic, pictures, read, drawnItems, styleNow }
+}
+/** With more curves, only the one that stands out has a ring at its best. */
+const RINGED = 12
