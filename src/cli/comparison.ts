@@ -1,6 +1,7 @@
 // A comparison of runs as text.
 import type { DataVerdict } from '../comparison/diff-data'
 import type { DesignDiff, LayerPair } from '../comparison/diff-design'
+import { differencesOf } from '../comparison/differences'
 import type { Cell, DiffRow } from '../comparison/diff-settings'
 import { valueText } from '../comparison/names'
 import type { RunRecord } from '../shared/run'
@@ -48,18 +49,25 @@ export const rowsTable = (rows: readonly DiffRow<string>[], numbers: readonly st
 const SIGNS = { added: '+', removed: '-', changed: '~', same: ' ' } as const
 
 /** A line for each layer that differs. @param all also for the others */
-export function designLines({ pairs, edges, a, b, same }: DesignDiff, which: string, all: boolean): string[] {
+export function designLines(diff: DesignDiff, which: string, all: boolean): string[] {
+  const { pairs, a, b, same } = diff
   if (a.layers === 0 || b.layers === 0) return [`${which}  a run without a network of its own`]
-  const changed = edges.filter(({ kind }) => kind !== 'same').length
+  const edges = differencesOf(diff).flatMap((one) =>
+    one.kind === 'edge' ? [`  ${SIGNS[one.edge.kind]} ${nameOf(one.source)} → ${nameOf(one.target)}`] : []
+  )
   const counts = [
     a.parameters === b.parameters ? null : `parameters ${countText(a.parameters)} → ${countText(b.parameters)}`,
-    a.flops === b.flops ? null : `operations ${countText(a.flops)} → ${countText(b.flops)}`,
-    changed === 0 ? null : `${changed} edge${changed === 1 ? '' : 's'}`
+    a.flops === b.flops ? null : `operations ${countText(a.flops)} → ${countText(b.flops)}`
   ].filter((text) => text !== null)
   const shown = pairs.filter(({ kind, renamed }) => all || kind !== 'same' || renamed)
-  const head = same ? 'the same' : counts.length > 0 ? counts.join(', ') : 'other parameters or names'
-  return [`${which}  ${head}`, ...shown.map((pair) => `  ${SIGNS[pair.kind]} ${pairText(pair)}`)]
+  const head = same
+    ? 'the same'
+    : counts.length > 0
+      ? counts.join(', ')
+      : 'as large, with other parameters, names or edges'
+  return [`${which}  ${head}`, ...shown.map((pair) => `  ${SIGNS[pair.kind]} ${pairText(pair)}`), ...edges]
 }
+const nameOf = ({ a, b }: LayerPair): string => (b ?? a)!.node.name
 const countText = (count: number | null): string => (count === null ? '-' : count.toLocaleString('en'))
 
 function pairText({ a, b, changes, renamed }: LayerPair): string {

@@ -73,7 +73,7 @@ const title = (text: string): void => console.log(`\n${text}`)
 
 function print(records: readonly RunRecord[], found: ReturnType<typeof comparisonOf>, all: boolean): void {
   const numbers = records.map((_, i) => String(i + 1))
-  console.log(resultsTable(found.runs, comparableLogs(records).slice(0, 3)))
+  console.log(resultsTable(found.runs, comparableLogs(records).slice(0, 2)))
   title('SETTINGS')
   console.log(rowsTable(found.settings, numbers) || 'the same')
   title('ARCHITECTURE')
