@@ -251,6 +251,8 @@ export const runRecordSchema = z.object({
     /** SHA-256 of each file's content, by role; filled once the trainer has read them. */
     hashes: z.record(z.string(), z.string()),
     examples: z.object({ train: z.int(), validation: z.int(), test: z.int() }).nullable(),
+    /** Training examples of each class, where there are classes; runs of before have none. */
+    class_counts: z.array(z.int()).optional(),
     /** The steps with what they have learnt of the training split: predictions use the same. */
     preprocessing: z.array(fittedStepSchema).optional(),
     /** Before any step, in their order; runs of before have none. */

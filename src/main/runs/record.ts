@@ -17,6 +17,7 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
           examples: event.examples,
           ...(event.columns && { columns: event.columns }),
           ...(event.classes && { classes: event.classes }),
+          ...(event.class_counts && { class_counts: event.class_counts }),
           ...(event.preprocessing && { preprocessing: event.preprocessing })
         },
         epochs: { done: 0, planned: event.epochs },

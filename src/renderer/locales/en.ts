@@ -1,5 +1,6 @@
 import control from './control.en'
 import { compare, runsPage } from './compare.en'
+import differences from './differences.en'
 import curves from './curves.en'
 import builder from './builder.en'
 import browse from './browse.en'
@@ -24,6 +25,7 @@ const en = {
   compare,
   runsPage,
   curves,
+  differences,
   builder,
   control,
   inside,

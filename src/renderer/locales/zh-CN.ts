@@ -1,5 +1,6 @@
 import control from './control.zh-CN'
 import { compare, runsPage } from './compare.zh-CN'
+import differences from './differences.zh-CN'
 import curves from './curves.zh-CN'
 import builder from './builder.zh-CN'
 import browse from './browse.zh-CN'
@@ -25,6 +26,7 @@ const zhCN: Messages = {
   compare,
   runsPage,
   curves,
+  differences,
   builder,
   control,
   inside,
