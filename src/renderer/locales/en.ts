@@ -9,6 +9,8 @@ import evaluate from './evaluate.en'
 import inspector from './inspector.en'
 import projector from './projector.en'
 import layers from './layers.en'
+import noise from './noise.en'
+import predictions from './predictions.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
@@ -27,6 +29,8 @@ const en = {
   inspector,
   layers,
   projector,
+  noise,
+  predictions,
   prepare,
   problems,
   files,

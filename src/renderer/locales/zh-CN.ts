@@ -9,6 +9,8 @@ import evaluate from './evaluate.zh-CN'
 import inspector from './inspector.zh-CN'
 import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
+import noise from './noise.zh-CN'
+import predictions from './predictions.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
@@ -28,6 +30,8 @@ const zhCN: Messages = {
   inspector,
   layers,
   projector,
+  noise,
+  predictions,
   prepare,
   problems,
   files,
