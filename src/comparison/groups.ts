@@ -67,11 +67,14 @@ function keyOf(record: RunRecord, grouping: Grouping): string {
 /** Names groups by the settings that tell them apart. @param path the one that they were made by */
 export function withTraits(groups: readonly { key: string; runs: RunRecord[] }[], path: string | null): RunGroup[] {
   const settings = groups.map(({ runs }) => (runs[0] ? settingsButSeed(settingsOf(runs[0].project)) : {}))
-  const told = path === null ? differingSettings(settings).filter((one) => !isDerived(one)) : [path]
+  const told = path === null ? differingSettings(settings).filter((one) => !isToldByData(one)) : [path]
   return groups.map((group, i) => ({
     ...group,
     traits: told.map((one) => ({ path: one, value: settings[i]![one] }))
   }))
 }
+/** As it is told where it is clear what is meant: learning_rate for optimizer.learning_rate. */
+export const shortPath = (path: string): string => path.replace(/^optimizer\./, '')
+
 /** Follows from what else is told: where data lie does not say what was tried. */
-const isDerived = (path: string): boolean => path === 'dataset.path' || path === 'dataset.name'
+export const isToldByData = (path: string): boolean => path === 'dataset.path' || path === 'dataset.name'

@@ -54,7 +54,7 @@ export function depthAt(confusion: Confusion, cell: Cell): number {
 
 /** Side of a cell in CSS pixels, and whether a number of four digits has room in it. */
 export function cellSize(classes: number, isCompact = false): { side: number; font: number } {
-  if (isCompact && classes <= 12) return classes <= 6 ? { side: 48, font: 12.5 } : { side: 30, font: 11 }
+  if (isCompact && classes <= 12) return classes <= 6 ? { side: 48, font: 12.5 } : { side: 27, font: 10.5 }
   if (classes <= 6) return { side: 60, font: 13 }
   if (classes <= 12) return { side: 42, font: 12.5 }
   if (classes <= 24) return { side: 34, font: 11.5 }

@@ -31,7 +31,7 @@ export default {
     button: 'Repeat …',
     of: 'Repeat group {name} with other seeds',
     about: 'Trains the same settings again, each time with another seed. The new runs join this group.',
-    seeds: 'seeds',
+    seeds: 'further runs',
     which: 'Seeds {seeds}.',
     time: 'About {time} in all, going by the runs that are there.',
     timeUnknown: 'No run has ended yet that would tell how long it takes.',
@@ -63,10 +63,10 @@ export default {
   fact: {
     difference: 'Difference of means, {b} − {a}',
     interval: '95 % interval: {low} to {high}',
-    effect: 'Effect size, Hedges’ g',
+    effect: "Effect size, Hedges' g",
     effectMore: '{size}; 95 % interval: {low} to {high}',
     noSpread: 'the runs do not spread at all',
-    welch: 'Welch’s t-test',
+    welch: "Welch's t-test",
     paired: 'Paired t-test: the same seeds in both',
     mannWhitney: 'Mann–Whitney U test, by ranks alone',
     wilcoxon: 'Wilcoxon signed-rank test, by ranks alone',
@@ -86,12 +86,12 @@ export default {
     effect:
       'The effect size g tells the difference in standard deviations of the runs: 0.2 is small, 0.5 medium, 0.8 large, and above 2 the groups hardly overlap.',
     welch:
-      'Welch’s t-test compares the means of two groups that may differ in spread. It takes the runs’ values for roughly normal; the test by ranks does not, but cannot fall below 0.05 with three runs in each group.',
+      "Welch's t-test compares the means of two groups that may differ in spread. It takes the runs' values for roughly normal; the test by ranks does not, but cannot fall below 0.05 with three runs in each group.",
     paired:
       'Every run has a partner with the same seed, so the paired t-test looks at the differences within pairs: what a seed does to both does not count.',
     advice:
       'The advice counts the runs with which a difference of this size would be found with a probability of {power} (at most {most} are considered).',
-    holm: 'Who compares many groups finds something by luck. Holm’s correction raises each p so that all verdicts together are wrong at most once in twenty times. The intervals are those of each comparison alone.',
+    holm: "Who compares many groups finds something by luck. Holm's correction raises each p so that all verdicts together are wrong at most once in twenty times. The intervals are those of each comparison alone.",
     caution:
       'Decide on the measure beforehand: trying measures until one is below 0.05 finds luck, not truth. And what was chosen by the validation set looks better there than it is; the test set says how good it is.'
   }

@@ -28,7 +28,7 @@ export default {
     button: '重复…',
     of: '用其他随机种子重复 {name} 组',
     about: '用同样的设置再次训练，每次换一个随机种子。新的训练会加入这一组。',
-    seeds: '种子数',
+    seeds: '再训练的次数',
     which: '种子 {seeds}。',
     time: '按已有训练估计，共需约 {time}。',
     timeUnknown: '还没有训练结束，无法估计用时。',
@@ -58,7 +58,7 @@ export default {
   fact: {
     difference: '均值之差 {b} − {a}',
     interval: '95 % 区间：{low} 至 {high}',
-    effect: '效应量（Hedges’ g）',
+    effect: '效应量 Hedges g',
     effectMore: '{size}；95 % 区间：{low} 至 {high}',
     noSpread: '各次训练完全没有波动',
     welch: 'Welch t 检验',

@@ -52,11 +52,12 @@ export default {
       'Only A is right on {one}, only B on {other}: more unequal than chance makes them ({p}). On these examples B is better.',
     what: 'What does this test say?',
     about:
-      'McNemar’s exact test looks at the examples on which only one of the two is right. If both were equally good, a coin would decide which of the two it is; p is the chance that a coin splits them at least as unequally, and below 0.05 counts as more than chance. It is about these two trained models. Whether the settings are better, whatever the seed, is asked under “Real or noise?”.'
+      "McNemar's exact test looks at the examples on which only one of the two is right. If both were equally good, a coin would decide which of the two it is; p is the chance that a coin splits them at least as unequally, and below 0.05 counts as more than chance. It is about these two trained models. Whether the settings are better, whatever the seed, is asked under “Real or noise?”."
   },
   confusion: {
     title: 'Confusion matrices',
     minus: 'B − A',
+    axes: 'Rows are what is true, columns what is predicted.',
     difference: '{truth} taken for {predicted}: {a} by A, {b} by B',
     better: '{run} does better: more right answers on the diagonal, or fewer mistakes beside it'
   },

@@ -54,6 +54,7 @@ export default {
   confusion: {
     title: '混淆矩阵',
     minus: 'B − A',
+    axes: '行为真实类别，列为预测类别。',
     difference: '把 {truth} 判为 {predicted}：A 有 {a} 个，B 有 {b} 个',
     better: '{run} 更好：对角线上答对更多，或其余格中错得更少'
   },

@@ -21,7 +21,7 @@ export const useRepeats = defineStore('repeats', () => {
     const repeat = begun.value.get(sweep.id)
     if (!repeat) return
     begun.value = new Map(begun.value).set(sweep.id, { ...repeat, sweep })
-    const fresh = sweep.trials.map(({ run }) => run).filter((id) => !like.value.has(id))
+    const fresh = sweep.trials.flatMap(({ run }) => run ?? []).filter((id) => !like.value.has(id))
     if (fresh.length > 0) {
       like.value = new Map([...like.value, ...fresh.map((id) => [id, repeat.like] as const)])
       comparison.add(fresh)
@@ -38,7 +38,8 @@ export const useRepeats = defineStore('repeats', () => {
     listens = true
     const seed = Math.max(of.seed, ...taken) + 1
     const project = { ...of.project, training: { ...of.project.training, seed } }
-    const spec = { name: of.name, method: 'Repeat' as const, max_trials: 1, executions_per_trial: count }
+    // Nothing is decided by the objective; the loss is what every project has.
+    const spec = { method: 'Repeat' as const, objective: 'loss', executions_per_trial: count }
     const { sweepId } = await api.sweeps.start({ project, baseDir: of.baseDir, spec })
     begun.value = new Map(begun.value).set(sweepId, { like: of.id, sweep: null, runs: count })
     // Its first words may have been said before it was known here.
