@@ -1,6 +1,6 @@
 // Names that tell runs apart where their own names do not.
 import type { RunRecord } from '../shared/run'
-import { differingSettings, isToldByData, shortPath } from './groups'
+import { differingSettings, isToldByData, shortPath } from './run-groups'
 import { settingsOf } from './settings'
 
 const MOST = 2

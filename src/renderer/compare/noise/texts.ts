@@ -1,4 +1,4 @@
-import { shortPath, type RunGroup } from '../../../comparison/groups'
+import { shortPath, type RunGroup } from '../../../comparison/run-groups'
 import type { Setting } from '../../../shared/setting'
 
 const MOST_TRAITS = 2

@@ -1,6 +1,6 @@
 // The chosen runs in groups, and what each of them came to.
 import { computed, ref, watch } from 'vue'
-import { differingSettings, groupRuns, withTraits, type Grouping, type RunGroup } from '../../../comparison/groups'
+import { differingSettings, groupRuns, withTraits, type Grouping, type RunGroup } from '../../../comparison/run-groups'
 import { isUnderway, isWhole, logsAt, measureOf, MOMENTS, type Moment } from '../../../comparison/measured'
 import { settingsOf } from '../../../comparison/settings'
 import { compareWithBaseline, type Measured } from '../../../comparison/statistics/verdict'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupRuns, wayOfTraining, withTraits } from '../../../src/comparison/groups'
+import { groupRuns, wayOfTraining, withTraits } from '../../../src/comparison/run-groups'
 import { runLabels } from '../../../src/comparison/labels'
 import { isWhole, logsAt, measureOf } from '../../../src/comparison/measured'
 import { sameClasses, sameData } from '../../../src/comparison/same-data'
