@@ -15,7 +15,7 @@ async function train(epochs: number, seed: number): Promise<string> {
 }
 
 test('circles: where two networks differ, an example in both, and whether the difference is real', async ({ page }) => {
-  const [short, long] = [await train(3, 0), await train(30, 0)]
+  const [short, long] = await Promise.all([train(3, 0), train(30, 0)])
   await page.goto(each.served.url)
   await page.locator('[data-view=runs]').click()
   for (const id of [short, long]) await page.locator(`[data-run="${id}"] input[type=checkbox]`).check()

@@ -48,10 +48,10 @@ export default {
     equal: 'No difference: both groups have the same mean.',
     notShown:
       'No difference is shown: seeds alone make groups as unlike as {a} and {b}. That does not mean that there is none.',
-    better: 'The difference is real: {b} is better by {by} on average, more than seeds alone would make it.',
-    worse: 'The difference is real: {b} is worse by {by} on average, more than seeds alone would make it.',
-    higher: 'The difference is real: {b} is higher by {by} on average, more than seeds alone would make it.',
-    lower: 'The difference is real: {b} is lower by {by} on average, more than seeds alone would make it.'
+    better: 'The difference is real: {b} is better by {by} on average, more than seeds explain.',
+    worse: 'The difference is real: {b} is worse by {by} on average, more than seeds explain.',
+    higher: 'The difference is real: {b} is higher by {by} on average, more than seeds explain.',
+    lower: 'The difference is real: {b} is lower by {by} on average, more than seeds explain.'
   },
   advice: {
     repeat: 'Repeat both with other seeds, at least {n} more for each group that has but one.',

@@ -1,5 +1,5 @@
 // Runs that repeat another one with other seeds: they join its comparison, and its group, as they begin.
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import type { RunRecord } from '../../shared/run'
 import type { SweepRecord } from '../../shared/sweep'
@@ -17,6 +17,19 @@ export const useRepeats = defineStore('repeats', () => {
   const like = shallowRef<ReadonlyMap<string, string>>(new Map())
   let listens = false
 
+  /** Joined already: what a person takes out stays out. */
+  const joined = new Set<string>()
+  // Once they are in the list: who chooses runs there would not know of them before.
+  watch([like, () => runs.summaries], () => {
+    const waiting = [...like.value.keys()].filter((id) => !joined.has(id))
+    if (waiting.length === 0) return
+    const known = new Set(runs.summaries.map(({ id }) => id))
+    const ready = waiting.filter((id) => known.has(id))
+    if (ready.length === 0) return
+    for (const id of ready) joined.add(id)
+    comparison.add(ready)
+  })
+
   function heard(sweep: SweepRecord): void {
     const repeat = begun.value.get(sweep.id)
     if (!repeat) return
@@ -24,7 +37,6 @@ export const useRepeats = defineStore('repeats', () => {
     const fresh = sweep.trials.flatMap(({ run }) => run ?? []).filter((id) => !like.value.has(id))
     if (fresh.length > 0) {
       like.value = new Map([...like.value, ...fresh.map((id) => [id, repeat.like] as const)])
-      comparison.add(fresh)
       void runs.refresh()
     }
   }
