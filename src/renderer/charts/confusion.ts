@@ -1,5 +1,5 @@
 // Chart: a confusion matrix. Accepts counts[true * classes + predicted]; each cell is as deep as its share of its row, right
-// answers in one colour and mistakes in another.
+// answers in one colour and mistakes in another. Held against that of another model, a cell tells by how many examples more.
 
 export interface Confusion {
   classes: number
@@ -28,7 +28,23 @@ export const countAt = ({ counts, classes }: Confusion, { truth, predicted }: Ce
 export const shareAt = (confusion: Confusion, cell: Cell): number =>
   confusion.rows[cell.truth] === 0 ? NaN : countAt(confusion, cell) / confusion.rows[cell.truth]!
 
+/** Examples more than in another matrix of the same classes. */
+export const moreAt = (confusion: Confusion, against: Confusion, cell: Cell): number =>
+  countAt(confusion, cell) - countAt(against, cell)
+
 const DEEPEST = 55
+/**
+ * Of a difference: percent of the colour of the one that does better there (more right answers, or fewer mistakes), as a share of
+ * the class.
+ */
+export function gainAt(confusion: Confusion, against: Confusion, cell: Cell): { depth: number; isBetter: boolean } {
+  const more = moreAt(confusion, against, cell)
+  const rows = Math.max(1, confusion.rows[cell.truth]!)
+  const depth =
+    more === 0 ? 0 : Math.round(DEEPEST * Math.min(1, Math.max(0.14, Math.sqrt(Math.abs(more) / rows) * 1.6)))
+  return { depth, isBetter: cell.truth === cell.predicted ? more > 0 : more < 0 }
+}
+
 /** Percent of the cell's colour; of mistakes even few are seen. */
 export function depthAt(confusion: Confusion, cell: Cell): number {
   const share = shareAt(confusion, cell)
@@ -37,7 +53,8 @@ export function depthAt(confusion: Confusion, cell: Cell): number {
 }
 
 /** Side of a cell in CSS pixels, and whether a number of four digits has room in it. */
-export function cellSize(classes: number): { side: number; font: number } {
+export function cellSize(classes: number, isCompact = false): { side: number; font: number } {
+  if (isCompact && classes <= 12) return classes <= 6 ? { side: 48, font: 12.5 } : { side: 27, font: 10.5 }
   if (classes <= 6) return { side: 60, font: 13 }
   if (classes <= 12) return { side: 42, font: 12.5 }
   if (classes <= 24) return { side: 34, font: 11.5 }

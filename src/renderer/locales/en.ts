@@ -11,6 +11,8 @@ import inspector from './inspector.en'
 import projector from './projector.en'
 import layers from './layers.en'
 import overlay from './overlay.en'
+import noise from './noise.en'
+import predictions from './predictions.en'
 import prepare from './prepare.en'
 import problems from './problems.en'
 import files from './files.en'
@@ -33,6 +35,8 @@ const en = {
   layers,
   overlay,
   projector,
+  noise,
+  predictions,
   prepare,
   problems,
   files,

@@ -11,6 +11,8 @@ import inspector from './inspector.zh-CN'
 import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
 import overlay from './overlay.zh-CN'
+import noise from './noise.zh-CN'
+import predictions from './predictions.zh-CN'
 import prepare from './prepare.zh-CN'
 import problems from './problems.zh-CN'
 import files from './files.zh-CN'
@@ -34,6 +36,8 @@ const zhCN: Messages = {
   layers,
   overlay,
   projector,
+  noise,
+  predictions,
   prepare,
   problems,
   files,
