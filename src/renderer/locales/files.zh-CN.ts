@@ -32,7 +32,13 @@ const files: typeof en = {
     logsImported: '已导入 {n} 个日志。'
   },
   action: {
-    undo: '撤销', restore: '恢复', discard: '丢弃', dismiss: '关闭', moreNotes: '显示全部 {n} 条', lessNotes: '收起' },
+    undo: '撤销',
+    restore: '恢复',
+    discard: '丢弃',
+    dismiss: '关闭',
+    moreNotes: '显示全部 {n} 条',
+    lessNotes: '收起'
+  },
   conflict: {
     title: '文件已被修改',
     exists: '文件已存在',

@@ -143,7 +143,9 @@ export class LogColumns {
       ]),
       ...told
         // Logs of other programs that tell no speed and no rate have 0 there.
-        .filter(([, kind, { values }]) => (kind === 'told' ? values.view().some((value) => value !== 0) : values.length > 0))
+        .filter(([, kind, { values }]) =>
+          kind === 'told' ? values.view().some((value) => value !== 0) : values.length > 0
+        )
         .map(([log, kind, { at, values }]): [string, () => Points] => [
           log,
           () => ({ log, kind, at: at.view().slice(), values: values.view().slice() })
