@@ -252,9 +252,10 @@ export class RowIndex {
       entry.errors = [toErrorPayload(error)]
     }
     this.entries.set(id, entry)
-    const [has, had] = [hasRow(entry), before !== undefined && hasRow(before)]
-    if (has && (!had || contentOf(before) !== contentOf(entry))) this.tell(id, this.changed)
-    if (had && !has) this.tell(id, this.removed)
+    const known = before && hasRow(before) ? before : null
+    const has = hasRow(entry)
+    if (has && (known === null || contentOf(known) !== contentOf(entry))) this.tell(id, this.changed)
+    if (known !== null && !has) this.tell(id, this.removed)
   }
 
   /** Writes the cache where it does not tell what is known. */
