@@ -12,7 +12,7 @@ const rooms = [...electron, ...native, ...tfjs, ...echarts, ...canvas]
 
 /**
  * Imports go one way: shared <- compiler <- layers <- document <- main, renderer, cli; layers <- trainer;
- * shared <- pipeline <- layers, main, trainer; shared <- evaluation <- trainer, cli;
+ * shared <- pipeline <- layers, main, trainer; shared <- evaluation <- comparison, trainer, renderer, cli;
  * layers, document <- comparison <- main, renderer, cli.
  */
 const notFrom = (...folders) =>

@@ -1,4 +1,4 @@
-import type { NumberArray } from '../../shared/columns'
+import type { NumberArray } from './columns'
 import { Column, lowerBound } from './column'
 
 /**

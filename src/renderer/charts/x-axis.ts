@@ -1,6 +1,6 @@
 // What the x axis of a run's curves counts. All charts think in steps (batches) of the whole run, which every unit
 // rises with: so a zoom and a crosshair mean the same, whatever the axis is labelled in.
-import type { StepClock } from '../series/step-clock'
+import type { StepClock } from '../../shared/step-clock'
 import { clockTicks, linearTicks, type Range, type Tick } from './scale'
 
 export const X_UNITS = ['epoch', 'step', 'time', 'samples'] as const

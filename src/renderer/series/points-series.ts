@@ -5,7 +5,7 @@ import { Column } from './column'
 import { Curve, evenly, told } from './curve'
 import { bestOf, isMetric, LEARNING_RATE, SPEED, type BestEpoch, type CurveKind } from './run-curves'
 import { VALIDATION } from './run-series'
-import { StepClock } from './step-clock'
+import { StepClock } from '../../shared/step-clock'
 
 type Kind = Points['kind']
 interface Told {
