@@ -34,6 +34,7 @@ export const runRow = (id: string, change: Partial<RunSummary> = {}): RunSummary
   optimizer: 'adam',
   seconds: 1,
   hasModel: true,
+  mine: false,
   ...change
 })
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
+import { compileFilter, namesOf } from '../../comparison/filter'
 import { netloomHome } from '../../main/paths'
 import { RunStore } from '../../main/runs/store'
 import type { RunSummary } from '../../shared/run-list'
 import { formatTable, printError, printJson, shortNumber } from '../output'
-import { runFilter } from '../run-filter'
 import { bestOf, sorted } from '../run-order'
 
 interface Flags {
@@ -17,7 +17,7 @@ export function register(program: Command): void {
   program
     .command('runs')
     .description('list the runs, newest first')
-    .argument('[words...]', 'only runs in whose names, data, tags, ... all these words occur')
+    .argument('[filter...]', 'only runs that this is true of: words, or "val_accuracy > 0.9 and optimizer = adam"')
     .option('--archived', 'archived runs as well')
     .option(
       '--sort <what>',
@@ -28,8 +28,10 @@ export function register(program: Command): void {
     .option('--json', 'print one JSON array')
     .action(async (words: string[], { archived = false, sort, reverse = false, json }: Flags) => {
       const { runs, unreadable } = await new RunStore(netloomHome()).list()
-      const kept = runs.filter(({ annotations }) => archived || !annotations.archived)
-      const found = kept.filter(runFilter(words.join(' ')))
+      const filter = compileFilter(words.join(' '), namesOf(runs))
+      const all = archived || filter.asksFor('archived')
+      const kept = runs.filter(({ annotations }) => all || !annotations.archived)
+      const found = kept.filter(filter.test)
       const shown = found.length === 0 ? [] : sorted(found, sort, reverse)
       if (json) printJson(shown)
       else if (shown.length > 0) console.log(formatTable(HEADER, shown.map(row)))

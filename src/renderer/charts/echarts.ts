@@ -20,13 +20,10 @@ use([
 export { init }
 export type Chart = EChartsType
 export type ChartOption = ComposeOption<
-  | CustomSeriesOption
-  | LineSeriesOption
-  | ParallelSeriesOption
-  | ScatterSeriesOption
-  | GridComponentOption
-  | ParallelComponentOption
+  CustomSeriesOption | LineSeriesOption | ScatterSeriesOption | GridComponentOption
 >
+/** Charts of parallel axes have a type of their own: together, the two would leave no option that fits. */
+export type ParallelOption = ComposeOption<ParallelSeriesOption | ParallelComponentOption>
 
 /** A chart as SVG, every line a path and every word a text. */
 export function vectorPicture(option: ChartOption, width: number, height: number): Blob {

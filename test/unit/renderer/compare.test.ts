@@ -19,7 +19,7 @@ describe('a run that is asked for predictions', () => {
   it('or says why it cannot', () => {
     expect(modelOf(askable(ended, false))).toBe('noModel')
     expect(modelOf(askable(newRun({ status: 'running' }), false))).toBe('training')
-    expect(modelOf(askable({ ...ended, imported: { format: 'csv', path: '' } }, false))).toBe('imported')
+    expect(modelOf(askable({ ...ended, imported: { format: 'csv', path: '', settings: {} } }, false))).toBe('imported')
   })
 })
 
