@@ -7,7 +7,7 @@ import type { Project } from '../shared/project'
 import { findTerm, type ParamSpec, type ParamSpecs, type TermSpec } from '../shared/schema'
 import type { Setting, SettingsMap } from '../shared/setting'
 import { isSame } from '../shared/same'
-import { callbackSchema, identifierName, lossesOf, trainingSchema, type Identifier } from '../shared/training'
+import { callbackSchema, lossesOf, trainingSchema, type Identifier } from '../shared/training'
 
 export type SettingsGroup = 'data' | 'training' | 'callbacks' | 'layers'
 
@@ -100,13 +100,17 @@ function addOptimizer(settings: SettingsMap, optimizer: Identifier): void {
   addConfig(settings, 'optimizer', others, specs)
 }
 
+/** As Identifier, also of what was not validated. */
+type Given = string | { class_name: string; config?: Record<string, unknown> }
+const nameOf = (given: Given): string => (typeof given === 'string' ? given : given.class_name)
+
 /** What it is given, and what it takes. */
-const termOf = (terms: readonly TermSpec[], given: Identifier): [Record<string, unknown>, ParamSpecs] => [
-  typeof given === 'string' ? {} : given.config,
-  findTerm(terms, identifierName(given))?.params ?? {}
+const termOf = (terms: readonly TermSpec[], given: Given): [Record<string, unknown>, ParamSpecs] => [
+  typeof given === 'string' ? {} : (given.config ?? {}),
+  findTerm(terms, nameOf(given))?.params ?? {}
 ]
-const shortName = (terms: readonly TermSpec[], given: Identifier): string =>
-  findTerm(terms, identifierName(given))?.names[0] ?? identifierName(given)
+const shortName = (terms: readonly TermSpec[], given: Given): string =>
+  findTerm(terms, nameOf(given))?.names[0] ?? nameOf(given)
 
 /** The same name again gets a number. */
 function numbered(): (name: string) => string {
@@ -149,7 +153,7 @@ function forAll(value: unknown, spec: ParamSpec): unknown {
   return value.every((item) => item === value[0]) ? value[0] : value
 }
 
-const isTerm = (value: unknown): value is { class_name: string; config?: Record<string, unknown> } =>
+const isTerm = (value: unknown): value is Exclude<Given, string> =>
   typeof value === 'object' && value !== null && 'class_name' in value
 
 function add(settings: SettingsMap, path: string, value: unknown): void {
