@@ -51,7 +51,7 @@ export class StepClock {
   }
 
   /** Copies of its marks: `ms` of training after `steps` steps. */
-  read(): { steps: Float64Array; ms: Float64Array } {
+  read(): { steps: Float64Array<ArrayBuffer>; ms: Float64Array<ArrayBuffer> } {
     return { steps: this.steps.view().slice(), ms: this.times.view().slice() }
   }
 

@@ -10,7 +10,7 @@ import { failure } from '../datasets/build'
 
 function thread(home: string, entry = join(ROOT, 'out/main/runs.js')): RunsThread {
   vi.stubEnv('NETLOOM_HOME', home)
-  onTestFinished(() => vi.unstubAllEnvs())
+  onTestFinished(() => void vi.unstubAllEnvs())
   const made = new RunsThread(() => entry)
   onTestFinished(() => made.dispose())
   return made

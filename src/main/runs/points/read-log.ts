@@ -124,7 +124,7 @@ function typeOf(bytes: Buffer, from: number, end: number): string | null {
   if (bytes.compare(TYPE, 0, TYPE.length, from, from + TYPE.length) !== 0) return parsedType(bytes, from, end)
   const close = bytes.indexOf(QUOTE, from + TYPE.length)
   if (close < 0 || close > end || bytes[close - 1] === BACKSLASH) return parsedType(bytes, from, end)
-  return bytes.latin1Slice(from + TYPE.length, close)
+  return bytes.toString('latin1', from + TYPE.length, close)
 }
 
 function parsedType(bytes: Buffer, from: number, end: number): string | null {

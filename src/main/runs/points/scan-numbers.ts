@@ -25,7 +25,7 @@ export function scanNumbers(bytes: Buffer, from: number, end: number, skip: numb
     let sure = false
     if (code === 0x22 /* " */) {
       const close = bytes.indexOf(0x22, at + 1)
-      const named = close < 0 || close > end ? undefined : NAMED[bytes.latin1Slice(at + 1, close)]
+      const named = close < 0 || close > end ? undefined : NAMED[bytes.toString('latin1', at + 1, close)]
       if (named === undefined) return NONE
       ;[value, sure, at] = [named, true, close + 1]
       code = bytes[at]!
@@ -69,7 +69,7 @@ export function scanNumbers(bytes: Buffer, from: number, end: number, skip: numb
     }
     if (index >= skip) {
       if (into.length === into.values.length) into.grow()
-      into.values[into.length++] = sure ? value : Number(bytes.latin1Slice(start, at))
+      into.values[into.length++] = sure ? value : Number(bytes.toString('latin1', start, at))
     }
     if (code === 0x5d) return at + 1
     if (code !== 0x2c /* , */) return NONE
