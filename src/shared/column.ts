@@ -58,6 +58,11 @@ export class Column {
     return this.at(this.used - 1)
   }
 
+  /** What it is kept in, with room behind the last number: for loops over many. Valid until the next push. */
+  get raw(): Float64Array | Float32Array {
+    return this.values
+  }
+
   /** What was written so far; of doubles not a copy, and valid until the next push. */
   view(): Float64Array {
     const { values } = this

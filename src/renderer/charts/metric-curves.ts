@@ -39,13 +39,17 @@ const FAR = 20
 /** Bounds of the axis leave this share of the span free. */
 const PADDING = 0.06
 
-/** @param width pixels: every other column of them gets a low and a high */
+/**
+ * @param width pixels: every other column of them gets a low and a high
+ * @param loosely see Curve.read: for many curves at once
+ */
 export function readCurves(
   curves: Pick<RunCurves, 'all'>,
   axis: XAxis,
   shown: Range,
   width: number,
-  detail: Detail
+  detail: Detail,
+  loosely = false
 ): MetricCurves {
   const edges = columnEdges(axis, shown, width / PIXELS_PER_COLUMN)
   const drawn: DrawnCurve[] = []
@@ -53,8 +57,8 @@ export function readCurves(
   for (const [kind, curve] of curves.all) {
     if ((kind === 'batch' && detail === 'epochs') || (kind !== 'batch' && kind !== 'single' && detail === 'batches'))
       continue
-    const raw = curve.read(edges)
-    drawn.push({ kind, raw, smooth: curve.readSmoothed(edges) })
+    const raw = curve.read(edges, loosely)
+    drawn.push({ kind, raw, smooth: curve.readSmoothed(edges, loosely) })
     let before = -2
     for (const [index, first] of raw.broken) {
       if (index === before + 1) broken.at(-1)!.to = raw.at[index]!

@@ -56,7 +56,7 @@ export function readRun(
   detail: Detail
 ): OverlayItem {
   const axis = xAxis(run.series, unit)
-  const curves = readCurves(run.series.curves(chart), axis, shown, width, detail)
+  const curves = readCurves(run.series.curves(chart), axis, shown, width, detail, true)
   for (const { raw, smooth } of curves.drawn) for (const reduced of [raw, smooth]) place(reduced, axis)
   const broken = curves.broken.map((span) => ({ ...span, from: axis.toX(span.from), to: axis.toX(span.to) }))
   return { id: run.id, name: run.name, colour: run.colour, runs: 1, isGroup: false, curves: { ...curves, broken } }

@@ -72,3 +72,12 @@ export function itemAt(items: readonly OverlayItem[], plot: Plot, x: number, y: 
   }
   return found
 }
+
+/** A name without the whole words with which all of them begin: what is left tells them apart. */
+export function shortNames(names: readonly string[]): Map<string, string> {
+  const [first = '', ...others] = names
+  let length = others.length > 0 ? first.length : 0
+  for (const name of others) while (!name.startsWith(first.slice(0, length))) length--
+  const whole = /^.*[\s_\-/·]/.exec(first.slice(0, length))?.[0].length ?? 0
+  return new Map(names.map((name) => [name, name.slice(whole) || name]))
+}

@@ -30,11 +30,10 @@ export function exactAt({ values, positions, smoothed }: Curve, step: number): n
   return shown.at(after - 1) + ((step - x0) / (x1 - x0)) * (shown.at(after) - shown.at(after - 1))
 }
 
-/** The point of a curve that is nearest to a step: of a run that has ended before, none. */
-function nearestValue(curve: Curve, step: number, reach: number): number {
+/** The point of a curve that is nearest to a step: of a run that has ended before, -1. */
+function nearestPoint(curve: Curve, step: number, reach: number): number {
   const index = curve.nearest(step)
-  if (index < 0 || Math.abs(curve.positions.at(index) - step) > reach) return NaN
-  return (curve.smoothed ?? curve.values).at(index)
+  return index < 0 || Math.abs(curve.positions.at(index) - step) > reach ? -1 : index
 }
 
 const leadOf = (values: ReadRow['values']): CurveKind | undefined =>
@@ -53,18 +52,24 @@ export function readRuns(
   baseline: OverlayRun | null
 ): ReadRow[] {
   const baseCurves = baseline?.series.curves(chart).all
-  const baseStep = baseline ? xAxis(baseline.series, unit).toStep(x) : 0
+  const baseAxis = baseline && xAxis(baseline.series, unit)
   const rows = runs.map((run): ReadRow => {
-    const step = xAxis(run.series, unit).toStep(x)
+    const axis = xAxis(run.series, unit)
+    const { all } = run.series.curves(chart)
+    const step = axis.toStep(x)
     const values: ReadRow['values'] = {}
-    for (const [kind, curve] of run.series.curves(chart).all) {
+    const places = new Map<CurveKind, number>()
+    for (const [kind, curve] of all) {
       if (!kinds.has(kind)) continue
-      values[kind] = nearestValue(curve, step, kind === 'batch' ? 1 : run.series.stepsPerEpoch)
+      const index = nearestPoint(curve, step, kind === 'batch' ? 1 : run.series.stepsPerEpoch)
+      values[kind] = (curve.smoothed ?? curve.values).at(index)
+      places.set(kind, curve.positions.at(index))
     }
     const lead = leadOf(values)
-    const base = lead && run !== baseline ? baseCurves?.get(lead) : undefined
     const value = lead ? values[lead]! : NaN
-    const difference = base ? value - exactAt(base, baseStep) : NaN
+    // Where that point lies, not where the pointer does: between them the baseline goes on.
+    const base = lead && run !== baseline ? baseCurves?.get(lead) : undefined
+    const difference = base && lead ? value - exactAt(base, baseAxis!.toStep(axis.toX(places.get(lead)!))) : NaN
     return { id: run.id, name: run.name, colour: run.colour, runs: 1, values, leading: value, difference, band: null }
   })
   return highestFirst(rows)

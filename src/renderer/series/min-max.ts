@@ -10,7 +10,7 @@ export interface Extent {
 }
 
 /** Points in the smallest bucket, and buckets in one of the next level. */
-const BASE = 16
+export const BUCKET = 16
 const FAN = 4
 /** Numbers of a bucket: low, high, sum, finite. */
 const FIELDS = 4
@@ -30,12 +30,21 @@ export class MinMaxPyramid {
 
   /** Takes in what was appended to the column since the last time. */
   follow(): void {
-    while (this.taken + BASE <= this.values.length) {
-      const bucket = reset(this.scratch)
-      for (let i = this.taken; i < this.taken + BASE; i++) addValue(bucket, this.values.at(i))
-      this.taken += BASE
-      this.levels[0]!.push(bucket)
-      for (let level = 0; this.levels[level]!.length % FAN === 0; level++) this.merge(level)
+    const { values, levels } = this
+    const { length, raw } = values
+    while (this.taken + BUCKET <= length) {
+      let [low, high, sum, finite] = [Infinity, -Infinity, 0, 0]
+      for (let i = this.taken; i < this.taken + BUCKET; i++) {
+        const value = raw[i]!
+        if (value - value !== 0) continue // no number, or infinite
+        if (value < low) low = value
+        if (value > high) high = value
+        sum += value
+        finite++
+      }
+      this.taken += BUCKET
+      levels[0]!.push(low, high, sum, finite)
+      for (let level = 0; levels[level]!.length % FAN === 0; level++) this.merge(level)
     }
   }
 
@@ -44,20 +53,23 @@ export class MinMaxPyramid {
     const bucket = reset(this.scratch)
     for (let i = below.length - FAN; i < below.length; i++) below.addTo(bucket, i)
     const above = (this.levels[level + 1] ??= new Level())
-    above.push(bucket)
+    above.push(bucket.low, bucket.high, bucket.sum, bucket.finite)
   }
 
   /** Points `first` up to `end`, `end` not included. */
   range(first: number, end: number, into: Extent = empty()): Extent {
     reset(into)
-    const stop = Math.min(end, this.values.length)
+    const { length, raw } = this.values
+    const stop = Math.min(end, length)
     let at = Math.max(0, first)
     while (at < stop) {
-      if (at % BASE !== 0 || at + BASE > stop || at + BASE > this.taken) {
-        addValue(into, this.values.at(at++))
+      if (at % BUCKET !== 0 || at + BUCKET > stop || at + BUCKET > this.taken) {
+        // Single points, up to the next bucket.
+        const until = at + BUCKET > stop || at + BUCKET > this.taken ? stop : at - (at % BUCKET) + BUCKET
+        for (; at < until; at++) addValue(into, raw[at]!)
         continue
       }
-      let [level, width] = [0, BASE]
+      let [level, width] = [0, BUCKET]
       while (at % (width * FAN) === 0 && at + width * FAN <= stop && this.has(level + 1, at / (width * FAN))) {
         level++
         width *= FAN
@@ -83,7 +95,7 @@ function reset(extent: Extent): Extent {
 }
 
 function addValue(extent: Extent, value: number): void {
-  if (!Number.isFinite(value)) return
+  if (value - value !== 0) return // no number, or infinite
   if (value < extent.low) extent.low = value
   if (value > extent.high) extent.high = value
   extent.sum += value
@@ -95,21 +107,25 @@ class Level {
   private fields = new Float64Array(FIELDS * 64)
   length = 0
 
-  push({ low, high, sum, finite }: Extent): void {
+  push(low: number, high: number, sum: number, finite: number): void {
     const at = this.length * FIELDS
     if (at === this.fields.length) {
       const grown = new Float64Array(this.fields.length * 2)
       grown.set(this.fields)
       this.fields = grown
     }
-    this.fields.set([low, high, sum, finite], at)
+    this.fields[at] = low
+    this.fields[at + 1] = high
+    this.fields[at + 2] = sum
+    this.fields[at + 3] = finite
     this.length++
   }
 
   addTo(extent: Extent, bucket: number): void {
     const at = bucket * FIELDS
-    extent.low = Math.min(extent.low, this.fields[at]!)
-    extent.high = Math.max(extent.high, this.fields[at + 1]!)
+    const [low, high] = [this.fields[at]!, this.fields[at + 1]!]
+    if (low < extent.low) extent.low = low
+    if (high > extent.high) extent.high = high
     extent.sum += this.fields[at + 2]!
     extent.finite += this.fields[at + 3]!
   }

@@ -14,7 +14,7 @@ import {
   type OverlayItem,
   type OverlayRun
 } from '../../../src/renderer/charts/overlay-curves'
-import { itemAt, itemLabels, LABEL_HEIGHT, pushedApart } from '../../../src/renderer/charts/overlay-labels'
+import { itemAt, itemLabels, LABEL_HEIGHT, pushedApart, shortNames } from '../../../src/renderer/charts/overlay-labels'
 import { exactAt, readRuns, windowOf } from '../../../src/renderer/charts/overlay-reading'
 import { plotY, type Plot } from '../../../src/renderer/charts/curve-plot'
 import { runValues, sortValues } from '../../../src/renderer/compare/curves/run-values'
@@ -286,6 +286,11 @@ describe('labels', () => {
     const items = Array.from({ length: 13 }, (_, i) => item(`${i}`, [0, 2], [0, i / 12]))
     expect(itemLabels(items, plot)).toBeNull()
     expect(itemLabels(items.slice(0, 5), plot)!.map(({ id }) => id)).toStrictEqual(['4', '3', '2', '1', '0'])
+  })
+  it('are what tells names apart, from a whole word on', () => {
+    expect([...shortNames(['mlp lr=0.01', 'mlp lr=0.001']).values()]).toStrictEqual(['lr=0.01', 'lr=0.001'])
+    expect([...shortNames(['mlp', 'mlp-2']).values()]).toStrictEqual(['mlp', 'mlp-2'])
+    expect([...shortNames(['only one']).values()]).toStrictEqual(['only one'])
   })
   it('find the curve under the pointer', () => {
     const items = [item('low', [0, 2], [0.2, 0.2]), item('high', [0, 2], [0.8, 0.8])]
