@@ -8,7 +8,7 @@ import type { TrainingRequest, BegunRun } from '../../../src/main/training/servi
 import type { ResolvedDataset } from '../../../src/shared/dataset'
 import type { Project } from '../../../src/shared/project'
 import { NetloomError } from '../../../src/shared/errors'
-import type { RunEvent, RunRecord } from '../../../src/shared/run'
+import type { RunEvent, RunEventOf, RunRecord } from '../../../src/shared/run'
 import type { SweepRecord } from '../../../src/shared/sweep'
 import { newRun } from '../../support/runs'
 import { tempFolder } from '../../support/temp'
@@ -21,7 +21,7 @@ export function scripted(script: Script, home = tempFolder(), runs = new Map<str
   const running = { now: 0, most: 0 }
   const begun: string[] = []
   let held: Promise<void> | null = null
-  const start: RunEvent = {
+  const start: RunEventOf<'start'> = {
     type: 'start',
     time: 0,
     epochs: 1,
