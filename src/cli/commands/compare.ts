@@ -7,10 +7,10 @@ import { changeName } from '../../comparison/names'
 import { comparableLogs } from '../../comparison/results'
 import { settingsOf } from '../../comparison/settings'
 import { netloomHome } from '../../main/paths'
-import { summarize } from '../../main/runs/record'
 import { RunStore } from '../../main/runs/store'
 import { NetloomError } from '../../shared/errors'
 import { words } from '../../shared/locale'
+import { trainingSeconds } from '../../shared/run-list'
 import type { RunRecord } from '../../shared/run'
 import { designLines, dataLine, resultsTable, rowsTable } from '../comparison'
 import { printJson } from '../output'
@@ -53,7 +53,7 @@ function comparisonOf(records: readonly RunRecord[], all: boolean) {
     runs: records.map((record, i) => {
       const { id, name, status, created, epochs, parameters, best, last, test, parent } = record
       const changed = i === 0 ? '' : changeName(settings[0]!, settings[i]!)
-      const { seconds } = summarize(record, false)
+      const seconds = trainingSeconds(record)
       return { id, name, changed, status, created, seconds, epochs, parameters, best, last, test, parent }
     }),
     settings: diffSettings(settings).filter(wanted),

@@ -1,10 +1,10 @@
 // The parts of ECharts that are used, and nothing else of it.
 import { CustomChart, LineChart, ParallelChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, ParallelComponent } from 'echarts/components'
-import { init, use, type ComposeOption, type EChartsType } from 'echarts/core'
+import { init, use, type ComposeOption, type EChartsCoreOption, type EChartsType } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 import type { CustomSeriesOption, LineSeriesOption, ParallelSeriesOption, ScatterSeriesOption } from 'echarts/charts'
-import type { GridComponentOption, ParallelComponentOption } from 'echarts/components'
+import type { GridComponentOption } from 'echarts/components'
 
 use([
   CanvasRenderer,
@@ -22,8 +22,8 @@ export type Chart = EChartsType
 export type ChartOption = ComposeOption<
   CustomSeriesOption | LineSeriesOption | ScatterSeriesOption | GridComponentOption
 >
-/** Charts of parallel axes have a type of their own: together, the two would leave no option that fits. */
-export type ParallelOption = ComposeOption<ParallelSeriesOption | ParallelComponentOption>
+/** Of parallel coordinates: composed with the others, ECharts's types would take no option for any of them. */
+export type ParallelOption = EChartsCoreOption & { series: ParallelSeriesOption[] }
 
 /** A chart as SVG, every line a path and every word a text. */
 export function vectorPicture(option: ChartOption, width: number, height: number): Blob {

@@ -10,6 +10,7 @@ import {
   printFilter,
   type Filter
 } from '../../../src/comparison/filter'
+import { describeError } from '../../../src/shared/errors'
 import type { RunSummary } from '../../../src/shared/run-list'
 import { manyRuns, runRow } from '../../support/many-runs'
 
@@ -147,7 +148,8 @@ describe('a filter of runs', () => {
     ['has > 3', 4, 5, 'FILTER_SYNTAX', /a name/],
     ['= 3', 0, 1, 'FILTER_SYNTAX', /a word/]
   ])('says of %s where it is wrong', (text, from, to, code, says) => {
-    const { from: begin, to: end, code: found, message, remedy } = fault(text)
+    const { from: begin, to: end, code: found, args } = fault(text)
+    const { message, remedy } = describeError({ code: found, args })
     expect([begin, end, found]).toStrictEqual([from, to, code])
     expect(`${message} ${remedy}`).toMatch(says)
   })

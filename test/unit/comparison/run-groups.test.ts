@@ -42,7 +42,7 @@ describe('groups of runs', () => {
       run('x', 0, unwired),
       run('y', 0, project, { dataset: { ...newRun().dataset, hashes: { data: 'other' } } }),
       run('z', 0, project, { parent: { run: 'a', epoch: 1, optimizer: true } }),
-      run('i', 0, project, { imported: { format: 'csv', path: '/log.csv' } })
+      run('i', 0, project, { imported: { format: 'csv', settings: {}, path: '/log.csv' } })
     ]
     expect(new Set([runs[0]!, ...others].map(wayOfTraining)).size).toBe(5)
     const moved = nodes.map((node) => ({ ...node, position: { x: 1, y: 1 } }))
@@ -84,7 +84,9 @@ describe('what a run came to', () => {
   it('counts once the run has ended by itself', () => {
     expect(isWhole(measured)).toBe(true)
     expect(isWhole({ ...measured, status: 'stopped' })).toBe(false)
-    expect(isWhole({ ...measured, status: 'interrupted', imported: { format: 'csv', path: '' } })).toBe(true)
+    expect(isWhole({ ...measured, status: 'interrupted', imported: { format: 'csv', settings: {}, path: '' } })).toBe(
+      true
+    )
   })
 })
 
