@@ -1,5 +1,5 @@
 // What a chart of many runs shows: reads their curves where something is new or another part is in sight, once a frame.
-import { computed, nextTick, onActivated, onDeactivated, shallowRef, watch, type Ref } from 'vue'
+import { computed, nextTick, onActivated, onBeforeUnmount, onDeactivated, shallowRef, watch, type Ref } from 'vue'
 import { useFormat } from '../format'
 import type { CurveKind } from '../series/run-curves'
 import { useSession } from '../stores/session'
@@ -48,6 +48,12 @@ export interface OverlayProps {
   readonly tick: number
 }
 const PIXELS_PER_COLUMN = 2
+/** From so many runs on, curves are drawn in columns twice as wide. */
+const MANY_RUNS = 20
+/** While one chart is zoomed or moved, the others follow once it has been still for so long; in ms. */
+const STILL_MS = 80
+/** What happens so soon after an event in a chart comes of it. */
+const TOUCH_MS = 100
 export const BASELINE_COLOUR = 'var(--nl-text)'
 
 export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | null>) {
@@ -90,9 +96,9 @@ export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | nu
   let [stale, eased, active] = [true, false, true]
   function read(whole: Plot): { items: OverlayItem[]; behind: OverlayItem[] } {
     const { chart } = props
-    const single = props.runs.map((run) =>
-      readRun(run, chart, settings.x, whole.shown, innerWidth(whole), settings.detail)
-    )
+    // Of many curves over each other nobody sees every other pixel: a column of four costs half as much.
+    const width = innerWidth(whole) / (props.runs.length >= MANY_RUNS ? 2 : 1)
+    const single = props.runs.map((run) => readRun(run, chart, settings.x, whole.shown, width, settings.detail))
     if (props.groups !== null) {
       const byId = new Map(single.map((item) => [item.id, item]))
       const columns = columnEdges(whole.axis, whole.shown, innerWidth(whole) / PIXELS_PER_COLUMN)
@@ -175,9 +181,15 @@ export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | nu
     eased &&= smoothly
     redrawAll()
   }
-  watch([() => props.tick, view.zoom, () => settings.outliers, () => settings.smoothing, () => settings.detail], () =>
-    later(true)
-  )
+  watch([() => props.tick, () => settings.outliers, () => settings.smoothing, () => settings.detail], () => later(true))
+  let follows: number | undefined
+  /** When a person last did something in this chart. */
+  let touched = -Infinity
+  watch(view.zoom, () => {
+    clearTimeout(follows)
+    if (props.runs.length < MANY_RUNS || performance.now() - touched < TOUCH_MS) later(true)
+    else follows = window.setTimeout(() => later(true), STILL_MS)
+  })
   watch([() => props.runs, () => props.groups, () => props.baseline], () => later(true))
   watch([logarithmic, () => props.chart, () => settings.x, size, () => ({ ...props.options })], () => later(false))
   watch(
@@ -195,8 +207,10 @@ export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | nu
   )
   onActivated(() => (active = true)) // the canvases are drawn anew then
   onDeactivated(() => (active = false))
+  onBeforeUnmount(() => clearTimeout(follows))
 
-  return { size, plot, end, items, kinds, isDifference, logarithmic, pictures, read, drawnItems, styleNow }
+  const touch = (): void => void (touched = performance.now())
+  return { touch, size, plot, end, items, kinds, isDifference, logarithmic, pictures, read, drawnItems, styleNow }
 }
 /** With more curves, only the one that stands out has a ring at its best. */
 const RINGED = 12

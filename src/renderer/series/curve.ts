@@ -94,7 +94,7 @@ export class Curve {
    * @param edges where the columns of pixels begin, in steps, and where the last one ends; points on the last edge
    *   belong to it. One more point is told on either side, so that lines go on to the border.
    * @param loosely columns of very many points may begin a few points early or late, by less than a tenth of a column; it
-   *   takes a third of the time, and every point still counts in one of them
+   *   takes a little less time, and every point still counts in one of them
    */
   read(edges: Float64Array, loosely = false): Reduced {
     return this.reduce(edges, this.pyramid, this.values, loosely)

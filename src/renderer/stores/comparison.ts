@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import type { RunRecord } from '../../shared/run'
+import { shortLabels } from '../../comparison/labels'
 import { useApi } from '../api'
 import { runColour } from '../theme/colours'
 import { useProblems } from './problems'
@@ -36,6 +37,9 @@ export const useComparison = defineStore('comparison', () => {
     const byId = new Map(runs.summaries.map((run) => [run.id, run]))
     return chosen.value.flatMap((id) => byId.get(id) ?? [])
   })
+  /** Names that tell them apart, in few words. */
+  const labels = computed(() => shortLabels(rows.value))
+  const labelOf = (runId: string): string => labels.value.get(runId) ?? runId
   /** Records that have been read, in that order. */
   const compared = computed(() => chosen.value.flatMap((id) => records.value.get(id) ?? []))
   const visible = computed(() => chosen.value.filter((id) => !hidden.value.includes(id)))
@@ -87,6 +91,7 @@ export const useComparison = defineStore('comparison', () => {
     baseline,
     rows,
     compared,
+    labelOf,
     visible,
     isFull,
     has,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { groupRuns, wayOfTraining, withTraits } from '../../../src/comparison/run-groups'
-import { runLabels } from '../../../src/comparison/labels'
+import { runLabels, shortLabels } from '../../../src/comparison/labels'
 import { isWhole, logsAt, measureOf } from '../../../src/comparison/measured'
 import { sameClasses, sameData } from '../../../src/comparison/same-data'
 import type { Project } from '../../../src/shared/project'
 import type { RunRecord } from '../../../src/shared/run'
+import type { SettingsMap } from '../../../src/shared/setting'
 import { example } from '../../support/projects'
 import { newRun } from '../../support/runs'
 
@@ -112,4 +113,17 @@ it('runs of one name are told apart by what differs', () => {
   const labels = runLabels([...same, run('else', 3)])
   expect(labels.get('b')).toBe('circles · optimizer = sgd, learning_rate = 0.1, seed = 0')
   expect(labels.get('else')).toBe('else')
+})
+
+describe('short labels', () => {
+  it('tell runs of one name apart, and no others', () => {
+    const run = (id: string, name: string, settings: SettingsMap) => ({ id, name, settings })
+    const labels = shortLabels([
+      run('a', 'mlp', { optimizer: 'adam', 'dense.units': 64, seed: 0 }),
+      run('b', 'mlp', { optimizer: 'sgd', 'dense.units': 32, seed: 1 }),
+      run('c', 'cnn', { optimizer: 'adam', seed: 0 })
+    ])
+    expect([...labels.values()]).toStrictEqual(['mlp · adam, seed 0', 'mlp · sgd, seed 1', 'cnn'])
+    expect(shortLabels([run('a', 'x', { epochs: 1 }), run('b', 'x', { epochs: 2 })]).get('b')).toBe('x · epochs 2')
+  })
 })

@@ -30,7 +30,7 @@ describe('a setting by its path', () => {
     expect(changed(mlp, 'batch_size', 32)).toEqual({ batch_size: 32 })
     expect(changed(mlp, 'dense_1.units', 64)).toEqual({ 'dense_1.units': 64 })
     expect(changed(mlp, 'split.validation', 0.3)).toEqual({ 'split.validation': 0.3 })
-    expect(changed(mlp, 'Rescaling.scale', 1)).toEqual({ 'Rescaling.scale': 1 })
+    expect(changed(mlp, 'Rescaling.scale', 0.5)).toEqual({ 'Rescaling.scale': 0.5 })
     expect(changed(mlp, 'augmentation.rotation_range', 10)).toMatchObject({ 'augmentation.rotation_range': 10 })
     expect(changed(mlp, 'dataset', 'fashion-mnist')).toEqual({ dataset: 'fashion-mnist' })
     expect(changed(example('circles'), 'dataset.noise', 0.3)).toEqual({ 'dataset.noise': 0.3 })

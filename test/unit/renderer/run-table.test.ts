@@ -133,7 +133,7 @@ describe('the table of runs', () => {
       ...rows,
       runRow('old', { annotations: { ...NO_ANNOTATIONS, archived: true } })
     ])
-    expect([shown(), table.archivedHidden]).toStrictEqual([['a', 'b', 'c'], 1])
+    expect([shown().sort(), table.archivedHidden]).toStrictEqual([['a', 'b', 'c'], 1])
     table.query = 'archived'
     expect(shown()).toStrictEqual(['old'])
     table.query = ''

@@ -29,9 +29,9 @@ export function useComparedCurves(focused: Ref<string | null>) {
   const shownRows = computed(() => comparison.rows.filter(({ id }) => !isHidden.value.has(id)))
   const runs = computed((): OverlayRun[] => {
     void points.tick
-    return shownRows.value.flatMap(({ id, name }) => {
+    return shownRows.value.flatMap(({ id }) => {
       const series = points.series.get(id)
-      return series ? [{ id, name, colour: colours.value.colourOf(id), series }] : []
+      return series ? [{ id, name: comparison.labelOf(id), colour: colours.value.colourOf(id), series }] : []
     })
   })
   const groups = computed((): OverlayGroup[] | null => {
