@@ -18,12 +18,14 @@ export interface DrawnItem {
 
 /** More of them are thin and let others through. */
 const MANY = 20
+/** Times the usual width: lines of at most one pixel are painted several times as fast where no graphics card does it. */
+const HAIRLINE = 0.44
 
 /** @param count how many are drawn */
 export function lookOf({ item, isBaseline, isFaint, isHighlighted }: DrawnItem, count: number): Look {
   if (isHighlighted) return { ...USUAL_LOOK, width: 1.15, batches: 0.6 }
   if (isFaint) return { extremes: 'spikes', details: false, width: 0.45, batches: 0, alpha: count > MANY ? 0.3 : 0.5 }
-  const width = isBaseline ? 1.6 : count > MANY ? 0.55 : count > FEW_RUNS ? 0.8 : 1
+  const width = isBaseline ? 1.6 : count > MANY ? HAIRLINE : count > FEW_RUNS ? 0.8 : 1
   if (item.isGroup) return { ...USUAL_LOOK, width, details: false }
   if (count <= FEW_RUNS) return { ...USUAL_LOOK, width }
   const alpha = count > MANY && !isBaseline ? 0.65 : 1

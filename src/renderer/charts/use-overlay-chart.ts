@@ -181,16 +181,20 @@ export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | nu
     eased &&= smoothly
     redrawAll()
   }
-  watch([() => props.tick, () => settings.outliers, () => settings.smoothing, () => settings.detail], () => later(true))
+  // The y axis of many does not glide: each of its frames would draw all of them.
+  const glides = (): boolean => props.runs.length < MANY_RUNS
+  watch([() => props.tick, () => settings.outliers, () => settings.smoothing, () => settings.detail], () =>
+    later(glides())
+  )
   let follows: number | undefined
   /** When a person last did something in this chart. */
   let touched = -Infinity
   watch(view.zoom, () => {
     clearTimeout(follows)
-    if (props.runs.length < MANY_RUNS || performance.now() - touched < TOUCH_MS) later(true)
-    else follows = window.setTimeout(() => later(true), STILL_MS)
+    if (glides() || performance.now() - touched < TOUCH_MS) later(glides())
+    else follows = window.setTimeout(() => later(glides()), STILL_MS)
   })
-  watch([() => props.runs, () => props.groups, () => props.baseline], () => later(true))
+  watch([() => props.runs, () => props.groups, () => props.baseline], () => later(glides()))
   watch([logarithmic, () => props.chart, () => settings.x, size, () => ({ ...props.options })], () => later(false))
   watch(
     () => props.highlighted,

@@ -2,14 +2,14 @@ import { computed, markRaw, ref, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
 import type { RunEvent } from '../../shared/run'
 import { useApi } from '../api'
-import { PointsSeries } from '../series/points-series'
+import { chartOf, PointsSeries } from '../series/points-series'
 import { useProblems } from './problems'
 
 /** Runs that are asked for together, and such questions at a time: the first curves are seen before the last are read. */
-const CHUNK = 10
+const CHUNK = 25
 const AT_ONCE = 2
 /** Between two pictures of a part of the runs. */
-const PARTLY_MS = 250
+const PARTLY_MS = 400
 /** Numbers that are held, of charts in sight and of others; 4 bytes and some for what a chart makes of them. */
 const MOST_HELD = 40_000_000
 
@@ -32,6 +32,8 @@ export const useRunPoints = defineStore('run-points', () => {
   }
   /** What has been asked of a run, whether it came or not: what a run does not have is not asked for again. */
   const asked = new Map<string, Set<string>>()
+  /** Of what was asked, what has been answered. */
+  const held = new Map<string, Set<string>>()
   const underWay = new Set<string>()
   /** Events of runs whose points are on their way. */
   const meanwhile = new Map<string, RunEvent[]>()
@@ -61,17 +63,35 @@ export const useRunPoints = defineStore('run-points', () => {
   function forget(runId: string): void {
     series.delete(runId)
     asked.delete(runId)
+    held.delete(runId)
   }
 
   function pump(): void {
     while (questions < AT_ONCE) {
-      const free = wanted.runIds.filter((id) => !underWay.has(id) && lacks(id).length > 0)
-      if (free.length === 0) break
-      const logs = lacks(free[0]!)
-      const same = free.filter((id) => lacks(id).join('\n') === logs.join('\n')).slice(0, CHUNK)
-      void ask(same, logs)
+      const next = nextQuestion()
+      if (!next) break
+      void ask(next.runIds, next.logs)
     }
     count()
+  }
+
+  /** One chart of all runs after the other: the first one is whole, and seen, before the next is asked for. */
+  function nextQuestion(): { runIds: string[]; logs: string[] } | null {
+    for (const chart of new Set(wanted.logs.map(chartOf))) {
+      const missing = (id: string): string[] => lacks(id).filter((log) => chartOf(log) === chart)
+      const free = wanted.runIds.filter((id) => !underWay.has(id) && missing(id).length > 0)
+      if (free.length === 0) continue
+      const logs = missing(free[0]!)
+      const same = free.filter((id) => missing(id).join('\n') === logs.join('\n'))
+      return { runIds: same.slice(0, CHUNK), logs }
+    }
+    return null
+  }
+  /** Whether all there is of a chart has come. */
+  function isWhole(chart: string): boolean {
+    void tick.value
+    const logs = wanted.logs.filter((log) => chartOf(log) === chart)
+    return wanted.runIds.every((id) => logs.every((log) => held.get(id)?.has(log)))
   }
 
   async function ask(runIds: string[], logs: string[]): Promise<void> {
@@ -95,6 +115,7 @@ export const useRunPoints = defineStore('run-points', () => {
       questions--
       for (const id of runIds) {
         underWay.delete(id)
+        if (asked.has(id)) held.set(id, new Set([...(held.get(id) ?? []), ...logs]))
         apply(id, meanwhile.get(id) ?? [])
         meanwhile.delete(id)
       }
@@ -106,12 +127,15 @@ export const useRunPoints = defineStore('run-points', () => {
 
   /** Lets go of charts that nobody looks at, where there is too much. */
   function makeRoom(): void {
-    let held = 0
-    for (const one of series.values()) held += one.size
-    if (held <= MOST_HELD) return
+    let size = 0
+    for (const one of series.values()) size += one.size
+    if (size <= MOST_HELD) return
     for (const one of series.values()) {
       const dropped = one.keepOnly(wanted.charts)
-      for (const log of dropped) asked.get(one.runId)?.delete(log)
+      for (const log of dropped) {
+        asked.get(one.runId)?.delete(log)
+        held.get(one.runId)?.delete(log)
+      }
     }
   }
 
@@ -148,5 +172,5 @@ export const useRunPoints = defineStore('run-points', () => {
     bump()
   }
 
-  return { series, tick, read, isReading, want }
+  return { series, tick, read, isReading, isWhole, want }
 })
