@@ -73,11 +73,16 @@ export function itemAt(items: readonly OverlayItem[], plot: Plot, x: number, y: 
   return found
 }
 
-/** A name without the whole words with which all of them begin: what is left tells them apart. */
-export function shortNames(names: readonly string[]): Map<string, string> {
+/**
+ * What there is room for at the end of a curve: of names that are told apart by settings ('mlp · sgd, seed 1') only those, of
+ * others what is left without the whole words with which all of them begin.
+ */
+export function shortNames(all: readonly string[]): Map<string, string> {
+  const names = all.filter((name) => !name.includes(' · '))
   const [first = '', ...others] = names
   let length = others.length > 0 ? first.length : 0
   for (const name of others) while (!name.startsWith(first.slice(0, length))) length--
   const whole = /^.*[\s_\-/·]/.exec(first.slice(0, length))?.[0].length ?? 0
-  return new Map(names.map((name) => [name, name.slice(whole) || name]))
+  const short = (name: string): string => name.split(' · ')[1] ?? (name.slice(whole) || name)
+  return new Map(all.map((name) => [name, short(name)]))
 }
