@@ -51,7 +51,7 @@ const PIXELS_PER_COLUMN = 2
 /** From so many runs on, curves are drawn in columns twice as wide. */
 const MANY_RUNS = 20
 /** While one chart is zoomed or moved, the others follow once it has been still for so long; in ms. */
-const STILL_MS = 80
+const STILL_MS = 200
 /** What happens so soon after an event in a chart comes of it. */
 const TOUCH_MS = 100
 export const BASELINE_COLOUR = 'var(--nl-text)'
@@ -94,10 +94,14 @@ export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | nu
   const styleNow = (): CurveStyle => (style ??= chartStyle('--nl-text', session.dark))
 
   let [stale, eased, active] = [true, false, true]
+  /** The y axis of many does not glide: each of its frames would draw all of them. */
+  const glides = (): boolean => props.runs.length < MANY_RUNS
+  /** Many are being zoomed or moved in this chart. */
+  let moving = false
   function read(whole: Plot): { items: OverlayItem[]; behind: OverlayItem[] } {
     const { chart } = props
-    // Of many curves over each other nobody sees every other pixel: a column of four costs half as much.
-    const width = innerWidth(whole) / (props.runs.length >= MANY_RUNS ? 2 : 1)
+    // Of many curves over each other nobody sees every other pixel, least of all while they move: wider columns cost less.
+    const width = innerWidth(whole) / (glides() ? 1 : moving ? 4 : 2)
     const single = props.runs.map((run) => readRun(run, chart, settings.x, whole.shown, width, settings.detail))
     if (props.groups !== null) {
       const byId = new Map(single.map((item) => [item.id, item]))
@@ -181,8 +185,6 @@ export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | nu
     eased &&= smoothly
     redrawAll()
   }
-  // The y axis of many does not glide: each of its frames would draw all of them.
-  const glides = (): boolean => props.runs.length < MANY_RUNS
   watch([() => props.tick, () => settings.outliers, () => settings.smoothing, () => settings.detail], () =>
     later(glides())
   )
@@ -191,8 +193,13 @@ export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | nu
   let touched = -Infinity
   watch(view.zoom, () => {
     clearTimeout(follows)
-    if (glides() || performance.now() - touched < TOUCH_MS) later(glides())
-    else follows = window.setTimeout(() => later(glides()), STILL_MS)
+    if (glides()) return later(true)
+    moving = performance.now() - touched < TOUCH_MS
+    if (moving) later(false)
+    follows = window.setTimeout(() => {
+      moving = false
+      later(false)
+    }, STILL_MS)
   })
   watch([() => props.runs, () => props.groups, () => props.baseline], () => later(glides()))
   watch([logarithmic, () => props.chart, () => settings.x, size, () => ({ ...props.options })], () => later(false))

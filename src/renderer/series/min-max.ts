@@ -14,6 +14,7 @@ export const BUCKET = 16
 const FAN = 4
 /** Numbers of a bucket: low, high, sum, finite. */
 const FIELDS = 4
+const LEAST_ROOM = 4
 
 /**
  * Lows, highs and sums of a growing column in buckets of 16, 64, 256, ... points, so that those of any stretch are told
@@ -21,12 +22,19 @@ const FIELDS = 4
  * levels together take a third of a number (8 bytes) for each point.
  */
 export class MinMaxPyramid {
-  private readonly levels: Level[] = [new Level()]
+  private readonly levels: Level[]
   /** Points taken in; what is left of the last bucket is read from the column. */
   private taken = 0
   private readonly scratch: Extent = empty()
 
-  constructor(private readonly values: Column) {}
+  constructor(private readonly values: Column) {
+    this.levels = [new Level(this.room(0))]
+  }
+
+  /** Buckets of a level, of what there is: a run that has ended takes no room for more. */
+  private room(level: number): number {
+    return Math.max(LEAST_ROOM, Math.ceil(this.values.length / (BUCKET * FAN ** level)))
+  }
 
   /** Takes in what was appended to the column since the last time. */
   follow(): void {
@@ -52,7 +60,7 @@ export class MinMaxPyramid {
     const below = this.levels[level]!
     const bucket = reset(this.scratch)
     for (let i = below.length - FAN; i < below.length; i++) below.addTo(bucket, i)
-    const above = (this.levels[level + 1] ??= new Level())
+    const above = (this.levels[level + 1] ??= new Level(this.room(level + 1)))
     above.push(bucket.low, bucket.high, bucket.sum, bucket.finite)
   }
 
@@ -104,8 +112,12 @@ function addValue(extent: Extent, value: number): void {
 
 /** Buckets of one width, side by side in one array. */
 class Level {
-  private fields = new Float64Array(FIELDS * 64)
+  private fields: Float64Array
   length = 0
+
+  constructor(room: number) {
+    this.fields = new Float64Array(FIELDS * room)
+  }
 
   push(low: number, high: number, sum: number, finite: number): void {
     const at = this.length * FIELDS
