@@ -28,6 +28,9 @@ export interface Services {
   dispose(): Promise<void>
 }
 
+/** So long after the first page has opened, the thread that reads curves is started. */
+const WARM_MS = 5000
+
 const idOf = ({ runId }: BegunRun): { runId: string } => ({ runId })
 
 /** What a project is trained on. */
@@ -49,6 +52,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const datasets = new DatasetService({ emit })
   const data = new DataThread()
   const runsThread = new RunsThread()
+  let warming: NodeJS.Timeout | undefined
   const models = new ModelService((runId) => modelJobOf(store, runId), ports.spawnTrainer)
   const training = new TrainingService(
     store,
@@ -75,7 +79,8 @@ export async function createServices(ports: HostPorts): Promise<Services> {
     handlersFor: (window) => ({
       system: {
         info: async () => {
-          runsThread.start() // A page that was just opened has not asked for curves yet.
+          // A page that was just opened has not asked for curves yet, and has enough to do.
+          warming ??= setTimeout(() => runsThread.start(), WARM_MS).unref()
           return {
             version: appVersion(),
             host: ports.host,
@@ -137,6 +142,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
     dispose: async () => {
       // Sweeps end their own runs first: those that others stop would not go on with them.
       const ending = sweeps.dispose().then(() => training.dispose())
+      clearTimeout(warming)
       await Promise.all([ending, models.dispose(), projects.dispose(), data.dispose(), runsThread.dispose()])
       await runs.dispose()
     }

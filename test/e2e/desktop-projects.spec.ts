@@ -56,7 +56,14 @@ for (const host of DESKTOP_HOSTS) {
       app = await host.launch(home, {}, args)
       const page = await app.firstWindow()
       await page.waitForLoadState('load')
+      await begun(page)
       return page
+    }
+    /** It has entered, and shows what it was opened for: from then on it is the person who does things. */
+    async function begun(page: Page): Promise<void> {
+      await page.waitForFunction(
+        `document.querySelector('#app')?.__vue_app__?.config.globalProperties.$pinia._s.get('files')?.ready === true`
+      )
     }
 
     /** Closes the window as its close button does, and waits until the app has ended. */
@@ -314,6 +321,7 @@ for (const host of DESKTOP_HOSTS) {
       await valueOf(page, 'projects.keepDraft', { windowId, path: null, version: null, project })
       await page.evaluate((id) => sessionStorage.setItem('window', id), windowId)
       await page.reload()
+      await begun(page)
       const kept = await page.evaluate(() => sessionStorage.getItem('window'))
       expect(await valueOf(page, 'projects.enter', { windowId: kept })).toStrictEqual({ windowId })
       expect(await valueOf(page, 'projects.drafts')).toMatchObject({ drafts: [{ windowId, own: true }] })

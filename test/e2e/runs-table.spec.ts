@@ -129,6 +129,7 @@ test('finds, orders and groups runs, and remembers how', async ({ page }) => {
   await page.locator('[data-group]').first().click()
   await expect(names(page)).toHaveText(['fourth', 'second'])
   await page.reload()
+  await page.locator('[data-view=runs]').click()
   await expect(page.locator('[data-group]')).toHaveCount(2)
   await expect(page.locator('[data-column="status"]')).toHaveCount(0)
 })

@@ -102,17 +102,19 @@ if (native) {
       await first.ended
       const { store, training, until, told } = bench()
       const { runId, ended } = await training.start(await request(restless(60)))
-      const pauses = (): number => told.filter(({ event }) => event?.type === 'pause').length
+      const count = (type: RunEvent['type']): number => told.filter(({ event }) => event?.type === type).length
+      const isOver = (type: RunEvent['type'], times: number): Promise<boolean> =>
+        Promise.race([until(() => count(type) === times).then(() => false), ended.then(() => true)])
       for (let pause = 1; pause <= 6; pause++) {
         training.pause(runId)
-        const over = await Promise.race([until(() => pauses() === pause).then(() => false), ended.then(() => true)])
-        if (over) break
-        await later(200)
+        if (await isOver('pause', pause)) break
+        await later(100)
         training.goOn(runId)
-        await later(20)
+        // Asked to wait before it has gone on, it would just go on waiting.
+        if (await isOver('continue', pause)) break
       }
       await ended
-      expect(pauses()).toBeGreaterThan(1)
+      expect(count('pause')).toBeGreaterThan(1)
       expect(await story(store, runId)).toEqual(await story(whole.store, first.runId))
     })
 
