@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { whyMissing } from '../../support/missing'
 import { ROOT } from '../../support/projects'
 
-const MOMENTS = 3
+const MOMENTS = 2
 
 if (whyMissing('native-runtime') === null)
   it('trainers and hosts that are killed at any moment cost nothing that was told', { timeout: 300_000 }, async () => {
