@@ -9,6 +9,7 @@ import { continuous, isActive, type RunEvent, type RunRecord } from '../../share
 import type { RunSummary } from '../../shared/run-list'
 import { writeFileAtomic } from '../atomic-file'
 import { homeFailure, makeHome } from '../home'
+import { timedId } from '../timed-id'
 import { readEvents } from './log'
 import { logFile, readRecord, readSettled, settle } from './read-run'
 
@@ -39,13 +40,7 @@ export class RunStore {
 
   /** 20261121-231502-mnist-mlp-4f2a: sorts by time, can be read, never meets another. */
   newId(name: string): string {
-    const time = new Date().toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
-    const slug = name
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 40)
-    return [time, slug || 'run', randomBytes(2).toString('hex')].join('-')
+    return timedId(new Date().toISOString(), name, 'run')
   }
 
   /** Makes the run's folder with its first run.json, or nothing. @throws NetloomError DISK_FULL, HOME_UNWRITABLE */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { checkSweep, validateSweep } from '../../comparison/sweep-check'
 import { planSweep, type SweepPlan } from '../../comparison/sweep-plan'
 import { NetloomError, type ErrorPayload } from '../../shared/errors'
@@ -7,6 +6,7 @@ import type { RunEvent, RunRecord } from '../../shared/run'
 import type { SettingsMap } from '../../shared/setting'
 import { SWEEP_VERSION, type SweepRecord, type SweepSpec } from '../../shared/sweep'
 import { thisProcess } from '../runs/owner'
+import { timedId } from '../timed-id'
 import { SweepDriver, type SweepPorts } from './driver'
 import { SweepStore } from './store'
 
@@ -60,7 +60,7 @@ export class SweepService {
     const created = new Date().toISOString()
     const record: SweepRecord = {
       version: SWEEP_VERSION,
-      id: newId(created, project.name),
+      id: timedId(created, project.name, 'sweep'),
       name: spec.name ?? project.name,
       status: 'running',
       created,
@@ -126,15 +126,4 @@ export class SweepService {
     this.closing = true
     await Promise.all([...this.drivers.values()].map((driver) => driver.end('interrupted')))
   }
-}
-
-/** Sorts by time, can be read, never meets another. */
-function newId(created: string, name: string): string {
-  const time = created.replace(/[-:]/g, '').replace('T', '-').slice(0, 15)
-  const slug = name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40)
-  return [time, slug || 'sweep', randomBytes(2).toString('hex')].join('-')
 }
