@@ -1,6 +1,17 @@
 import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Vitest begins with the largest files. These take long for their size: begun last, they would keep one worker waiting. */
+const LONG = /training\/(kill|resume|data|control)|trainer\/model-session|model\/(kinds|service)/
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isLong = ({ moduleId }: TestSpecification): boolean => LONG.test(moduleId)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
 
 const RENDERER_TESTS = 'test/unit/renderer/**/*.test.ts'
 
@@ -8,6 +19,7 @@ export default defineConfig({
   test: {
     // Vitest's own choice leaves one core of two unused.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
