@@ -1,5 +1,6 @@
 // What a person, or a script, sees of a sweep.
-import { directionOfSpec, isBetter } from '../comparison/sweep-objective'
+import { directionOfSpec } from '../comparison/sweep-objective'
+import { isBetter } from '../shared/monitor'
 import { shortNames, valuesText, valueText, type TrialResult } from '../comparison/sweep-results'
 import { describeError } from '../shared/errors'
 import { isActive, type RunEvent, type RunRecord } from '../shared/run'

@@ -2,22 +2,18 @@
 import { isSame } from '../shared/same'
 import type { RunSummary } from '../shared/run-list'
 import type { Setting } from '../shared/setting'
+import { sortedButSeed } from './run-groups'
 
 /** Fields that are no paths of settings begin with @. `@repeat`: everything but the seed. */
 export const OTHER_FIELDS = ['@repeat', '@sweep', '@project', '@tags'] as const
-export type OtherField = (typeof OTHER_FIELDS)[number]
 export type FieldRow = Pick<RunSummary, 'settings' | 'project' | 'sweep' | 'annotations'>
 
 export function fieldValue(row: FieldRow, field: string): Setting {
   if (field === '@sweep') return row.sweep?.id ?? null
   if (field === '@project') return row.project
   if (field === '@tags') return [...row.annotations.tags].sort().join(', ') || null
-  if (field === '@repeat') return repeatOf(row)
+  if (field === '@repeat') return JSON.stringify(sortedButSeed(row.settings))
   return row.settings[field] ?? null
-}
-function repeatOf({ settings }: FieldRow): string {
-  const { seed: _seed, ...rest } = settings
-  return JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** All fields of these runs: those that differ, and those in which all are the same; settings in the order of the first run. */

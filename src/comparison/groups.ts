@@ -1,6 +1,7 @@
 // Runs put together by what they share, and what their numbers come to.
 import type { RunSummary } from '../shared/run-list'
 import type { Setting } from '../shared/setting'
+import { differingSettings } from './run-groups'
 
 export interface RunGroup {
   /** Of all groups another one each. */
@@ -51,20 +52,6 @@ export function summarizeNumbers(values: Iterable<number | null | undefined>): N
   return { count, mean, std: count > 1 ? Math.sqrt(squares / (count - 1)) : null, min, max }
 }
 
-/** Paths of the settings in which the runs are not all the same, in the order of the first run that has each. */
-export function differingSettings(runs: readonly RunSummary[]): string[] {
-  const first = new Map<string, { value: Setting; count: number; differs: boolean }>()
-  for (const { settings } of runs) {
-    for (const path in settings) {
-      const value = settings[path]!
-      const known = first.get(path)
-      if (!known) first.set(path, { value, count: 1, differs: false })
-      else {
-        known.count++
-        known.differs ||= known.value !== value
-      }
-    }
-  }
-  const told = runs.filter(({ settings }) => Object.keys(settings).length > 0).length // logs of other programs tell none
-  return [...first].filter(([, { count, differs }]) => differs || count < told).map(([path]) => path)
-}
+/** Settings in which the runs are not all the same. Logs of other programs tell none, and are not among them. */
+export const differingSettingsOf = (runs: readonly RunSummary[]): string[] =>
+  differingSettings(runs.map(({ settings }) => settings).filter((settings) => Object.keys(settings).length > 0))

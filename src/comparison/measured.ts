@@ -1,4 +1,5 @@
 // What a run came to, as one number.
+import { logRank } from '../shared/monitor'
 import type { RunRecord } from '../shared/run'
 import { isActive } from '../shared/run'
 
@@ -14,8 +15,7 @@ export function measureOf(record: Pick<RunRecord, 'best' | 'last' | 'test'>, log
 /** Logs that at least one of the runs tells of a moment: what is measured on other data than the training set comes first. */
 export function logsAt(records: readonly RunRecord[], moment: Moment): string[] {
   const names = new Set(records.flatMap((record) => Object.keys(record[moment] ?? {})))
-  const order = (log: string): number => (log.startsWith('val_') ? 0 : 2) + (log.endsWith('loss') ? 1 : 0)
-  return [...names].sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1))
+  return [...names].sort((a, b) => logRank(a) - logRank(b) || (a < b ? -1 : 1))
 }
 
 /** It has ended by itself: its numbers will not change, and it was not cut short. */

@@ -1,6 +1,6 @@
 // Results of runs by which they are compared.
 import type { RunRecord } from '../shared/run'
-import { directionOf, type Direction } from '../shared/monitor'
+import { directionOf, isBetter, logRank, type Direction } from '../shared/monitor'
 
 export type Results = Pick<RunRecord, 'best' | 'last' | 'test'>
 
@@ -8,8 +8,9 @@ export type Results = Pick<RunRecord, 'best' | 'last' | 'test'>
 export function comparableLogs(runs: readonly Results[]): string[] {
   const counts = new Map<string, number>()
   for (const { best } of runs) for (const log of Object.keys(best)) counts.set(log, (counts.get(log) ?? 0) + 1)
-  const rank = (log: string): number => (log.startsWith('val_') ? 0 : 2) + (log.endsWith('loss') ? 1 : 0)
-  return [...counts].sort(([a, n], [b, m]) => m - n || rank(a) - rank(b) || a.localeCompare(b)).map(([log]) => log)
+  return [...counts]
+    .sort(([a, n], [b, m]) => m - n || logRank(a) - logRank(b) || a.localeCompare(b))
+    .map(([log]) => log)
 }
 
 /** A best value beside that of the baseline. */
@@ -28,11 +29,7 @@ export function besideBaseline(run: Results, baseline: Results | null, log: stri
   if (!found) return null
   const before = baseline?.best[log]?.value
   const difference = before === undefined || run === baseline ? null : found.value - before
-  return { ...found, difference, better: isBetter(difference, directionOf(log)) }
+  return { ...found, difference, better: isGain(difference, directionOf(log)) }
 }
-const isBetter = (difference: number | null, direction: Direction | null): boolean | null =>
-  difference === null || !(Math.abs(difference) > 0) || direction === null
-    ? null
-    : direction === 'min'
-      ? difference < 0
-      : difference > 0
+const isGain = (difference: number | null, direction: Direction | null): boolean | null =>
+  difference === null || !(Math.abs(difference) > 0) || direction === null ? null : isBetter(difference, 0, direction)

@@ -15,26 +15,39 @@ export interface RunGroup {
 }
 
 /** What a run was trained with, but for the seed. */
-export function settingsButSeed(settings: SettingsMap): SettingsMap {
+function settingsButSeed(settings: SettingsMap): SettingsMap {
   const { seed: _seed, ...rest } = settings
   return rest
 }
+/** The same for any two runs that have the same, in whatever order they tell it. */
+export const sortedButSeed = (settings: SettingsMap): [string, Setting][] =>
+  Object.entries(settingsButSeed(settings)).sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** Two runs have the same one if they differ in nothing but the seed: settings, connections, data, what they were branched from. */
 export function wayOfTraining(record: RunRecord): string {
   if (record.imported) return record.id // Another program's log does not say how it was trained.
   const { model } = record.project
   const connections = model.nodes.map(({ name, layer }) => [name, layer ?? null, inputsOf(model, name)])
-  const settings = Object.entries(settingsButSeed(settingsOf(record.project))).sort(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([settings, connections, hashesText(record), record.parent])
+  return JSON.stringify([sortedButSeed(settingsOf(record.project)), connections, hashesText(record), record.parent])
 }
 const hashesText = ({ dataset: { hashes } }: RunRecord): string =>
   JSON.stringify(Object.entries(hashes).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 /** Paths of settings that are not the same in all of them, in the order in which they are first told. */
 export function differingSettings(all: readonly SettingsMap[]): string[] {
-  const paths = new Set(all.flatMap((settings) => Object.keys(settings)))
-  return [...paths].filter((path) => all.some((settings) => settings[path] !== all[0]![path]))
+  const found = new Map<string, { value: Setting; count: number; differs: boolean }>()
+  for (const settings of all) {
+    for (const path in settings) {
+      const value = settings[path]!
+      const known = found.get(path)
+      if (!known) found.set(path, { value, count: 1, differs: false })
+      else {
+        known.count++
+        known.differs ||= known.value !== value
+      }
+    }
+  }
+  return [...found].filter(([, { count, differs }]) => differs || count < all.length).map(([path]) => path)
 }
 
 /**

@@ -3,7 +3,7 @@ import type { CheckedProject } from '../layers/check'
 import { logNames } from '../layers/log-names'
 import { nearestName } from '../layers/nearest-name'
 import { NetloomError } from '../shared/errors'
-import { directionFor, directionOf, type Direction } from '../shared/monitor'
+import { directionFor, directionOf, isBetter, type Direction } from '../shared/monitor'
 import type { Project } from '../shared/project'
 import type { RunRecord } from '../shared/run'
 import type { SweepSpec } from '../shared/sweep'
@@ -33,8 +33,6 @@ export function directionOfSpec({ objective, direction }: Pick<SweepSpec, 'objec
   if (found === null) throw new NetloomError('SWEEP_DIRECTION', { objective })
   return found
 }
-
-export const isBetter = (a: number, b: number, direction: Direction): boolean => (direction === 'min' ? a < b : a > b)
 
 /** The best first; what has no value, or none that is a number, last. */
 export const byObjective =

@@ -4,6 +4,7 @@ import { isActive, type RunStatus } from '../shared/run'
 import type { RunSummary } from '../shared/run-list'
 import type { Setting, SettingsMap } from '../shared/setting'
 import type { SweepRecord } from '../shared/sweep'
+import { sampleOf } from './statistics/samples'
 import { byObjective, reached, type Objective } from './sweep-objective'
 
 type Row = Pick<RunSummary, 'id' | 'name' | 'status' | 'best' | 'last' | 'epochs' | 'seconds' | 'sweep' | 'error'>
@@ -41,7 +42,7 @@ function resultOf(trial: number, runs: Row[], leftAt: number | null, objective: 
   const found = runs.map((run) => reached(run, objective))
   const values = found.flatMap((one) => (one === null ? [] : [one.value]))
   const whole = values.length === runs.length && values.length > 0
-  const mean = whole ? values.reduce((sum, value) => sum + value, 0) / values.length : null
+  const sample = whole ? sampleOf(values) : null
   const order = byObjective(objective.direction)
   const best = found.reduce((a, b) => (order(b?.value ?? null, a?.value ?? null) < 0 ? b : a), found[0] ?? null)
   const last = runs.find(({ status }) => isActive(status)) ?? runs.at(-1)!
@@ -49,8 +50,8 @@ function resultOf(trial: number, runs: Row[], leftAt: number | null, objective: 
     trial,
     values: runs[0]!.sweep?.values ?? {},
     runs,
-    objective: mean,
-    std: mean === null ? null : deviation(values, mean),
+    objective: sample?.mean ?? null,
+    std: sample && sample.n > 1 ? sample.std : null,
     epoch: best?.epoch ?? null,
     epochs: last.epochs,
     status: last.status,
@@ -58,11 +59,6 @@ function resultOf(trial: number, runs: Row[], leftAt: number | null, objective: 
     seconds: runs.reduce((sum, run) => sum + run.seconds, 0)
   }
 }
-
-const deviation = (values: readonly number[], mean: number): number | null =>
-  values.length < 2
-    ? null
-    : Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1))
 
 /** The best first. */
 export const ranked = (trials: readonly TrialResult[], direction: Direction): TrialResult[] =>

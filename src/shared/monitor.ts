@@ -36,3 +36,8 @@ export const directionFor = ({ monitor, mode }: { monitor: string; mode: 'auto' 
   mode === 'auto' ? directionOf(monitor) : mode
 
 export const lowerIsBetter = (log: string): boolean => directionOf(log) === 'min'
+
+export const isBetter = (a: number, b: number, direction: Direction): boolean => (direction === 'min' ? a < b : a > b)
+
+/** By which logs are listed: validation before training, then metrics before losses. */
+export const logRank = (log: string): number => (log.startsWith('val_') ? 0 : 2) + (log.endsWith('loss') ? 1 : 0)

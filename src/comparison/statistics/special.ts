@@ -90,6 +90,3 @@ function meeting(wanted: number, falling: (x: number) => number): number {
 
 /** The t that |T| exceeds with probability `alpha`. */
 export const studentQuantile = (alpha: number, df: number): number => meeting(alpha, (t) => studentTwoSided(t, df))
-
-/** log of n over k */
-export const lnChoose = (n: number, k: number): number => lnGamma(n + 1) - lnGamma(k + 1) - lnGamma(n - k + 1)

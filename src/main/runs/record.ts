@@ -1,6 +1,6 @@
 // run.json as it follows from a run's events. The same function serves the run that is being written and any reader.
 import { isBefore, type Logs, type RunEvent, type RunRecord } from '../../shared/run'
-import { directionOf } from '../../shared/monitor'
+import { directionOf, isBetter } from '../../shared/monitor'
 
 /** The record after one more event. `best` of a resume is what is known of the epochs that stay: the log tells all (facts.ts). */
 export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
@@ -97,7 +97,7 @@ export function bestAfter(best: RunRecord['best'], logs: Logs, epoch: number): R
     const direction = directionOf(log)
     if (direction === null || Number.isNaN(value)) continue
     const known = after[log]?.value
-    if (known === undefined || (direction === 'min' ? value < known : value > known)) after[log] = { value, epoch }
+    if (known === undefined || isBetter(value, known, direction)) after[log] = { value, epoch }
   }
   return after
 }

@@ -1,5 +1,5 @@
 // All columns that a table of runs can have.
-import { directionOf, type Direction } from '../../shared/monitor'
+import { directionOf, logRank, type Direction } from '../../shared/monitor'
 import type { RunSummary } from '../../shared/run-list'
 import type { Setting } from '../../shared/setting'
 import { NO_VALUE, type Format } from '../format'
@@ -135,9 +135,6 @@ export function settingColumn(path: string, isNumeric: boolean): RunColumn {
 }
 export const settingOf = (id: string): string | null => (id.startsWith(SETTING) ? id.slice(SETTING.length) : null)
 
-/** Validation says more than training, and a metric more than a loss. */
-const rank = (name: string): number => (name.endsWith('loss') ? 1 : 0) + (name.startsWith('val_') ? 0 : 2)
-
 export interface Catalogue {
   columns: ReadonlyMap<string, RunColumn>
   /** Ids of those that are shown where nobody has chosen. */
@@ -157,7 +154,8 @@ export function catalogueOf(runs: readonly RunSummary[]): Catalogue {
       if (before !== false) settings.set(path, typeof run.settings[path] === 'number')
     }
   }
-  const ranked = (names: Set<string>): string[] => [...names].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
+  const ranked = (names: Set<string>): string[] =>
+    [...names].sort((a, b) => logRank(a) - logRank(b) || a.localeCompare(b))
   const bests = ranked(best)
   const columns: RunColumn[] = [
     ...facts.map((column) => ({ ...column, part: 'fact' as const })),

@@ -2,7 +2,7 @@
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import { compileFilter, endsInName, FilterFault, namesOf, type CompiledFilter } from '../../comparison/filter'
-import { differingSettings, groupRuns, type RunGroup } from '../../comparison/groups'
+import { differingSettingsOf, groupRuns, type RunGroup } from '../../comparison/groups'
 import { toErrorPayload, type ErrorPayload } from '../../shared/errors'
 import type { RunSummary } from '../../shared/run-list'
 import { useCalmRows } from '../runs/calm-rows'
@@ -69,7 +69,7 @@ export const useRunTable = defineStore('run-table', () => {
 
   const catalogue = computed(() => catalogueOf(rows.value))
   const listed = computed(() => sortRuns(shown.value, catalogue.value.columns, layout.sorting))
-  const differing = computed(() => (layout.differing ? differingSettings(shown.value).slice(0, MOST_DIFFERING) : []))
+  const differing = computed(() => (layout.differing ? differingSettingsOf(shown.value).slice(0, MOST_DIFFERING) : []))
   /** Ids of what a person has chosen, or of the usual ones. */
   const chosenColumns = computed(() => {
     const ids = (layout.columns ?? catalogue.value.usual).filter((id) => id !== 'name')

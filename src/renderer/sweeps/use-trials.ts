@@ -1,7 +1,8 @@
 // What the charts and the table of a sweep share: its trials, the best of them, and which are shown.
 import { computed, ref, watch, type Ref } from 'vue'
 import { importances } from '../../comparison/sweep-importance'
-import { directionOfSpec, isBetter } from '../../comparison/sweep-objective'
+import { directionOfSpec } from '../../comparison/sweep-objective'
+import { isBetter } from '../../shared/monitor'
 import { ranked, shortNames } from '../../comparison/sweep-results'
 import { rungsOf } from '../../comparison/sweep-plan'
 import type { Dimension, SweepRecord } from '../../shared/sweep'
