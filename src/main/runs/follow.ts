@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { isActive, type RunEvent, type RunRecord } from '../../shared/run'
+import { fileState } from './file-state'
 import { parseEvents } from './log'
 import { isAlive } from './owner'
 import { interrupted, logFile, readRecord, recordFile, settle } from './read-run'
@@ -70,7 +71,7 @@ export class FollowedRun {
   }
 
   private async readAnew(): Promise<RunEvent | null> {
-    this.state = stateOf(this.folder)
+    this.state = fileState(recordFile(this.folder))
     const record = await readRecord(this.folder)
     this.tail = new LogTail(logFile(this.folder))
     const events = (await this.tail.read()) ?? []
@@ -98,7 +99,7 @@ export class FollowedRun {
 
   /** What the log does not tell: it waits, is about to begin or go on, or was ended without having begun. */
   private async readOwnWord(): Promise<void> {
-    const state = stateOf(this.folder)
+    const state = fileState(recordFile(this.folder))
     if (state === this.state) return
     const record = await readRecord(this.folder)
     this.state = state
@@ -112,9 +113,4 @@ export class FollowedRun {
     const { owner, status } = this.record
     if (isActive(status) && !(owner && isAlive(owner))) this.record = interrupted(this.record, this.lastTime)
   }
-}
-
-function stateOf(folder: string): string {
-  const found = statSync(recordFile(folder), { throwIfNoEntry: false })
-  return found ? `${found.mtimeMs}:${found.size}:${found.ino}` : '-'
 }

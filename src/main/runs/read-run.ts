@@ -1,8 +1,8 @@
 // run.json of one run, and what it says once its log has been read.
-import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { NetloomError } from '../../shared/errors'
 import { continuous, isActive, runRecordSchema, type RunEvent, type RunRecord } from '../../shared/run'
+import { readJson } from '../read-json'
 import { factsOf, factsOfLog } from './facts'
 import { readEvents } from './log'
 import { isAlive } from './owner'
@@ -14,14 +14,7 @@ export const logFile = (folder: string): string => join(folder, 'metrics.jsonl')
 /** As it is on disk; of older runs, which do not tell what their epochs came to, the log tells it. @throws NetloomError RUN_UNREADABLE */
 export async function readRecord(folder: string): Promise<RunRecord> {
   const unreadable = (reason: string): NetloomError => new NetloomError('RUN_UNREADABLE', { path: folder, reason })
-  let raw: unknown
-  try {
-    raw = JSON.parse(await readFile(recordFile(folder), 'utf8'))
-  } catch (error) {
-    throw unreadable(error instanceof Error ? error.message : String(error))
-  }
-  const { data, error } = runRecordSchema.safeParse(raw)
-  if (error) throw unreadable(`run.json, ${error.issues[0]?.path.join('.')}: ${error.issues[0]?.message}`)
+  const { data, raw } = await readJson(recordFile(folder), runRecordSchema, unreadable)
   const record = { ...data, id: basename(folder) } // A folder that was copied or renamed by hand is a run of its own.
   if ((raw as Partial<RunRecord>).best !== undefined || record.epochs.done === 0) return record
   const facts = await factsOfLog(record, logFile(folder)).catch(() => null)

@@ -11,6 +11,7 @@ import { trainingSeconds, withNumbers, type RunSummary } from '../../shared/run-
 import { homeFailure } from '../home'
 import { errorCode } from '../projects/failure'
 import { annotationsFile, readAnnotations } from './annotations'
+import { fileState } from './file-state'
 import { inParallel } from './in-parallel'
 import { readSettled, recordFile } from './read-run'
 import { summarize } from './summarize'
@@ -270,10 +271,6 @@ export class RowIndex {
 const hasModel = (folder: string): boolean =>
   statSync(join(folder, 'model', 'model.json'), { throwIfNoEntry: false }) !== undefined
 
-function fileState(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found ? `${found.mtimeMs}:${found.size}:${found.ino}` : '-'
-}
 /** What may change of a run that has ended. */
 const annotationState = (folder: string): string =>
   `${fileState(annotationsFile(folder))} ${hasModel(folder) ? 'model' : '-'}`

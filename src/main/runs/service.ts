@@ -87,9 +87,10 @@ export class RunService {
 
   /** To be called with whatever happens to a run that trains here, or in another process. */
   told(record: RunRecord, events: RunEvent[], mine = true): void {
-    const { isNews } = this.index.put(record)
+    const { row, isNews } = this.index.put(record)
     if (isNews) this.emit('runs.listed', { rows: this.rows([record.id]), removed: [] })
-    this.emit('runs.changed', { runId: record.id, record: this.named(record), events, mine })
+    // The row has the name that a person has given the run.
+    this.emit('runs.changed', { runId: record.id, record: { ...record, name: row.name }, events, mine })
   }
 
   /** Keeps what was read for the next start. */

@@ -9,6 +9,7 @@ import { continuous, isActive, type RunEvent, type RunRecord } from '../../share
 import type { RunSummary } from '../../shared/run-list'
 import { writeFileAtomic } from '../atomic-file'
 import { homeFailure, makeHome } from '../home'
+import { matchingId } from '../matching-id'
 import { timedId } from '../timed-id'
 import { readEvents } from './log'
 import { logFile, readRecord, readSettled, settle } from './read-run'
@@ -38,7 +39,6 @@ export class RunStore {
     return join(this.folder, id)
   }
 
-  /** 20261121-231502-mnist-mlp-4f2a: sorts by time, can be read, never meets another. */
   newId(name: string): string {
     return timedId(new Date().toISOString(), name, 'run')
   }
@@ -111,11 +111,8 @@ export class RunStore {
     const exact = join(this.folder, id)
     // Names come from the page: only those of folders in this one are taken.
     if (id !== '' && dirname(exact) === this.folder && existsSync(join(exact, 'run.json'))) return exact
-    const names = await this.names()
-    const same = names.filter((name) => name === id)
-    const found =
-      same.length > 0 ? same : names.filter((name) => id.length >= 4 && (name.startsWith(id) || name.endsWith(id)))
-    if (found.length !== 1) throw new NetloomError('RUN_NOT_FOUND', { found: id, home: this.home })
-    return join(this.folder, found[0]!)
+    const found = matchingId(await this.names(), id)
+    if (found === null) throw new NetloomError('RUN_NOT_FOUND', { found: id, home: this.home })
+    return join(this.folder, found)
   }
 }

@@ -1,11 +1,13 @@
 // Sweeps on disk: NETLOOM_HOME/sweeps/<id>/sweep.json. Their runs are in NETLOOM_HOME/runs, as all others.
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
 import { jsonText } from '../../shared/json'
 import { sweepRecordSchema, type SweepRecord } from '../../shared/sweep'
 import { writeFileAtomic } from '../atomic-file'
 import { homeFailure } from '../home'
+import { matchingId } from '../matching-id'
+import { readJson } from '../read-json'
 import { isAlive } from '../runs/owner'
 
 export class SweepStore {
@@ -28,9 +30,7 @@ export class SweepStore {
 
   /** @param id the id, or a part that only one begins or ends with @throws NetloomError SWEEP_NOT_FOUND, SWEEP_UNREADABLE */
   async read(id: string): Promise<SweepRecord> {
-    const names = await this.names()
-    const near = names.filter((name) => id.length >= 4 && (name.startsWith(id) || name.endsWith(id)))
-    const name = names.includes(id) ? id : near.length === 1 ? near[0]! : null
+    const name = matchingId(await this.names(), id)
     if (name === null) throw new NetloomError('SWEEP_NOT_FOUND', { found: id, home: this.home })
     return this.readIn(join(this.folder, name))
   }
@@ -68,14 +68,7 @@ export class SweepStore {
 
   private async readIn(folder: string): Promise<SweepRecord> {
     const unreadable = (reason: string): NetloomError => new NetloomError('SWEEP_UNREADABLE', { path: folder, reason })
-    let raw: unknown
-    try {
-      raw = JSON.parse(await readFile(join(folder, 'sweep.json'), 'utf8'))
-    } catch (error) {
-      throw unreadable(error instanceof Error ? error.message : String(error))
-    }
-    const { data, error } = sweepRecordSchema.safeParse(raw)
-    if (error) throw unreadable(`sweep.json, ${error.issues[0]?.path.join('.')}: ${error.issues[0]?.message}`)
+    const { data } = await readJson(join(folder, 'sweep.json'), sweepRecordSchema, unreadable)
     return data.status === 'running' && !(data.owner && isAlive(data.owner)) ? interrupted(data) : data
   }
 }
