@@ -1,5 +1,6 @@
 // What all curves of a view share: how they are drawn, what part of the run is in sight, where the pointer is.
 import { inject, provide, reactive, shallowRef, watch, type InjectionKey, type ShallowRef } from 'vue'
+import { keep } from '../parts/keep'
 import { DETAILS, type Detail } from './metric-curves'
 import { X_UNITS, type XUnit } from './x-axis'
 
@@ -88,13 +89,7 @@ export function provideCurveView(project: () => string): CurveView {
     Object.assign(settings, parseSettings(localStorage.getItem(keyOf(name))))
     view.zoom.value = null
   })
-  watch(settings, () => {
-    try {
-      localStorage.setItem(keyOf(project()), JSON.stringify(settings))
-    } catch {
-      // No room, or not allowed to: then they last as long as the window.
-    }
-  })
+  watch(settings, () => keep(keyOf(project()), settings))
   provide(VIEW, view)
   return view
 }

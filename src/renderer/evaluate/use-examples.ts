@@ -1,5 +1,5 @@
 // One page of predictions of a view, together with the rows that they are of.
-import { computed, ref, watch } from 'vue'
+import { ref, watch } from 'vue'
 import type { PredictionView } from '../../shared/model-contract'
 import { useAnswer } from '../data/examples/use-answer'
 import { useModels, type ModelOf } from '../stores/models'
@@ -64,6 +64,5 @@ export function useExamples(options: {
       return { total: found.total, examples }
     }
   )
-  const pages = computed(() => Math.ceil((value.value?.total ?? 0) / options.size()))
-  return { page, pages, value, error, slow, pending }
+  return { page, value, error, slow, pending }
 }

@@ -1,5 +1,5 @@
 // Curves as text: CSV in full precision, TSV for spreadsheets.
-import { Column } from './column'
+import { Column } from '../../shared/column'
 import { epochColumns, isMetric, LEARNING_RATE } from './run-curves'
 import type { RunSeries, Told } from './run-series'
 

@@ -1,4 +1,4 @@
-import { lowerBound, type Column } from './column'
+import { lowerBound, type Column } from '../../shared/column'
 import { BUCKET, MinMaxPyramid, type Extent } from './min-max'
 import { lowerIsBetter } from '../../shared/monitor'
 import { Smoothed } from './smoothing'

@@ -1,5 +1,5 @@
 import type { Histograms, LayerStatistics } from '../../shared/run'
-import { Column } from './column'
+import { Column } from '../../shared/column'
 
 /** Counts in equal bins from min to max; both NaN where no value is finite. */
 export interface HistogramOf {

@@ -1,4 +1,4 @@
-import type { Column } from './column'
+import type { Column } from '../../shared/column'
 
 /** What is known of a stretch of neighbouring points. `low` > `high` where none of them is finite. */
 export interface Extent {

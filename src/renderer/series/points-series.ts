@@ -1,7 +1,7 @@
 // A run as its points tell it: columns over the arrays that came, and curves of those charts that were asked for.
 import type { RunEvent, RunEventOf } from '../../shared/run'
 import type { Points, RunPoints } from '../../shared/run-points'
-import { Column } from './column'
+import { Column } from '../../shared/column'
 import { Curve, evenly, told } from './curve'
 import { bestOf, isMetric, LEARNING_RATE, SPEED, type BestEpoch, type CurveKind } from './run-curves'
 import { VALIDATION } from './run-series'

@@ -1,4 +1,4 @@
-import { Column } from './column'
+import { Column } from '../../shared/column'
 import { Curve, evenly, told } from './curve'
 import { VALIDATION, type RunSeries, type Told } from './run-series'
 

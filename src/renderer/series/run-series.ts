@@ -1,6 +1,6 @@
 import { lowerIsBetter } from '../../shared/monitor'
 import type { Logs, Nested, RunEvent, RunEventOf } from '../../shared/run'
-import { Column } from './column'
+import { Column } from '../../shared/column'
 import { LayerSeries } from './layer-series'
 import { StepClock } from '../../shared/step-clock'
 

@@ -1,4 +1,4 @@
-import type { Column } from './column'
+import type { Column } from '../../shared/column'
 
 /**
  * TensorBoard's smoothing: an exponential moving average that is divided by 1 - weight^n, as it would otherwise begin at

@@ -5,6 +5,7 @@ import { compileFilter, endsInName, FilterFault, namesOf, type CompiledFilter } 
 import { differingSettingsOf, groupRuns, type RunGroup } from '../../comparison/groups'
 import { toErrorPayload, type ErrorPayload } from '../../shared/errors'
 import type { RunSummary } from '../../shared/run-list'
+import { keep } from '../parts/keep'
 import { useCalmRows } from '../runs/calm-rows'
 import { catalogueOf, settingOf, type RunColumn } from '../runs/columns'
 import { sortRuns } from '../runs/sorting'
@@ -204,11 +205,3 @@ export const useRunTable = defineStore('run-table', () => {
     dropLayout
   }
 })
-
-function keep(key: string, value: unknown): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(value))
-  } catch {
-    // No room, or not allowed to: then it lasts as long as the window.
-  }
-}

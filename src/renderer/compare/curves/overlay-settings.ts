@@ -2,6 +2,7 @@
 import { reactive, watch } from 'vue'
 import { BANDS } from '../../charts/overlay-curves'
 import type { OverlayOptions } from '../../charts/use-overlay-chart'
+import { keep } from '../../parts/keep'
 
 const KEY = 'netloom.compare.curves'
 
@@ -21,12 +22,6 @@ export function parseOptions(text: string | null): OverlayOptions {
 
 export function useOverlayOptions(): OverlayOptions {
   const options = reactive(parseOptions(localStorage.getItem(KEY)))
-  watch(options, () => {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(options))
-    } catch {
-      // No room, or not allowed to: then they last as long as the window.
-    }
-  })
+  watch(options, () => keep(KEY, options))
   return options
 }

@@ -1,1 +1,0 @@
-export { Column, lowerBound } from '../../shared/column'
