@@ -1,10 +1,7 @@
 // Runs as they lie on disk, made up.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { eventLine } from '../../src/main/runs/log'
 import { applyEvent } from '../../src/main/runs/record'
-import { jsonText } from '../../src/shared/json'
 import type { RunEvent, RunRecord } from '../../src/shared/run'
+import { writeRunFolder } from './run-folder'
 import { newRun } from './runs'
 
 /** Writes a run with its events. @param change of what follows from them @returns its record */
@@ -15,17 +12,9 @@ export function writeRun(
   change: Partial<RunRecord> = {}
 ): RunRecord {
   const id = `20260101-120000-${name}-0000`
-  const folder = join(home, 'runs', id)
-  mkdirSync(folder, { recursive: true })
-  let record = newRun({ id, name })
-  const lines: string[] = []
-  for (const event of events) {
-    record = applyEvent(record, event)
-    lines.push(eventLine(event))
-  }
-  record = { ...record, ...change }
-  writeFileSync(join(folder, 'metrics.jsonl'), lines.join(''))
-  writeFileSync(join(folder, 'run.json'), jsonText(record))
+  const all = [...events]
+  const record = { ...all.reduce(applyEvent, newRun({ id, name })), ...change }
+  writeRunFolder(home, record, all)
   return record
 }
 
