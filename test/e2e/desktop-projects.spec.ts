@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
+import type { App } from 'vue'
 import type {} from '../../src/renderer/bridge' // window.netloom
 import type { Reply } from '../../src/shared/rpc'
 import { DESKTOP_HOSTS, ROOT, temporaryHome, type Desktop } from './desktop'
@@ -61,9 +62,14 @@ for (const host of DESKTOP_HOSTS) {
     }
     /** It has entered, and shows what it was opened for: from then on it is the person who does things. */
     async function begun(page: Page): Promise<void> {
-      await page.waitForFunction(
-        `document.querySelector('#app')?.__vue_app__?.config.globalProperties.$pinia._s.get('files')?.ready === true`
-      )
+      // Not waitForFunction: it evaluates a string in the page, which the page's policy forbids.
+      const isReady = (): Promise<boolean> =>
+        page.evaluate(() => {
+          const root = document.querySelector('#app') as { __vue_app__?: App } | null
+          const stores = root?.__vue_app__?.config.globalProperties.$pinia._s as Map<string, { ready?: boolean }>
+          return stores?.get('files')?.ready === true
+        })
+      await expect.poll(isReady).toBe(true)
     }
 
     /** Closes the window as its close button does, and waits until the app has ended. */
