@@ -20,7 +20,10 @@ export function createSettingsStore(file: KeyValueFile): SettingsStore {
   return {
     get,
     set(change) {
-      file.set(Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)))
+      // Of lessons only those that are named: another window may be in another one.
+      const lessons = change.lessons && { ...get().lessons, ...change.lessons }
+      const values = { ...change, lessons }
+      file.set(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)))
       return get()
     },
     recentProjects: () => soundRecent(file.store.recentProjects),

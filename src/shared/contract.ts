@@ -3,6 +3,7 @@ import { dataProcedures } from './data-contract'
 import { datasetInfoSchema } from './dataset'
 import { importedModelSchema } from './imported-model'
 import { LOCALES } from './locale'
+import { lessonProgressSchema } from './lesson-progress'
 import { modelProcedures } from './model-contract'
 import { projectSchema } from './project'
 import {
@@ -34,10 +35,12 @@ export const settingsSchema = z.object({
   locale: z.enum(LOCALES).nullable(),
   theme: z.enum(['system', 'light', 'dark']),
   /** Runs that train at the same time; more wait for their turn. */
-  parallel: z.int().min(1).max(16)
+  parallel: z.int().min(1).max(16),
+  /** By the lesson's id. */
+  lessons: z.record(z.string(), lessonProgressSchema)
 })
 export type Settings = z.infer<typeof settingsSchema>
-export const DEFAULT_SETTINGS: Settings = { locale: null, theme: 'system', parallel: 1 }
+export const DEFAULT_SETTINGS: Settings = { locale: null, theme: 'system', parallel: 1, lessons: {} }
 
 /** Which TensorFlow this machine trains with, and what would mend it. */
 export const runtimeReportSchema = z.object({
@@ -99,7 +102,7 @@ export const contract = defineContract({
     importModel: procedure(z.strictObject({ name: z.string(), bytes }), importedModelSchema),
     /** The same of a file on this machine. */
     importModelFile: procedure(z.strictObject({ path: filePathSchema }), importedModelSchema),
-    /** The projects that come with Netloom. */
+    /** The projects that come with Netloom; `lessons/...` are those that lessons begin with. */
     examples: procedure(nothing, z.array(z.object({ id: z.string(), path: z.string(), project: projectSchema }))),
 
     /** Reads a *.netloom.json; `path` comes back absolute. */

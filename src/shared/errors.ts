@@ -5,6 +5,7 @@ import { datasetMessages } from './messages/datasets'
 import { filterMessages } from './messages/filter'
 import { hostMessages } from './messages/host'
 import { importMessages } from './messages/import'
+import { lessonMessages } from './messages/lessons'
 import { logMessages } from './messages/logs'
 import { modelMessages } from './messages/model'
 import { pipelineMessages } from './messages/preparation'
@@ -28,6 +29,7 @@ const messages = {
   ...filterMessages,
   ...hostMessages,
   ...importMessages,
+  ...lessonMessages,
   ...logMessages,
   ...modelMessages,
   ...pipelineMessages,

@@ -12,8 +12,17 @@ export interface ExampleProject {
   project: Project
 }
 
-/** The projects in `folder`, in the order of their names. */
+/** Of the folder of examples: what lessons begin with, named by their path. */
+export const LESSONS_FOLDER = 'lessons'
+
+/** The projects in `folder`, in the order of their names, then those of its lessons. */
 export async function listExamples(folder: string): Promise<ExampleProject[]> {
+  const lessons = join(folder, LESSONS_FOLDER)
+  const [own, taught] = await Promise.all([projectsIn(folder), projectsIn(lessons).catch(() => [])])
+  return [...own, ...taught.map((example) => ({ ...example, id: `${LESSONS_FOLDER}/${example.id}` }))]
+}
+
+async function projectsIn(folder: string): Promise<ExampleProject[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith(PROJECT_EXTENSION)).sort()
   return Promise.all(
     files.map(async (file) => {

@@ -10,6 +10,7 @@ import evaluate from './evaluate.en'
 import inspector from './inspector.en'
 import projector from './projector.en'
 import layers from './layers.en'
+import lessons from './lessons.en'
 import overlay from './overlay.en'
 import noise from './noise.en'
 import predictions from './predictions.en'
@@ -33,6 +34,7 @@ const en = {
   inside,
   inspector,
   layers,
+  lessons,
   overlay,
   projector,
   noise,
@@ -45,7 +47,7 @@ const en = {
   runTable,
   table,
   training,
-  view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs' },
+  view: { nav: 'Views', design: 'Design', data: 'Data', train: 'Train', runs: 'Runs', learn: 'Learn' },
   command: {
     train: 'Train',
     stop: 'Stop',

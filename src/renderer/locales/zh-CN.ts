@@ -10,6 +10,7 @@ import evaluate from './evaluate.zh-CN'
 import inspector from './inspector.zh-CN'
 import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
+import lessons from './lessons.zh-CN'
 import overlay from './overlay.zh-CN'
 import noise from './noise.zh-CN'
 import predictions from './predictions.zh-CN'
@@ -34,6 +35,7 @@ const zhCN: Messages = {
   inside,
   inspector,
   layers,
+  lessons,
   overlay,
   projector,
   noise,
@@ -46,7 +48,7 @@ const zhCN: Messages = {
   runTable,
   table,
   training,
-  view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录' },
+  view: { nav: '视图', design: '设计', data: '数据', train: '训练', runs: '记录', learn: '学习' },
   command: {
     train: '开始训练',
     stop: '停止',

@@ -67,6 +67,8 @@ export const useProject = defineStore('project', () => {
   const api = useApi()
   const problems = useProblems()
   const examples = shallowRef<Example[]>([])
+  /** Those that are offered to begin with; the others belong to lessons. */
+  const templates = computed(() => examples.value.filter(({ id }) => !id.includes('/')))
   /** The example that the project in hand was begun from. */
   const chosenId = ref<string | null>(null)
   const history = shallowRef<History | null>(null)
@@ -166,6 +168,7 @@ export const useProject = defineStore('project', () => {
 
   return {
     examples,
+    templates,
     chosenId,
     draft,
     opened,

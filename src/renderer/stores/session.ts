@@ -30,7 +30,8 @@ export const useSession = defineStore('session', () => {
 
   /** Shown at once, kept when the services have answered. */
   async function change(part: Partial<Settings>): Promise<void> {
-    settings.value = { ...settings.value, ...part }
+    const lessons = { ...settings.value.lessons, ...part.lessons }
+    settings.value = { ...settings.value, ...part, lessons }
     try {
       settings.value = await api.settings.set(part)
     } catch (error) {

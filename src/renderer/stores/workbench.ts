@@ -1,7 +1,7 @@
 import { ref } from 'vue'
 import { defineStore } from 'pinia'
 
-export const VIEWS = ['start', 'design', 'data', 'train', 'runs'] as const
+export const VIEWS = ['start', 'design', 'data', 'train', 'runs', 'learn'] as const
 export type ViewName = (typeof VIEWS)[number]
 export type DockTab = 'log' | 'problems'
 const TALL_ENOUGH = 800

@@ -1,0 +1,81 @@
+// Does a step of a lesson in the real window, by the same buttons and fields that a person uses, and shows where.
+import { nextTick, shallowRef } from 'vue'
+import { NetloomError } from '../../shared/errors'
+import type { ViewName } from '../stores/workbench'
+
+export interface Guide {
+  /** Takes an example in hand; what is unsaved can be restored, as with any project. */
+  take(example: string): Promise<void>
+  /** Goes to a view by its button at the left. */
+  show(view: ViewName): Promise<void>
+  /** Points at what a CSS selector finds. */
+  point(selector: string): Promise<void>
+  /** Points at it, then presses it. */
+  click(selector: string): Promise<void>
+  /** Points at a field, then types into it. */
+  fill(selector: string, value: string): Promise<void>
+  /** Presses Train, and ends as soon as the new run is there. */
+  train(): Promise<void>
+  /** Brings a tab of the run on the Train view to the front: 'curves', 'fit', 'try', ... */
+  tab(id: string): Promise<void>
+  /** Waits until it is so, at most as many seconds. @throws NetloomError LESSON_LOST */
+  until(isSo: () => boolean, seconds?: number): Promise<void>
+}
+
+/** Where the person is to look just now. */
+export const pointed = shallowRef<Element | null>(null)
+
+const WAIT_SECONDS = 10
+const POLL_MS = 40
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
+/** Long enough to be seen; with reduced motion nothing waits. */
+const lookMs = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 80 : 650)
+
+/** @param text told where it does not come to pass: what was looked for */
+export async function waitFor(isSo: () => boolean, text: string, seconds = WAIT_SECONDS): Promise<void> {
+  for (const end = performance.now() + seconds * 1000; !isSo();) {
+    if (performance.now() > end) throw new NetloomError('LESSON_LOST', { what: text })
+    await pause(POLL_MS)
+  }
+}
+
+const isVisible = (element: Element): boolean => element.getClientRects().length > 0
+const find = (selector: string): Element | undefined => [...document.querySelectorAll(selector)].find(isVisible)
+
+/** Points at an element for a moment. @throws NetloomError LESSON_LOST where it does not come */
+export async function pointAt(selector: string): Promise<HTMLElement> {
+  await nextTick()
+  await waitFor(() => find(selector) !== undefined, selector)
+  const element = find(selector) as HTMLElement
+  element.scrollIntoView({ block: 'center', inline: 'nearest' })
+  pointed.value = element
+  await pause(lookMs())
+  return element
+}
+
+/** As a person's click: a covered radio button is pressed by its label. */
+export async function press(selector: string): Promise<void> {
+  const element = await pointAt(selector)
+  element.click()
+  await nextTick()
+  release(element)
+}
+
+export async function typeInto(selector: string, value: string): Promise<void> {
+  const element = (await pointAt(selector)) as HTMLInputElement | HTMLSelectElement
+  element.focus()
+  const prototype = Object.getPrototypeOf(element) as object
+  Object.getOwnPropertyDescriptor(prototype, 'value')!.set!.call(element, value) // past Vue's own setter
+  element.dispatchEvent(new Event('input', { bubbles: true }))
+  element.dispatchEvent(new Event('change', { bubbles: true }))
+  await pause(lookMs() / 2)
+  element.blur()
+  release(element)
+}
+
+/** The ring stays a moment longer than the press. */
+function release(element: Element): void {
+  setTimeout(() => {
+    if (pointed.value === element) pointed.value = null
+  }, lookMs())
+}

@@ -1,0 +1,40 @@
+import type lessonsEn from './lessons.en'
+
+const lessons: typeof lessonsEn = {
+  title: '课程',
+  about: '每一课都是工作台里真实的项目和真实的训练。可以随意修改：没有任何锁定，课程会指出你改了什么。',
+  lessons: '课程',
+  glossary: '术语表',
+  all: '全部课程',
+  pane: '课程',
+  inspector: '属性',
+  close: '关闭课程',
+  steps: '课程步骤',
+  stepOf: '第 {step} 步，共 {steps} 步',
+  back: '上一步',
+  next: '下一步',
+  nextLesson: '下一课：{title}',
+  finish: '返回全部课程',
+  todo: '待完成',
+  done: '已完成',
+  lessonDone: '本课已完成',
+  tries: '试一试',
+  changed: '你修改了',
+  more: '以及另外 {count} 项',
+  asItWas: '全部恢复原样',
+  otherProject: '当前打开的是别的项目。本课使用自己的项目。',
+  takeProject: '打开本课的项目',
+  minutes: '{minutes} 分钟',
+  progress: '已完成 {done}/{steps} 步',
+  begin: '开始',
+  goOn: '继续',
+  again: '从头开始',
+  find: '查找术语',
+  noTerm: '没有包含“{query}”的术语。',
+  predict: '预测',
+  trainFirst: '请先训练：目前还没有可以询问的模型。',
+  onStart: '课程',
+  onStartHint: '从拟合一条直线到卷积网络，每一课都在你自己的训练上进行'
+}
+
+export default lessons
