@@ -102,6 +102,9 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       datasets,
       data: data.handlers,
       model: models.handlers,
+      debug: new Proxy({} as Handlers<AppContract>['debug'], {
+        get: () => () => Promise.reject(new Error('the step debugger is not there yet'))
+      }),
       projects: projects.handlersFor(window),
       runs: {
         ...runs.handlers,

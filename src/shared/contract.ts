@@ -1,5 +1,6 @@
 // Every call and every event between the page and the services. Transports derive themselves from this.
 import { dataProcedures } from './data-contract'
+import { debugProcedures } from './debug-contract'
 import { datasetInfoSchema } from './dataset'
 import { importedModelSchema } from './imported-model'
 import { LOCALES } from './locale'
@@ -97,6 +98,7 @@ export const contract = defineContract({
   },
   data: dataProcedures,
   model: modelProcedures,
+  debug: debugProcedures,
   projects: {
     /** A model of Keras or TensorFlow.js as a design, from the bytes of its file (at most LARGEST_MODEL_FILE_BYTES). */
     importModel: procedure(z.strictObject({ name: z.string(), bytes }), importedModelSchema),

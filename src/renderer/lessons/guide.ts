@@ -14,6 +14,8 @@ export interface Guide {
   click(selector: string): Promise<void>
   /** Points at a field, then types into it. */
   fill(selector: string, value: string): Promise<void>
+  /** Types a number of the set-up in the Train view: 'epochs', 'batch_size', 'learning_rate', 'seed'. */
+  setting(name: string, value: number): Promise<void>
   /** Presses Train, and ends as soon as the new run is there. */
   train(): Promise<void>
   /** Brings a tab of the run on the Train view to the front: 'curves', 'fit', 'try', ... */

@@ -214,6 +214,11 @@ export const useLessons = defineStore('lessons', () => {
       await waitFor(() => document.querySelector(`input[name=run-tab][value=${id}]`) !== null, id, 60)
       await press(`label:has(> input[name=run-tab][value=${id}])`)
     },
+    async setting(name, value) {
+      if (workbench.view !== 'train') await guide.show('train')
+      if (workbench.trainPage !== 'setup') await press('label:has(> input[name=train-page][value=setup])')
+      await guide.fill(`.setup-inspector input[name=${name}]`, String(value))
+    },
     until: (isSo, seconds) => waitFor(isSo, lesson.value?.id ?? '', seconds)
   }
   /** What lies in the inspector is brought to the front first. */

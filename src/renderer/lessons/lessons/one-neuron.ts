@@ -131,9 +131,7 @@ export default defineLesson({
           deed: {
             label: words('Set 2,000 epochs and train', '设为 2000 轮并训练'),
             async run(guide) {
-              await guide.show('train')
-              await guide.click('label:has(> input[name=train-page][value=setup])')
-              await guide.fill('[data-field=epochs] input', '2000')
+              await guide.setting('epochs', 2000)
               await guide.train()
             }
           },
@@ -144,6 +142,13 @@ export default defineLesson({
             'Make the learning rate 0.2. The steps are now too long: watch the loss grow.',
             '把学习率改为 0.2。步子太大：观察损失如何变大。'
           ),
+          deed: {
+            label: words('Set 0.2 and train', '设为 0.2 并训练'),
+            async run(guide) {
+              await guide.setting('learning_rate', 0.2)
+              await guide.train()
+            }
+          },
           seen: ({ runs }) => runs.some(({ settings }) => settings['optimizer.learning_rate'] === 0.2)
         }
       ]
