@@ -59,7 +59,7 @@ export const useLessons = defineStore('lessons', () => {
     )
   )
   const step = computed<LessonStep | null>(() => steps.value[index.value] ?? null)
-  const isStepDone = computed(() => step.value !== null && progress.value.done.includes(step.value.id))
+  const isStepDone = computed(() => step.value !== null && isDone(step.value))
   /** How many steps of a lesson are done. */
   const doneCount = ({ id, steps: all }: Lesson): number =>
     all.filter((one) => progressOf(id).done.includes(one.id)).length
@@ -81,7 +81,9 @@ export const useLessons = defineStore('lessons', () => {
     () => runs.summaries,
     (rows) => {
       if (openId.value === null || !runs.loaded) return
-      const begun = rows.filter(({ id, mine, status }) => !known.has(id) && mine && isActive(status)).map(({ id }) => id)
+      const begun = rows
+        .filter(({ id, mine, status }) => !known.has(id) && mine && isActive(status))
+        .map(({ id }) => id)
       known = idsNow()
       if (begun.length > 0) keep({ runs: [...progress.value.runs, ...begun.reverse()].slice(-MOST_RUNS) })
     }
@@ -141,16 +143,16 @@ export const useLessons = defineStore('lessons', () => {
   }
   const facts = shallowRef(all)
 
-  // A step is done once its check says so, and stays done.
-  const holds = computed(() => step.value?.check?.isDone(all) ?? false)
-  const finish = (): void => {
-    if (step.value && !isStepDone.value) keep({ done: [...progress.value.done, step.value.id] })
-  }
-  watch(
-    () => [holds.value, step.value?.id] as const,
-    ([isSo]) => isSo && finish(),
-    { immediate: true }
+  // A step is done once its check says so, and stays done; also where one has gone on before its run had ended.
+  const isDone = ({ id }: LessonStep): boolean => progress.value.done.includes(id)
+  const fulfilled = computed(() =>
+    steps.value.slice(0, index.value + 1).filter((one) => !isDone(one) && one.check?.isDone(all))
   )
+  const finish = (these: readonly LessonStep[]): void => {
+    const ids = these.filter((one) => !isDone(one)).map(({ id }) => id)
+    if (ids.length > 0) keep({ done: [...progress.value.done, ...ids] })
+  }
+  watch(fulfilled, finish, { immediate: true })
 
   function open(id: string): void {
     openId.value = id
@@ -182,7 +184,7 @@ export const useLessons = defineStore('lessons', () => {
   }
   /** One that has nothing to do is done when one goes on. */
   function next(): void {
-    if (step.value && !step.value.check) finish()
+    if (step.value && !step.value.check) finish([step.value])
     goTo(index.value + 1)
   }
   const nextLesson = computed(() => LESSONS.find(({ order }) => order > (lesson.value?.order ?? Infinity)) ?? null)
