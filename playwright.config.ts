@@ -9,8 +9,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   globalSetup: './test/e2e/know-runtime.ts',
   outputDir: 'test-results',
-  // Tests train for real: they share the machine's cores, so one after the other.
-  workers: 1,
+  // A test waits for the window more than it computes: two at a time keep two cores busy.
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 10_000 },
