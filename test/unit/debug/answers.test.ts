@@ -58,17 +58,31 @@ registered('a training that is gone through', { timeout: 120_000 }, () => {
     expect(step.rows).toHaveLength(80)
     const lines = readFileSync(join(ROOT, 'examples/data/line.csv'), 'utf8').trim().split('\n').slice(1)
     const values = async (id: string): Promise<number[]> => [...(await ask('tensor', { id, ...all })).values]
-    const [x, y, given, losses] = [await values('x'), await values('y'), await values('output/dense'), await values('loss')]
+    const [x, y, given, losses] = [
+      await values('x'),
+      await values('y'),
+      await values('output/dense'),
+      await values('loss')
+    ]
     const [[w], [b]] = [await values('before/dense/kernel'), await values('before/dense/bias')]
     step.rows.forEach((row, i) => expect([x[i], y[i]]).toEqual(lines[row]!.split(',').map(Number).map(Math.fround)))
     const mean = (of: (i: number) => number): number => x.reduce((sum, _x, i) => sum + of(i), 0) / x.length
     x.forEach((value, i) => expect(given[i]).toBeCloseTo(w! * value + b!, 5))
     y.forEach((value, i) => expect(losses[i]).toBeCloseTo((given[i]! - value) ** 2, 4))
-    expect(step.loss).toBeCloseTo(mean((i) => losses[i]!), 4)
+    expect(step.loss).toBeCloseTo(
+      mean((i) => losses[i]!),
+      4
+    )
     expect(step.logs.loss).toBeCloseTo(Number(step.loss), 5)
     const [[dw], [db]] = [await values('gradient/dense/kernel'), await values('gradient/dense/bias')]
-    expect(dw).toBeCloseTo(mean((i) => 2 * (given[i]! - y[i]!) * x[i]!), 3)
-    expect(db).toBeCloseTo(mean((i) => 2 * (given[i]! - y[i]!)), 4)
+    expect(dw).toBeCloseTo(
+      mean((i) => 2 * (given[i]! - y[i]!) * x[i]!),
+      3
+    )
+    expect(db).toBeCloseTo(
+      mean((i) => 2 * (given[i]! - y[i]!)),
+      4
+    )
     expect(step.gradients.map(({ id }) => id)).toEqual(['gradient/dense/kernel', 'gradient/dense/bias'])
     expect((await values('after/dense/kernel'))[0]).toBeCloseTo(w! - 0.1 * dw!, 5)
     expect(step.after[0]).toMatchObject({ id: 'after/dense/kernel', shape: [1, 1], notFinite: 0 })
@@ -103,13 +117,13 @@ registered('a training that is gone through', { timeout: 120_000 }, () => {
 
   it.each<[string, Project, object]>([
     ['several inputs', changed('homes-two-inputs', {}), { losses: true }],
-    ['an example that is its own target', changed('mnist-autoencoder', { training: { batch_size: 16 } }), { losses: true }],
-    ['bfloat16', changed('line', { training: { dtype_policy: 'mixed_bfloat16' } }), { losses: true }],
     [
-      'several outputs',
-      changed('line', { model: FORK }),
-      { losses: false }
-    ]
+      'an example that is its own target',
+      changed('mnist-autoencoder', { training: { batch_size: 16 } }),
+      { losses: true }
+    ],
+    ['bfloat16', changed('line', { training: { dtype_policy: 'mixed_bfloat16' } }), { losses: true }],
+    ['several outputs', changed('line', { model: FORK }), { losses: false }]
   ])('goes with %s', async (_name, project, { losses }: { losses?: boolean }) => {
     const { ask, session } = await openOf(project)
     const step = await ask('step', { steps: 2 })
@@ -122,7 +136,9 @@ registered('a training that is gone through', { timeout: 120_000 }, () => {
 
   it('goes on where a loss is not finite, which ends a run', async () => {
     const wild = { optimizer: { class_name: 'SGD', config: { learning_rate: 1e30 } } }
-    const project = changed('line', { training: { ...wild, callbacks: [{ class_name: 'TerminateOnNaN', config: {} }] } })
+    const project = changed('line', {
+      training: { ...wild, callbacks: [{ class_name: 'TerminateOnNaN', config: {} }] }
+    })
     await expect(ran(project)).rejects.toMatchObject({ code: 'NAN_LOSS' })
     const { ask } = await openOf(project)
     const step = await ask('step', { steps: 9 })
@@ -134,7 +150,12 @@ registered('a training that is gone through', { timeout: 120_000 }, () => {
     const project = changed('line', { dataset: { split: { validation: 0, test: 0, seed: 0, stratified: false } } })
     const { ask } = await openOf(project)
     await expect(ask('evaluate', {})).rejects.toMatchObject({ code: 'DEBUG_NO_SPLIT' })
-    const wrong = changed('line', { model: stack([['Input', { shape: [2] }], ['Dense', { units: 1 }]]) })
+    const wrong = changed('line', {
+      model: stack([
+        ['Input', { shape: [2] }],
+        ['Dense', { units: 1 }]
+      ])
+    })
     await expect(openOf(wrong)).rejects.toMatchObject({ code: 'INPUT_MISMATCH' })
     await expect(openOf(changed('line', {}), 'portable')).rejects.toMatchObject({ code: 'DEBUG_ENGINE' })
   })

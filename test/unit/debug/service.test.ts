@@ -12,7 +12,10 @@ import { example, ROOT } from '../../support/projects'
 import { spawnTrainer } from '../../support/trained'
 
 const resolve = (project: Project) => resolveDataset(project.dataset.source, { baseDir: join(ROOT, 'examples') })
-const window = (): CallingWindow & { isOpen: boolean } => ({ isOpen: true, desktop: null })
+interface TestWindow extends CallingWindow {
+  isOpen: boolean
+}
+const window = (): TestWindow => ({ isOpen: true, desktop: null })
 const line = { project: example('line'), baseDir: null }
 
 /** A process that answers at once, but for evaluations. */
@@ -55,7 +58,7 @@ function stubbed(options: DebugServiceOptions = {}) {
     },
     options
   )
-  const open = async (by: CallingWindow = window()) => {
+  const open = async (by: TestWindow = window()) => {
     const before = new Set(trainers)
     const handlers = service.handlersFor(by)
     await handlers.open(line)
