@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { resolveDataset } from '../../../src/main/datasets/resolve'
 import { DebugService, type DebugServiceOptions } from '../../../src/main/debug/service'
 import type { CallingWindow, TrainerProcess } from '../../../src/main/ports'
+import { decode, encode } from '../../../src/shared/codec'
 import { debugProcedures } from '../../../src/shared/debug-contract'
 import type { Project } from '../../../src/shared/project'
 import type { HostMessage, TrainerMessage } from '../../../src/shared/trainer-protocol'
@@ -139,6 +140,8 @@ describe('processes of the step debugger', () => {
       expect(debugProcedures.step.output.parse(first).step).toBe(0)
       const { step: at, after, logs } = debugProcedures.step.output.parse(second)
       expect(at).toBe(200)
+      // As a browser is told.
+      expect(decode(encode(second).buffer)).toEqual(second)
       expect(logs.loss).toBeLessThan(1)
       const values = debugProcedures.tensor.output.parse(await tensor({ debugId, id: after[0]!.id, example: null }))
       expect(values.values[0]).toBeCloseTo(3, 0)
