@@ -7,7 +7,7 @@ import { dataFacts } from '../layers/data-facts'
 import { openPrepared, type PreparedData } from '../main/datasets/prepared'
 import { NetloomError, toErrorPayload } from '../shared/errors'
 import type { Project } from '../shared/project'
-import type { RunEvent } from '../shared/run'
+import type { RunEvent, Standing } from '../shared/run'
 import { floatTypeOf } from '../shared/training'
 import type { TrainJob } from '../shared/trainer-protocol'
 import { bestWeights } from './best-weights'
@@ -28,6 +28,7 @@ import { SMALL_MODEL_WEIGHTS, smallModelWeights, writeModel } from './model-file
 import { explained, snapshots } from './not-finite'
 import { datasetBytes, prepare } from './prepare'
 import { checkUnchanged, keepCheckpoints, resume } from './resume'
+import { standing } from './standing'
 import { stepper, stepsOf, type Stepper } from './steps'
 
 /** Trains a job; every outcome, failures included, is told by the `end` event. Never throws. */
@@ -61,7 +62,9 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const branched = !goesOn && job.branch ? await beginFrom(job.branch, session) : null
     const steps = stepsOf({ data, training: project.training })
     hooks.emit(
-      job.resume ? resumeEvent(project, from, steps) : startEvent(project, checked, data, steps, engine, prepared)
+      job.resume
+        ? resumeEvent(project, from, steps)
+        : { ...startEvent(project, checked, data, steps, engine, prepared), ...initially(session, data) }
     )
     const { unreadable } = prepared
     if (unreadable > 0 && !job.resume)
@@ -164,13 +167,17 @@ async function run(prepared: Prepared): Promise<void> {
       await write()
     }
   }
-  const small = smallModelWeights(session.weights())
   hooks.emit({
     type: 'end',
     time: Date.now(),
     status: hooks.isStopped() ? 'stopped' : status,
-    ...(small && { weights: small })
+    ...standing(session, data)
   })
+}
+
+function initially(session: Session, data: TrainingData): { initial?: Standing } {
+  const initial = standing(session, data)
+  return initial ? { initial } : {}
 }
 
 /** A run can wait without a checkpoint, as long as its process lives: a full disk does not end it. */
