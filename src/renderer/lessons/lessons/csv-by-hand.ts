@@ -1,3 +1,4 @@
+import { h } from 'vue'
 import { words } from '../../../shared/locale'
 import { linearLayer } from '../../fit/truth'
 import { lineIn } from '../by-hand'
@@ -10,7 +11,7 @@ import { hasEnded, lineOf } from '../runs'
 const PROJECT = 'lessons/csv-by-hand'
 const SCALED = 'lessons/csv-by-hand-scaled'
 const ITERATIONS = 1000
-const RATE = 1e-4
+const TOO_LARGE = 0.001
 
 /** In full precision, as the classic program prints it. */
 function values({ run }: LessonFacts): LessonValues {
@@ -98,8 +99,8 @@ export default defineLesson({
       id: 'by-hand',
       title: words('Both gradients, with the numbers in', '把数代入两个梯度'),
       text: words(
-        'Here is any step you like, taken from your run. The [residuals](term:residual) $r_i = (wx_i + b) - y_i$ are added up, once as they are and once times $x_i$:\n\n$$\\frac{\\partial L}{\\partial b} = \\frac{2}{N}\\sum r_i \\qquad \\frac{\\partial L}{\\partial w} = \\frac{2}{N}\\sum x_i r_i$$\n\nLook at step 1: the [gradient](term:gradient) of $w$ is some 50 times that of $b$, since $x$ is about 50. So $w$ is nearly right after ten steps, while $b$ has hardly left 0.\n\nBelow: by hand and in your run, the same to the last digits.',
-        '这里可以看你训练中的任意一步。把[残差](term:residual) $r_i = (wx_i + b) - y_i$ 加起来，一次直接相加，一次先乘 $x_i$：\n\n$$\\frac{\\partial L}{\\partial b} = \\frac{2}{N}\\sum r_i \\qquad \\frac{\\partial L}{\\partial w} = \\frac{2}{N}\\sum x_i r_i$$\n\n看第 1 步：因为 $x$ 约为 50，$w$ 的[梯度](term:gradient)大约是 $b$ 的 50 倍。所以十步之后 $w$ 已基本到位，而 $b$ 几乎还停在 0。\n\n下方：手算与你的训练，直到最后几位都相同。'
+        'Here is any step you like, taken from your run. The [residuals](term:residual) $r_i = (wx_i + b) - y_i$ are added up, once as they are and once times $x_i$:\n\n$$\\frac{\\partial L}{\\partial b} = \\frac{2}{N}\\sum r_i \\qquad \\frac{\\partial L}{\\partial w} = \\frac{2}{N}\\sum x_i r_i$$\n\nStep 1 of the lesson’s file: $x$ is about 50, so the [gradient](term:gradient) of $w$ is some 50 times that of $b$. After ten steps $w$ is nearly right, while $b$ has hardly left 0.\n\nBelow: by hand and in your run, the same to the last digits.',
+        '这里可以看你训练中的任意一步。把[残差](term:residual) $r_i = (wx_i + b) - y_i$ 加起来：一次直接相加，一次先乘以 $x_i$ 再相加。\n\n$$\\frac{\\partial L}{\\partial b} = \\frac{2}{N}\\sum r_i \\qquad \\frac{\\partial L}{\\partial w} = \\frac{2}{N}\\sum x_i r_i$$\n\n以课程文件的第 1 步为例：$x$ 约为 50，所以 $w$ 的[梯度](term:gradient)大约是 $b$ 的 50 倍。十步之后 $w$ 已基本到位，而 $b$ 几乎还停在 0。\n\n下方：手算与你的训练，直到最后几位都相同。'
       ),
       stage: LineByHand,
       deeds: [
@@ -125,6 +126,7 @@ export default defineLesson({
         '用计算器或心算走一步：先算 $w$ 的[梯度](term:gradient)，再算新的 $w$。取三位有效数字即可。\n\n$$\\frac{\\partial L}{\\partial w} = \\frac{2}{N}\\sum x_i r_i \\qquad w_\\text{new} = w - \\eta\\,\\frac{\\partial L}{\\partial w}$$'
       ),
       picture: OwnStep,
+      stage: () => h(LineByHand, { mode: 'ask' }),
       check: {
         text: words('Find both numbers.', '算出这两个数。'),
         isDone: ({ seen }) => seen.has('worked out')
@@ -134,10 +136,10 @@ export default defineLesson({
       id: 'closed-form',
       title: words('The answer without steps', '不用迭代的答案'),
       text: words(
-        'For a line there is a [closed form](term:closed-form). Set both gradients to 0, and [least squares](term:least-squares) gives the best line at once:\n\n$$w = \\frac{\\sum (x_i - \\bar x)(y_i - \\bar y)}{\\sum (x_i - \\bar x)^2} \\qquad b = \\bar y - w\\bar x$$\n\nCompare it, below the formulas, with the last step: the error is close, but $b$ is not. Along the valley of $w$ and $b$ the ground is almost flat, and steps of 0.0001 creep.\n\nThe lesson of it: scale $x$. Try that.',
-        '直线有[闭式解](term:closed-form)：令两个梯度都为 0，[最小二乘法](term:least-squares)就直接给出最佳直线：\n\n$$w = \\frac{\\sum (x_i - \\bar x)(y_i - \\bar y)}{\\sum (x_i - \\bar x)^2} \\qquad b = \\bar y - w\\bar x$$\n\n在公式下方与最后一步比较：误差很接近，$b$ 却差得远。沿着 $w$ 与 $b$ 的谷底，地面几乎是平的，学习率 0.0001 只能慢慢爬。\n\n由此得到的经验：先缩放 $x$。试试看。'
+        'For a line there is a [closed form](term:closed-form). Set both gradients to 0, and [least squares](term:least-squares) gives the best line at once:\n\n$$w = \\frac{\\sum (x_i - \\bar x)(y_i - \\bar y)}{\\sum (x_i - \\bar x)^2} \\qquad b = \\bar y - w\\bar x$$\n\nCompare it with the last step of your run. In the lesson’s file the error is close, but $b$ is not. Along the valley of $w$ and $b$ the ground is almost flat, and steps of 0.0001 creep.\n\nThe lesson of it: scale $x$. Try that.',
+        '直线有[闭式解](term:closed-form)：令两个梯度都为 0，[最小二乘法](term:least-squares)就直接给出最佳直线：\n\n$$w = \\frac{\\sum (x_i - \\bar x)(y_i - \\bar y)}{\\sum (x_i - \\bar x)^2} \\qquad b = \\bar y - w\\bar x$$\n\n把它与你训练的最后一步比较。对课程的文件来说，误差已很接近，$b$ 却差得远。沿着 $w$ 与 $b$ 的谷底，地面几乎是平的，学习率 0.0001 只能慢慢爬。\n\n由此得到的经验：先缩放 $x$。试试看。'
       ),
-      stage: LineByHand,
+      stage: () => h(LineByHand, { mode: 'end' }),
       tries: [
         {
           text: words(
@@ -156,18 +158,18 @@ export default defineLesson({
         },
         {
           text: words(
-            'A rate of 0.0005 instead of 0.0001: the steps across the valley are too long, and the loss grows past all numbers.',
-            '把学习率从 0.0001 改为 0.0005：横穿山谷的步子太大，损失会大到无法表示。'
+            'A rate of 0.001 instead of 0.0001: the steps across the valley are too long, and the loss grows past all numbers, to `NaN`.',
+            '把学习率从 0.0001 改为 0.001：横穿山谷的步子太大，损失会大到无法表示，变成 `NaN`。'
           ),
           deed: {
-            label: words('Set 0.0005 and train', '设为 0.0005 并训练'),
+            label: words('Set 0.001 and train', '设为 0.001 并训练'),
             async run(guide) {
               await guide.take(PROJECT)
-              await guide.setting('learning_rate', 5 * RATE)
+              await guide.setting('learning_rate', TOO_LARGE)
               await guide.train()
             }
           },
-          seen: ({ runs }) => runs.some(({ settings }) => settings['optimizer.learning_rate'] === 5 * RATE)
+          seen: ({ runs }) => runs.some(({ settings }) => settings['optimizer.learning_rate'] === TOO_LARGE)
         },
         {
           text: words(
