@@ -1,5 +1,10 @@
 const lessonLine = {
   title: 'One step, with the numbers in',
+  heading: {
+    walk: 'One step, with the numbers in',
+    ask: 'Step 2 of your run',
+    end: 'The last step, and the best line'
+  },
   noRun: 'Train first: the numbers are those of your own run.',
   noStep: 'The first step is about to come.',
   obstacle: {
@@ -40,7 +45,7 @@ const lessonLine = {
   columns: 'Columns',
   rows: 'Rows',
   choose: 'Choose a CSV of your own',
-  refused: '{name} does not have two columns of numbers, x and y.',
+  refused: '{name} does not have just two columns of numbers, x and y, with no gaps.',
   given: 'Step 2 of your run. What comes of it?',
   ask: { gradient: 'Gradient of w', next: 'New w' },
   right: 'Right',

@@ -1,5 +1,6 @@
 const lessonLine = {
   title: '把数代入公式，走一步',
+  heading: { walk: '把数代入公式，走一步', ask: '你训练的第 2 步', end: '最后一步与最佳直线' },
   noRun: '请先训练：这里的数都来自你自己的训练。',
   noStep: '第一步马上就到。',
   obstacle: {
@@ -39,7 +40,7 @@ const lessonLine = {
   columns: '列',
   rows: '行数',
   choose: '选择自己的 CSV',
-  refused: '{name} 不是由 x、y 两列数字组成的文件。',
+  refused: '{name} 不是由 x、y 两列数字组成、没有空缺的文件。',
   given: '这是你训练的第 2 步，结果是多少？',
   ask: { gradient: 'w 的梯度', next: '新的 w' },
   right: '正确',

@@ -12,7 +12,7 @@ export default defineTerms({
   initializer: {
     name: words('initializer', '初始化器 (initializer)'),
     text: words(
-      'What a layer’s weights are before the first step: mostly small random numbers, here chosen ones (`Constant`, `zeros`).',
+      'What the weights of a layer are before the first step: mostly small random numbers, here chosen ones (`Constant`, `zeros`).',
       '决定层的权重在第一步之前取什么值：通常是小的随机数，这里则是指定的值（`Constant`、`zeros`）。'
     )
   },
@@ -51,7 +51,7 @@ export default defineTerms({
   float64: {
     name: words('float64', '双精度 (float64)'),
     text: words(
-      'Numbers of 64 bits with about 16 significant digits, as NumPy’s. Networks mostly use float32: about 7 digits.',
+      'Numbers of 64 bits with about 16 significant digits, as in NumPy. Networks mostly use float32: about 7 digits.',
       '64 位浮点数，约 16 位有效数字，与 NumPy 相同。神经网络通常用 float32，约 7 位有效数字。'
     )
   }

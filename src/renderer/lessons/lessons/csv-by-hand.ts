@@ -99,7 +99,7 @@ export default defineLesson({
       id: 'by-hand',
       title: words('Both gradients, with the numbers in', '把数代入两个梯度'),
       text: words(
-        'Here is any step you like, taken from your run. The [residuals](term:residual) $r_i = (wx_i + b) - y_i$ are added up, once as they are and once times $x_i$:\n\n$$\\frac{\\partial L}{\\partial b} = \\frac{2}{N}\\sum r_i \\qquad \\frac{\\partial L}{\\partial w} = \\frac{2}{N}\\sum x_i r_i$$\n\nStep 1 of the lesson’s file: $x$ is about 50, so the [gradient](term:gradient) of $w$ is some 50 times that of $b$. After ten steps $w$ is nearly right, while $b$ has hardly left 0.\n\nBelow: by hand and in your run, the same to the last digits.',
+        'Here is any step you like, taken from your run. The [residuals](term:residual) $r_i = (wx_i + b) - y_i$ are added up, once as they are and once times $x_i$:\n\n$$\\frac{\\partial L}{\\partial b} = \\frac{2}{N}\\sum r_i \\qquad \\frac{\\partial L}{\\partial w} = \\frac{2}{N}\\sum x_i r_i$$\n\nStep 1 of the file with hours: $x$ is about 50, so the [gradient](term:gradient) of $w$ is some 50 times that of $b$. After ten steps $w$ is nearly right, while $b$ has hardly left 0.\n\nBelow: by hand and in your run, the same to the last digits.',
         '这里可以看你训练中的任意一步。把[残差](term:residual) $r_i = (wx_i + b) - y_i$ 加起来：一次直接相加，一次先乘以 $x_i$ 再相加。\n\n$$\\frac{\\partial L}{\\partial b} = \\frac{2}{N}\\sum r_i \\qquad \\frac{\\partial L}{\\partial w} = \\frac{2}{N}\\sum x_i r_i$$\n\n以课程文件的第 1 步为例：$x$ 约为 50，所以 $w$ 的[梯度](term:gradient)大约是 $b$ 的 50 倍。十步之后 $w$ 已基本到位，而 $b$ 几乎还停在 0。\n\n下方：手算与你的训练，直到最后几位都相同。'
       ),
       stage: LineByHand,
@@ -136,7 +136,7 @@ export default defineLesson({
       id: 'closed-form',
       title: words('The answer without steps', '不用迭代的答案'),
       text: words(
-        'For a line there is a [closed form](term:closed-form). Set both gradients to 0, and [least squares](term:least-squares) gives the best line at once:\n\n$$w = \\frac{\\sum (x_i - \\bar x)(y_i - \\bar y)}{\\sum (x_i - \\bar x)^2} \\qquad b = \\bar y - w\\bar x$$\n\nCompare it with the last step of your run. In the lesson’s file the error is close, but $b$ is not. Along the valley of $w$ and $b$ the ground is almost flat, and steps of 0.0001 creep.\n\nThe lesson of it: scale $x$. Try that.',
+        'For a line there is a [closed form](term:closed-form). Set both gradients to 0, and [least squares](term:least-squares) gives the best line at once:\n\n$$w = \\frac{\\sum (x_i - \\bar x)(y_i - \\bar y)}{\\sum (x_i - \\bar x)^2} \\qquad b = \\bar y - w\\bar x$$\n\nCompare it with the last step of your run. For the file with hours the error is close, but $b$ is not. Along the valley of $w$ and $b$ the ground is almost flat, and steps of 0.0001 creep.\n\nThe lesson of it: scale $x$. Try that.',
         '直线有[闭式解](term:closed-form)：令两个梯度都为 0，[最小二乘法](term:least-squares)就直接给出最佳直线：\n\n$$w = \\frac{\\sum (x_i - \\bar x)(y_i - \\bar y)}{\\sum (x_i - \\bar x)^2} \\qquad b = \\bar y - w\\bar x$$\n\n把它与你训练的最后一步比较。对课程的文件来说，误差已很接近，$b$ 却差得远。沿着 $w$ 与 $b$ 的谷底，地面几乎是平的，学习率 0.0001 只能慢慢爬。\n\n由此得到的经验：先缩放 $x$。试试看。'
       ),
       stage: () => h(LineByHand, { mode: 'end' }),
@@ -158,13 +158,13 @@ export default defineLesson({
         },
         {
           text: words(
-            'A rate of 0.001 instead of 0.0001: the steps across the valley are too long, and the loss grows past all numbers, to `NaN`.',
-            '把学习率从 0.0001 改为 0.001：横穿山谷的步子太大，损失会大到无法表示，变成 `NaN`。'
+            'For the file with hours a rate of 0.001 is too large: the steps across the valley are too long, and the loss grows past all numbers, to `NaN`.',
+            '对课程的文件来说，学习率 0.001 就太大了：横穿山谷的步子太大，损失会大到无法表示，变成 `NaN`。'
           ),
           deed: {
             label: words('Set 0.001 and train', '设为 0.001 并训练'),
             async run(guide) {
-              await guide.take(PROJECT)
+              await guide.hold(PROJECT)
               await guide.setting('learning_rate', TOO_LARGE)
               await guide.train()
             }
@@ -179,7 +179,7 @@ export default defineLesson({
           deed: {
             label: words('Set 20,000 epochs and train', '设为 20000 轮并训练'),
             async run(guide) {
-              await guide.take(PROJECT)
+              await guide.hold(PROJECT)
               await guide.setting('epochs', 20_000)
               await guide.train()
             }

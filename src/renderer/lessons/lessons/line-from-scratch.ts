@@ -172,6 +172,7 @@ export default defineLesson({
           deed: {
             label: words('Set 1.1 and train', '设为 1.1 并训练'),
             async run(guide) {
+              await guide.hold(PROJECT)
               await guide.setting('learning_rate', 1.1)
               await guide.train()
               await guide.tab('fit')
@@ -187,6 +188,7 @@ export default defineLesson({
           deed: {
             label: words('Set 0.01 and train', '设为 0.01 并训练'),
             async run(guide) {
+              await guide.hold(PROJECT)
               await guide.setting('learning_rate', 0.01)
               await guide.train()
               await guide.tab('fit')
