@@ -69,7 +69,7 @@ export default defineLesson({
       title: words('Or a file of your own', '也可以用自己的文件'),
       text: words(
         'Any file of two columns of numbers will do, with a line of names or without: the first column is $x$, the last one $y$. All further steps then show *your* numbers.\n\nFrom a terminal it is `netloom train csv-by-hand.netloom.json --data my.csv`.\n\nGo on with the file that is here if you have none at hand.',
-        '任何由两列数字组成的文件都可以，有没有列名都行：第一列是 $x$，最后一列是 $y$。之后各步显示的就是*你自己*的数。\n\n在终端中则是 `netloom train csv-by-hand.netloom.json --data my.csv`。\n\n手头没有文件的话，就继续用这个文件。'
+        '任何由两列数字组成的文件都可以，有没有列名都行：第一列是 $x$，最后一列是 $y$。之后各步显示的就是**你自己**的数。\n\n在终端中则是 `netloom train csv-by-hand.netloom.json --data my.csv`。\n\n手头没有文件的话，就继续用这个文件。'
       ),
       picture: OwnTable
     },

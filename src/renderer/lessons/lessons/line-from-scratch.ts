@@ -1,3 +1,4 @@
+import { h } from 'vue'
 import { words } from '../../../shared/locale'
 import { truthOf } from '../../fit/truth'
 import { defineLesson, type LessonFacts, type LessonValues } from '../define'
@@ -118,7 +119,7 @@ export default defineLesson({
       title: words('One step, number by number', '一步之内的每个数'),
       text: words(
         'Here is the first step of your own run. Each point has a [residual](term:residual) $r = \\hat y - y$. Their sums give the two [gradients](term:gradient):\n\n$$\\frac{\\partial L}{\\partial w} = \\frac{2}{N}\\sum x_i r_i \\qquad \\frac{\\partial L}{\\partial b} = \\frac{2}{N}\\sum r_i$$\n\nThe 2 comes from the square. The step is learning rate × gradient, taken *against* it.\n\nGo through the steps. Near the end the gradients are almost 0: the line hardly moves any more.',
-        '这是你自己那次训练的第一步。每个点都有一个[残差](term:residual) $r = \\hat y - y$，把它们加起来就得到两个[梯度](term:gradient)：\n\n$$\\frac{\\partial L}{\\partial w} = \\frac{2}{N}\\sum x_i r_i \\qquad \\frac{\\partial L}{\\partial b} = \\frac{2}{N}\\sum r_i$$\n\n系数 2 来自平方。一步等于学习率 × 梯度，方向与梯度*相反*。\n\n一步步往后看：到最后梯度几乎为 0，直线几乎不再移动。'
+        '这是你自己那次训练的第一步。每个点都有一个[残差](term:residual) $r = \\hat y - y$，把它们加起来就得到两个[梯度](term:gradient)：\n\n$$\\frac{\\partial L}{\\partial w} = \\frac{2}{N}\\sum x_i r_i \\qquad \\frac{\\partial L}{\\partial b} = \\frac{2}{N}\\sum r_i$$\n\n系数 2 来自平方。一步等于学习率 × 梯度，方向与梯度**相反**。\n\n一步步往后看：到最后梯度几乎为 0，直线几乎不再移动。'
       ),
       stage: LineByHand,
       deeds: [
@@ -140,10 +141,11 @@ export default defineLesson({
       id: 'near',
       title: words('Near 3 and 2, but not on them', '接近 3 和 2，但并不相等'),
       text: words(
-        'You have $w = {{w}}$ and $b = {{b}}$: {{apart_w}} and {{apart_b}} off. More epochs do not help: the steps have come to an end ([convergence](term:convergence)).\n\nIt is the noise. These {{n}} points happen to lie a little higher here and lower there, and the line fits *them*. By chance alone $w$ and $b$ are off by about one [standard error](term:standard-error):\n\n$$\\frac{\\sigma}{\\sqrt n} = {{usual}}$$\n\nYours are {{errors_w}} and {{errors_b}} of them. Up to 2 is nothing unusual. And the loss, {{loss}}, stays near 1: the variance of the noise.',
-        '你得到 $w = {{w}}$、$b = {{b}}$，分别相差 {{apart_w}} 和 {{apart_b}}。再多训练也没有用：已经走到头了（[收敛](term:convergence)）。\n\n原因是噪声。这 {{n}} 个点碰巧有的偏高、有的偏低，而直线拟合的正是*它们*。仅凭随机，$w$ 和 $b$ 通常就会偏离大约一个[标准误差](term:standard-error)：\n\n$$\\frac{\\sigma}{\\sqrt n} = {{usual}}$$\n\n你的偏差分别是它的 {{errors_w}} 倍和 {{errors_b}} 倍，2 倍以内都很正常。损失停在 {{loss}}，接近 1，也就是噪声的方差。'
+        'You have $w = {{w}}$ and $b = {{b}}$: {{apart_w}} and {{apart_b}} off. More epochs do not help: the steps have come to an end ([convergence](term:convergence)).\n\nIt is the noise. These {{n}} points happen to lie a little higher here and lower there, and the line fits *them*: beside this, the best line of all for these points is yours. By chance alone $w$ and $b$ are off by about one [standard error](term:standard-error):\n\n$$\\frac{\\sigma}{\\sqrt n} = {{usual}}$$\n\nYours are {{errors_w}} and {{errors_b}} of them. Up to 2 is nothing unusual. And the loss, {{loss}}, stays near 1: the variance of the noise.',
+        '你得到 $w = {{w}}$、$b = {{b}}$，分别相差 {{apart_w}} 和 {{apart_b}}。再多训练也没有用：已经走到头了（[收敛](term:convergence)）。\n\n原因是噪声。这 {{n}} 个点碰巧有的偏高、有的偏低，而直线拟合的正是**它们**：左侧可见，对这些点而言最佳的直线就是你的这条。仅凭随机，$w$ 和 $b$ 通常就会偏离大约一个[标准误差](term:standard-error)：\n\n$$\\frac{\\sigma}{\\sqrt n} = {{usual}}$$\n\n你的偏差分别是它的 {{errors_w}} 倍和 {{errors_b}} 倍，2 倍以内都很正常。损失停在 {{loss}}，接近 1，也就是噪声的方差。'
       ),
-      values
+      values,
+      stage: () => h(LineByHand, { mode: 'end' })
     },
     {
       id: 'test',

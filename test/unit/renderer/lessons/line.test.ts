@@ -6,7 +6,7 @@ import { handStep, leastSquares, meanSquaredError, type Line } from '../../../..
 import { texNumber } from '../../../../src/renderer/lessons/pictures/line/tex'
 import { RunSeries } from '../../../../src/renderer/series/run-series'
 import { parseProject, type Project } from '../../../../src/shared/project'
-import { runEvents } from '../../../support/runs'
+import { newRun, runEvents } from '../../../support/runs'
 
 interface Fixture {
   x: number[]
@@ -72,7 +72,7 @@ describe('whether the formulas are those of a run', () => {
   const of = (change: Partial<Project['training']>, from = project('csv-by-hand'), train = 100) =>
     obstacleOf({
       project: { ...from, training: { ...from.training, ...change } },
-      dataset: { ...({} as never), examples: { train, validation: 0, test: 0 } }
+      dataset: { ...newRun().dataset, examples: { train, validation: 0, test: 0 } }
     })
   it('they are of the lessons', () => {
     expect(of({})).toBeNull()
