@@ -58,6 +58,14 @@ export const keptCheckpointSchema = z.object({
 })
 export type KeptCheckpoint = z.infer<typeof keptCheckpointSchema>
 
+/** Where training stands: weights under Keras's variable names, and the loss of the whole training split with them. */
+export const standingSchema = z.object({
+  weights: z.record(z.string(), nestedSchema),
+  /** Left out where there are too many examples to be looked at once more. */
+  loss: numberSchema.optional()
+})
+export type Standing = z.infer<typeof standingSchema>
+
 /** Every event of a run, in the order in which they happened; one line each in metrics.jsonl. `time`: ms since 1970. */
 export const runEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -85,7 +93,9 @@ export const runEventSchema = z.discriminatedUnion('type', [
     /** Training examples of each class, where there are classes. */
     class_counts: z.array(z.int()).optional(),
     /** Pictures that were left out because they could not be read. */
-    unreadable: z.int().optional()
+    unreadable: z.int().optional(),
+    /** Before the first step, for models of at most 16 weights. */
+    initial: standingSchema.optional()
   }),
   /** A stretch of steps, in columns: logs.loss[i] belongs to step `first + i`; both count from 0, over the whole run. */
   z.object({
@@ -152,7 +162,9 @@ export const runEventSchema = z.discriminatedUnion('type', [
     status: z.enum(['completed', 'stopped', 'failed', 'crashed']),
     error: errorPayloadSchema.optional(),
     /** Values under Keras's variable names, for models of at most 16 weights. */
-    weights: z.record(z.string(), nestedSchema).optional()
+    weights: z.record(z.string(), nestedSchema).optional(),
+    /** Of the training split, with these weights. */
+    loss: numberSchema.optional()
   })
 ])
 export type RunEvent = z.infer<typeof runEventSchema>
@@ -276,6 +288,9 @@ export const runRecordSchema = z.object({
   test: logsSchema.nullable(),
   error: errorPayloadSchema.nullable(),
   weights: z.record(z.string(), nestedSchema).nullable(),
+  /** Of models of at most 16 weights: before the first step, and the training loss with `weights`. */
+  initial: standingSchema.optional(),
+  loss: numberSchema.optional(),
   /** The run that it was branched from, and how many of that run's epochs it goes on from. */
   parent: z
     .object({

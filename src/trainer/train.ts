@@ -5,7 +5,7 @@ import type { CheckedProject } from '../layers/check'
 import type { PreparedData } from '../main/datasets/prepared'
 import { NetloomError, toErrorPayload } from '../shared/errors'
 import type { Project } from '../shared/project'
-import type { RunEvent } from '../shared/run'
+import type { RunEvent, Standing } from '../shared/run'
 import { floatTypeOf } from '../shared/training'
 import type { TrainJob } from '../shared/trainer-protocol'
 import { bestWeights } from './best-weights'
@@ -26,6 +26,7 @@ import { SMALL_MODEL_WEIGHTS, smallModelWeights, writeModel } from './model-file
 import { explained, snapshots } from './not-finite'
 import { datasetBytes, makeReady } from './prepare'
 import { checkUnchanged, keepCheckpoints, resume } from './resume'
+import { standing } from './standing'
 import { stepper, stepsOf, type Stepper } from './steps'
 
 /** Trains a job; every outcome, failures included, is told by the `end` event. Never throws. */
@@ -53,7 +54,9 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const branched = !goesOn && job.branch ? await beginFrom(job.branch, session) : null
     const steps = stepsOf({ data, training: project.training })
     hooks.emit(
-      job.resume ? resumeEvent(project, from, steps) : startEvent(project, checked, data, steps, engine, prepared)
+      job.resume
+        ? resumeEvent(project, from, steps)
+        : { ...startEvent(project, checked, data, steps, engine, prepared), ...initially(session, data) }
     )
     const { unreadable } = prepared
     if (unreadable > 0 && !job.resume)
@@ -156,13 +159,17 @@ async function run(prepared: Prepared): Promise<void> {
       await write()
     }
   }
-  const small = smallModelWeights(session.weights())
   hooks.emit({
     type: 'end',
     time: Date.now(),
     status: hooks.isStopped() ? 'stopped' : status,
-    ...(small && { weights: small })
+    ...standing(session, data)
   })
+}
+
+function initially(session: Session, data: TrainingData): { initial?: Standing } {
+  const initial = standing(session, data)
+  return initial ? { initial } : {}
 }
 
 /** A run can wait without a checkpoint, as long as its process lives: a full disk does not end it. */

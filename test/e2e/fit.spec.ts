@@ -80,17 +80,27 @@ test('a line: w and b against the true ones, copied as TSV', async ({ page, cont
   await trainAndLook(page, 30)
   await expect(page.locator('[data-fit-line]')).toHaveAccessibleName(/y over x after epoch 30: 80 points/)
   await expect.poll(() => colours(page, 1)).toBeGreaterThan(1)
-  await expect(page.locator('.weights th')).toHaveText(['Epoch', /w\s*true 3/, /b\s*true 2/, 'loss'])
-  await expect(page.locator('.weights tbody tr')).toHaveCount(30)
+  await expect(page.locator('.weights th')).toHaveText([
+    'Epoch',
+    'w',
+    'b',
+    'loss',
+    'true',
+    'predicted',
+    'true',
+    'predicted'
+  ])
+  await expect(page.locator('.weights tbody tr')).toHaveCount(31)
+  await expect(page.locator('.weights tbody tr').last().locator('td')).toHaveText([/30/, '3', /./, '2', /./, /./])
   const current = page.locator('.weights [aria-current]')
   await expect(current).toContainText(/^30/)
   await page.locator('.weights tbody tr').first().click()
-  await expect(shownEpoch(page)).toHaveAttribute('data-value', '1')
+  await expect(shownEpoch(page)).toHaveAttribute('data-value', '0')
   await page.locator('[data-copy-weights]').click()
   await expect(page.locator('[data-copy-weights]')).toContainText('Copied')
   const text = await page.evaluate(() => navigator.clipboard.readText())
   const lines = text.split('\n')
-  expect(lines).toHaveLength(31)
+  expect(lines).toHaveLength(32)
   expect(lines[0]).toBe('epoch\tw (true)\tw (predicted)\tb (true)\tb (predicted)\tloss')
   const [epoch, w, learntW, b, learntB] = lines.at(-1)!.split('\t').map(Number)
   expect([epoch, w, b]).toEqual([30, 3, 2])

@@ -9,7 +9,8 @@ import { TrainingService } from '../../main/training/service'
 import { describeError, NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
 import { words } from '../../shared/locale'
 import { validateProject, type Project } from '../../shared/project'
-import type { RunEvent, RunRecord } from '../../shared/run'
+import { jsonText } from '../../shared/json'
+import type { RunEvent, RunRecord, Standing } from '../../shared/run'
 import { downloadWithProgress } from '../download'
 import { onSignal } from '../on-signal'
 import { cliLocale, printError, printJson } from '../output'
@@ -167,8 +168,18 @@ function finish(record: RunRecord, flags: Flags): void {
   if (record.error) return report(record.error, record, flags)
   if (flags.json) return printJson(endLine(record))
   console.error(`Run ${record.id} ${record.status}.`)
-  for (const [name, value] of Object.entries(record.weights ?? {})) console.error(`${name} = ${JSON.stringify(value)}`)
+  const { initial, weights, loss, epochs } = record
+  if (initial) console.error(`Before training: ${standingText(initial)}`)
+  if (weights)
+    console.error(`After ${epochs.done} epochs: ${standingText({ weights, ...(loss !== undefined && { loss }) })}`)
 }
+
+/** In full precision. */
+const standingText = ({ weights, loss }: Standing): string =>
+  [
+    ...Object.entries(weights).map(([name, value]) => `${name} = ${jsonText(value)}`),
+    ...(loss === undefined ? [] : [`loss = ${loss}`])
+  ].join(', ')
 
 function report(error: ErrorPayload, record: RunRecord | null, flags: Flags): void {
   if (flags.json) printJson({ ...endLine(record), error: { code: error.code, ...describeError(error, cliLocale()) } })
@@ -183,5 +194,7 @@ const endLine = (record: RunRecord | null) => ({
   epochs: record?.epochs.done ?? 0,
   ...(record?.last && { last: record.last }),
   ...(record?.test && { test: record.test }),
-  ...(record?.weights && { weights: record.weights })
+  ...(record?.initial && { initial: record.initial }),
+  ...(record?.weights && { weights: record.weights }),
+  ...(record?.loss !== undefined && { loss: record.loss })
 })

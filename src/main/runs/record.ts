@@ -21,7 +21,8 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
           ...(event.preprocessing && { preprocessing: event.preprocessing })
         },
         epochs: { done: 0, planned: event.epochs },
-        trained: { seconds: 0, since: event.time }
+        trained: { seconds: 0, since: event.time },
+        ...(event.initial && { initial: event.initial })
       }
     case 'resume':
       return {
@@ -31,6 +32,7 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
         error: null,
         test: null,
         weights: null,
+        loss: undefined,
         // What is no longer so is not known here any more: the next epoch tells it.
         last: event.epoch === record.epochs.done ? record.last : null,
         best: Object.fromEntries(Object.entries(record.best).filter(([, { epoch }]) => epoch <= event.epoch)),
@@ -59,6 +61,7 @@ export function applyEvent(record: RunRecord, event: RunEvent): RunRecord {
         ended: new Date(event.time).toISOString(),
         error: event.error ?? null,
         weights: event.weights ?? null,
+        ...(event.loss !== undefined && { loss: event.loss }),
         owner: null,
         trained: stoppedClock(record, event.time)
       }

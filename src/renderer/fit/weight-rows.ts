@@ -19,6 +19,7 @@ export interface WeightRow {
   /** Finished epochs. */
   epoch: number
   values: number[]
+  /** Of the epoch, as Keras tells it; NaN of epoch 0. */
   loss: number
 }
 
@@ -31,7 +32,7 @@ const rowOf = (series: RunSeries, layer: string, { epoch, values }: RunSeries['w
 export const weightRows = (series: RunSeries, layer: string, shown: ReadonlySet<number>): WeightRow[] =>
   series.weights.filter(({ epoch }) => shown.has(epoch)).map((one) => rowOf(series, layer, one))
 
-/** All epochs with weights, in full precision, with the true values beside where they are known. */
+/** All epochs with weights, from before training on, in full precision, with the true values beside where they are known. */
 export function weightsTsv(series: RunSeries, layer: string, columns: readonly WeightColumn[]): string {
   const head = columns.flatMap(({ name, truth }) =>
     truth === null ? [name] : [`${name} (true)`, `${name} (predicted)`]
@@ -39,7 +40,7 @@ export function weightsTsv(series: RunSeries, layer: string, columns: readonly W
   const lines = series.weights.map((one) => {
     const { epoch, values, loss } = rowOf(series, layer, one)
     const cells = columns.flatMap(({ truth }, i) => (truth === null ? [values[i]] : [truth, values[i]]))
-    return [epoch, ...cells, loss].join('\t')
+    return [epoch, ...cells, epoch === 0 ? '' : loss].join('\t')
   })
   return [['epoch', ...head, 'loss'].join('\t'), ...lines].join('\n')
 }

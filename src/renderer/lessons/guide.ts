@@ -6,6 +6,8 @@ import type { ViewName } from '../stores/workbench'
 export interface Guide {
   /** Takes an example in hand; what is unsaved can be restored, as with any project. */
   take(example: string): Promise<void>
+  /** Takes it in hand unless it is already, with all that was changed of it. */
+  hold(example: string): Promise<void>
   /** Goes to a view by its button at the left. */
   show(view: ViewName): Promise<void>
   /** Points at what a CSS selector finds. */

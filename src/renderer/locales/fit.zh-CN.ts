@@ -25,6 +25,7 @@ const fit = {
   predicted: '学到的',
   true: '真实值',
   scaled: '对应经预处理后的输入。',
+  noLoss: '训练之前还没有损失：Keras 随每一轮给出损失，它是在该轮更新之前测得的。',
   copy: '复制为 TSV',
   copied: '已复制',
   line: '第 {epoch} 轮后 {y} 随 {x} 的变化：{n} 个点以及网络学到的线',

@@ -48,7 +48,7 @@ export class RunSeries {
   usage: RunEventOf<'usage'> | null = null
   /** What a network of one or two inputs gave all over them, by epochs. */
   readonly fits: RunEventOf<'fit'>[] = []
-  /** Of small models: the weights after epochs, which count from 1. */
+  /** Of small models: the weights before training (epoch 0; runs of before have none) and after epochs, which count from 1. */
   readonly weights: { epoch: number; values: Record<string, Nested> }[] = []
   /** The epoch that is being trained, from 0. */
   epoch = 0
@@ -67,6 +67,7 @@ export class RunSeries {
       case 'start':
         if (this.end) return false // it was ended before it began, and has begun once more
         if (!this.start) this.clock.mark(0, event.time)
+        if (!this.start && event.initial) this.weights.push({ epoch: 0, values: event.initial.weights })
         this.start = event
         return true
       case 'resume':

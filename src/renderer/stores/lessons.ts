@@ -196,6 +196,9 @@ export const useLessons = defineStore('lessons', () => {
       await files.openTemplate(id)
       await waitFor(() => project.chosenId === id, id)
     },
+    async hold(id) {
+      if (own.value !== id) await guide.take(id)
+    },
     async show(view) {
       await press(`[data-view=${view}]`)
     },

@@ -130,7 +130,7 @@ describe('a run', () => {
   const fit = (epoch: number): RunEvent => ({ type: 'fit', time: 2000, ...line(epoch, [epoch, 1]) })
   const learnt = (w: number) => ({ 'dense/kernel': [[w]], 'dense/bias': [2.1] })
   const events = runEvents.flatMap((event): RunEvent[] => {
-    if (event.type === 'start') return [event, fit(0)]
+    if (event.type === 'start') return [{ ...event, initial: { weights: learnt(1.5), loss: 4 } }, fit(0)]
     return event.type === 'epoch' ? [{ ...event, weights: learnt(event.epoch + 2.5) }, fit(event.epoch + 1)] : [event]
   })
   const series = new RunSeries()
@@ -139,7 +139,7 @@ describe('a run', () => {
   it('keeps each fit once, also where events come twice', () => {
     for (const event of events) series.apply(event)
     expect(series.fits.map(({ epoch }) => epoch)).toEqual([0, 1, 2])
-    expect(series.weights).toHaveLength(2)
+    expect(series.weights.map(({ epoch }) => epoch)).toEqual([0, 1, 2])
   })
   it('forgets the fits after the checkpoint that it goes on from', () => {
     const resumed = continuous([...events, { type: 'resume', time: 5000, epochs: 2, steps: 2, epoch: 1, first: 2 }])
@@ -152,9 +152,12 @@ describe('a run', () => {
       { name: 'w', truth: 3 },
       { name: 'b', truth: 2 }
     ])
-    expect(weightRows(series, 'dense', new Set([0, 2]))).toEqual([{ epoch: 2, values: [3.5, 2.1], loss: 0.5 }])
+    expect(weightRows(series, 'dense', new Set([0, 2]))).toEqual([
+      { epoch: 0, values: [1.5, 2.1], loss: NaN },
+      { epoch: 2, values: [3.5, 2.1], loss: 0.5 }
+    ])
     expect(weightsTsv(series, 'dense', columns)).toBe(
-      'epoch\tw (true)\tw (predicted)\tb (true)\tb (predicted)\tloss\n1\t3\t2.5\t2\t2.1\t1\n2\t3\t3.5\t2\t2.1\t0.5'
+      'epoch\tw (true)\tw (predicted)\tb (true)\tb (predicted)\tloss\n0\t3\t1.5\t2\t2.1\t\n1\t3\t2.5\t2\t2.1\t1\n2\t3\t3.5\t2\t2.1\t0.5'
     )
     expect(weightColumns(['a', 'b'], false, null).map(({ name }) => name)).toEqual(['w (a)', 'w (b)'])
   })

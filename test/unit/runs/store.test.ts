@@ -23,6 +23,20 @@ async function writeRun(store: RunStore, run: RunRecord, upTo = runEvents.length
   await writer.close()
   return folder
 }
+it('knows where a small model began and how wrong it was, before and after', () => {
+  const initial = { weights: { 'dense/kernel': [[10]] }, loss: 81.5 }
+  const events = runEvents.map((event) => {
+    if (event.type === 'start') return { ...event, initial }
+    return event.type === 'end' ? { ...event, loss: 0.25 } : event
+  })
+  const record = events.reduce(applyEvent, newRun())
+  expect(record).toMatchObject({ initial, loss: 0.25, weights: { 'dense/kernel': [[3]] } })
+  // What goes on has another end.
+  const on = applyEvent(record, { type: 'resume', time: 9000, epochs: 3, steps: 1, epoch: 2, first: 2 })
+  expect(on.initial).toEqual(initial)
+  expect(on.loss).toBeUndefined()
+})
+
 /** The id of a process that is no more. */
 const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid
 
