@@ -45,8 +45,8 @@ export default defineLesson({
       id: 'numbers',
       title: words('A picture is numbers', '图片就是数'),
       text: words(
-        'To a network a picture is a grid of [pixels](term:pixel): 28 rows of 28 numbers, from 0 (paper) to 1 (ink). At the right of it stands the same picture again, each number of it made from a small window of 3 × 3.\n\nPoint at either picture, or go over it with the arrow keys: below you see the nine numbers under the window.',
-        '对网络来说，图片是由[像素](term:pixel)组成的网格：28 行，每行 28 个数，从 0（纸）到 1（墨）。右边的结果也是一张图，其中每个数都由一个 3 × 3 的小窗口算出。\n\n用鼠标指向任一张图，或用方向键移动：下方会显示窗口里的九个数。'
+        'To a network a picture is a grid of [pixels](term:pixel): 28 rows of 28 numbers, from 0 (paper) to 1 (ink). Beside it is a result, each number of it made from a small window of 3 × 3; as yet it takes the middle one.\n\nPoint at either picture, or go over it with the arrow keys: below you see the nine numbers under the window.',
+        '对网络来说，图片是由[像素](term:pixel)组成的网格：28 行，每行 28 个数，从 0（纸）到 1（墨）。旁边的结果也是一张图，其中每个数都由一个 3 × 3 的小窗口算出；现在还只是取窗口中间的那个数。\n\n用鼠标指向任一张图，或用方向键移动：下方会显示窗口里的九个数。'
       ),
       stage: ConvolutionByHand,
       deeds: [
@@ -221,8 +221,8 @@ export default defineLesson({
       id: 'filters',
       title: words('What it has learnt, epoch by epoch', '它一轮一轮学到了什么'),
       text: words(
-        'Look inside shows the 16 kernels of your run, and the [feature maps](term:feature-map) that they give for any example. With the slider you go through the epochs.\n\nAt first the kernels are chance. Some become edges of one direction, some spots, some hardly change: the network keeps what makes the loss smaller, and owes us no names for it.',
-        '“内部”页显示你训练出的 16 个卷积核，以及它们对任一样本给出的[特征图](term:feature-map)。拖动滑块可以逐轮查看。\n\n起初卷积核是随机的。后来有的变成某个方向的边缘，有的变成斑点，有的几乎没变：网络只保留能减小损失的东西，并不需要给它们起名字。'
+        'Look inside shows the 16 kernels of your run, and the [feature maps](term:feature-map) that they give for any example. With the slider you go through the epochs.\n\nThey began as chance. Which of them look for an edge, and in which direction? Which have changed most? The network keeps what makes the loss smaller, and owes us no names for it.',
+        '“看内部”页显示你训练出的 16 个卷积核，以及它们对任一样本给出的[特征图](term:feature-map)。拖动滑块可以逐轮查看。\n\n卷积核一开始是随机的。哪些在找边缘？是哪个方向的？哪些变化最大？网络只保留能减小损失的东西，并不需要给它们起名字。'
       ),
       picture: SeenMoments,
       deeds: [
@@ -247,7 +247,7 @@ export default defineLesson({
       check: {
         text: words(
           'In Look inside, see the first convolution after the first epoch and at the end of training.',
-          '在“内部”页查看第一个卷积层在第一轮之后和训练结束时的样子。'
+          '在“看内部”页查看第一个卷积层在第一轮之后和训练结束时的样子。'
         ),
         isDone: ({ seen }) => seen.has('first moment') && seen.has('last moment')
       }
@@ -271,7 +271,7 @@ export default defineLesson({
       ],
       check: {
         text: words(
-          'Take a filter of your run; your map and the network’s agree.',
+          'Take a filter of your run, so that your map agrees with that of the network.',
           '取你训练出的一个卷积核，让手算结果与网络的结果一致。'
         ),
         isDone: ({ seen }) => seen.has('agrees')

@@ -7,7 +7,7 @@ import { kernelName, KERNELS, SIDE, type KernelName } from './kernels'
 export const useByHand = defineStore('convolution-by-hand', () => {
   /** Of the source. */
   const row = ref(0)
-  const values = ref<readonly number[]>(KERNELS.vertical)
+  const values = ref<readonly number[]>(KERNELS.identity)
   const padding = ref<ConvolutionOptions['padding']>('valid')
   const strides = ref(1)
   const relu = ref(false)
