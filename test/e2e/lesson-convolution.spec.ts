@@ -37,6 +37,10 @@ if (process.env.NETLOOM_LONG === '1')
 else
   test('one epoch is enough for the convolution to be ahead of Dense layers with as many parameters', async () => {
     const [convolution, dense] = [await tested('lessons/convolution', 1), await tested('lessons/convolution-dense', 1)]
+    expect(convolution).toBeGreaterThan(0.915)
+    expect(convolution).toBeLessThan(0.945)
+    expect(dense).toBeGreaterThan(0.89)
+    expect(dense).toBeLessThan(0.92)
     expect(convolution).toBeGreaterThan(dense)
   })
 

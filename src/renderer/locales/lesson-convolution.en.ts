@@ -21,7 +21,8 @@ export default {
   kernel: 'kernel',
   products: 'products',
   cell: 'Kernel, row {y}, column {x}',
-  kernelSum: 'The nine numbers add up to {sum}.',
+  kernelTold: '{about} The nine numbers add up to {sum}.',
+  presets: 'Known kernels',
   sumAt: 'Result at [{y}, {x}]',
   plusBias: 'plus bias',
   kernels: {

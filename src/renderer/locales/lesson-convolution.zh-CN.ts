@@ -23,7 +23,8 @@ const convolution: typeof convolutionEn = {
   kernel: '卷积核',
   products: '乘积',
   cell: '卷积核第 {y} 行第 {x} 列',
-  kernelSum: '九个数之和为 {sum}。',
+  kernelTold: '{about}九个数之和为 {sum}。',
+  presets: '常见的卷积核',
   sumAt: '结果 [{y}, {x}] 处',
   plusBias: '加偏置',
   kernels: {

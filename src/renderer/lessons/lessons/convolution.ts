@@ -169,7 +169,7 @@ export default defineLesson({
       title: words('Pooling: a quarter of the numbers', '池化：只剩四分之一的数'),
       text: words(
         'First [relu](term:activation): what is negative becomes 0. Then max [pooling](term:pooling): of each 2 × 2 numbers the largest stays. A quarter of the numbers is left, and the edge is still there: it only matters *that* it was found, not at which pixel.\n\nBeside it the mean of the four, which washes a thin line out.',
-        '先用 [relu](term:activation)：负数变为 0。然后做最大[池化](term:pooling)：每 2 × 2 个数只留最大的一个。数只剩四分之一，边缘却还在：重要的是*找到了*它，而不是它恰好在哪个像素。\n\n旁边是四个数的平均值，它会把细线冲淡。'
+        '先用 [relu](term:activation)：负数变为 0。然后做最大[池化](term:pooling)：每 2 × 2 个数只留最大的一个。数只剩四分之一，边缘却还在：重要的是找到了它，而不是它恰好在哪个像素。\n\n旁边是四个数的平均值，它会把细线冲淡。'
       ),
       stage: PoolingByHand,
       deeds: [

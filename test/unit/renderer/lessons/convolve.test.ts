@@ -12,6 +12,9 @@ import {
   type Plane,
   type PoolKind
 } from '../../../../src/renderer/lessons/pictures/convolution/convolve'
+import { example } from '../../../support/projects'
+import { cellText, inBrackets, typedNumber } from '../../../../src/renderer/lessons/pictures/convolution/number-text'
+import { filterOf, firstConvolution, mapOf } from '../../../../src/renderer/lessons/pictures/convolution/learnt'
 import { kernelName, KERNELS } from '../../../../src/renderer/lessons/pictures/convolution/kernels'
 
 interface Fixtures {
@@ -67,4 +70,40 @@ test('the lengths of the formulas', () => {
 test('a kernel is known by its numbers', () => {
   expect(kernelName([...KERNELS.sobelX])).toBe('sobelX')
   expect(kernelName([1, 2, 3, 4, 5, 6, 7, 8, 9])).toBeNull()
+})
+
+test('numbers are read as they are typed, and written short', () => {
+  expect(['1/9', ' −2 ', '-0.5', '', '1/0', 'x', '1/2/3'].map(typedNumber)).toStrictEqual([
+    1 / 9,
+    -2,
+    -0.5,
+    null,
+    null,
+    null,
+    null
+  ])
+  expect([1 / 9, -0.0001, -12.345, 253.4].map(cellText)).toStrictEqual(['0.111', '0', '−12.3', '253'])
+  expect(inBrackets(-1)).toBe('(−1)')
+})
+
+test('the first convolution of a project, where one can go through it by hand', () => {
+  const project = example('lessons/convolution')
+  const found = { layer: 'conv2d', filters: 16, padding: 'valid', strides: 1, relu: true }
+  expect(firstConvolution(project)).toStrictEqual(found)
+  expect(firstConvolution(example('lessons/convolution-dense'))).toBeNull()
+  const changed = structuredClone(project)
+  Object.assign(changed.model.nodes.find(({ name }) => name === 'conv2d')!.config, { dilation_rate: [2, 2] })
+  expect(firstConvolution(changed)).toBeNull()
+})
+
+test('one filter and one map of all', () => {
+  const values = Array.from({ length: 18 }, (_, i) => i)
+  const weights = [
+    { name: 'conv2d/kernel', shape: [3, 3, 1, 2], values },
+    { name: 'conv2d/bias', shape: [2], values: [0.5, -0.5] }
+  ]
+  const filter = filterOf(weights, 1)
+  expect(filter).toStrictEqual({ kernel: { height: 3, width: 3, data: [1, 3, 5, 7, 9, 11, 13, 15, 17] }, bias: -0.5 })
+  expect(filterOf([{ ...weights[0]!, shape: [3, 3, 2, 1] }], 0)).toBeNull()
+  expect(mapOf([1, 2, 2], [1, 2, 3, 4], 1)).toStrictEqual({ height: 1, width: 2, data: [2, 4] })
 })
