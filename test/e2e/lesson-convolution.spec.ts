@@ -66,7 +66,7 @@ test.describe('in the window', () => {
     await expect(page.locator('[data-products] td')).toHaveCount(9)
     const products = await page
       .locator('[data-products] td')
-      .evaluateAll((cells) => cells.map((cell) => Number(cell.title)))
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('title'))))
     expect(products.reduce((a, b) => a + b)).toBeCloseTo(before, 6)
     await page.locator('[data-output-map]').press('ArrowRight')
     await expect(sum).not.toHaveAttribute('data-value', String(before))

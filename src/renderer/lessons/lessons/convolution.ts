@@ -6,6 +6,7 @@ import { firstConvolution, trainedRuns } from '../pictures/convolution/learnt'
 import LearntFilter from '../pictures/convolution/LearntFilter.vue'
 import PoolingByHand from '../pictures/convolution/PoolingByHand.vue'
 import SeenMoments from '../pictures/convolution/SeenMoments.vue'
+import type { Guide } from '../guide'
 import { hasEnded } from '../runs'
 
 const EXAMPLE = 'lessons/convolution'
@@ -25,6 +26,13 @@ function scores(facts: LessonFacts): LessonValues {
     conv: trained.findLast(({ hasConvolution }) => hasConvolution)?.accuracy,
     dense: trained.findLast(({ hasConvolution }) => !hasConvolution)?.accuracy
   }
+}
+const FIRST_LAYER = '[data-layer-choice=conv2d]'
+/** The first convolution in Look inside; to open a model may take a while. */
+async function openFirst(guide: Guide): Promise<void> {
+  await guide.tab('inside')
+  await guide.until(() => document.querySelector(FIRST_LAYER) !== null, 60)
+  await guide.click(FIRST_LAYER)
 }
 /** A run with a convolution that lasted long enough to see it learn. */
 const isTrained = ({ run }: LessonFacts): boolean =>
@@ -229,17 +237,16 @@ export default defineLesson({
         {
           label: words('Show the kernels after the first epoch', '查看第一轮之后的卷积核'),
           async run(guide) {
-            await guide.tab('inside')
-            await guide.click('[data-layer-choice=conv2d]')
-            await guide.click('label:has(> input[name=inside-face][value=weights])')
+            await openFirst(guide)
+            // Its weights are read first.
+            await guide.click('label:has(> input[name=inside-face][value=weights]:enabled)')
             await guide.fill('input[name=inside-epoch]', '0')
           }
         },
         {
           label: words('And at the end of training', '再看训练结束时'),
           async run(guide) {
-            await guide.tab('inside')
-            await guide.click('[data-layer-choice=conv2d]')
+            await openFirst(guide)
             await guide.fill('input[name=inside-epoch]', '1000')
           }
         }
