@@ -12,6 +12,7 @@ import projector from './projector.en'
 import layers from './layers.en'
 import lessons from './lessons.en'
 import lessonLine from './lesson-line.en'
+import convolution from './lesson-convolution.en'
 import overlay from './overlay.en'
 import noise from './noise.en'
 import predictions from './predictions.en'
@@ -37,6 +38,7 @@ const en = {
   layers,
   lessons,
   lessonLine,
+  convolution,
   overlay,
   projector,
   noise,

@@ -12,6 +12,7 @@ import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
 import lessons from './lessons.zh-CN'
 import lessonLine from './lesson-line.zh-CN'
+import convolution from './lesson-convolution.zh-CN'
 import overlay from './overlay.zh-CN'
 import noise from './noise.zh-CN'
 import predictions from './predictions.zh-CN'
@@ -38,6 +39,7 @@ const zhCN: Messages = {
   layers,
   lessons,
   lessonLine,
+  convolution,
   overlay,
   projector,
   noise,
