@@ -85,7 +85,9 @@ export const runEventSchema = z.discriminatedUnion('type', [
     /** Training examples of each class, where there are classes. */
     class_counts: z.array(z.int()).optional(),
     /** Pictures that were left out because they could not be read. */
-    unreadable: z.int().optional()
+    unreadable: z.int().optional(),
+    /** As training begins, of a small model. */
+    weights: z.record(z.string(), nestedSchema).optional()
   }),
   /** A stretch of steps, in columns: logs.loss[i] belongs to step `first + i`; both count from 0, over the whole run. */
   z.object({

@@ -61,7 +61,9 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
     const branched = !goesOn && job.branch ? await beginFrom(job.branch, session) : null
     const steps = stepsOf({ data, training: project.training })
     hooks.emit(
-      job.resume ? resumeEvent(project, from, steps) : startEvent(project, checked, data, steps, engine, prepared)
+      job.resume
+        ? resumeEvent(project, from, steps)
+        : startEvent(project, checked, data, steps, engine, prepared, session)
     )
     const { unreadable } = prepared
     if (unreadable > 0 && !job.resume)
@@ -215,8 +217,10 @@ function startEvent(
   data: TrainingData,
   steps: number,
   engine: Engine,
-  { dataset, fitted, columns, unreadable }: PreparedData
+  { dataset, fitted, columns, unreadable }: PreparedData,
+  session: Session
 ): RunEvent {
+  const small = smallModelWeights(session.weights())
   const { epochs, batch_size } = project.training
   const count = (name: 'train' | 'validation' | 'test'): number => data.splits[name].indices.length
   return {
@@ -233,7 +237,8 @@ function startEvent(
     ...(fitted.length > 0 && { preprocessing: fitted }),
     ...(columns && { columns }),
     ...(dataset.classes && { classes: dataset.classes }),
-    ...(unreadable > 0 && { unreadable })
+    ...(unreadable > 0 && { unreadable }),
+    ...(small && { weights: small })
   }
 }
 

@@ -11,6 +11,7 @@ import inspector from './inspector.en'
 import projector from './projector.en'
 import layers from './layers.en'
 import lessons from './lessons.en'
+import loss from './lesson-loss.en'
 import overlay from './overlay.en'
 import noise from './noise.en'
 import predictions from './predictions.en'
@@ -35,6 +36,7 @@ const en = {
   inspector,
   layers,
   lessons,
+  loss,
   overlay,
   projector,
   noise,

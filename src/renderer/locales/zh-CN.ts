@@ -11,6 +11,7 @@ import inspector from './inspector.zh-CN'
 import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
 import lessons from './lessons.zh-CN'
+import loss from './lesson-loss.zh-CN'
 import overlay from './overlay.zh-CN'
 import noise from './noise.zh-CN'
 import predictions from './predictions.zh-CN'
@@ -36,6 +37,7 @@ const zhCN: Messages = {
   inspector,
   layers,
   lessons,
+  loss,
   overlay,
   projector,
   noise,

@@ -202,6 +202,11 @@ export const useLessons = defineStore('lessons', () => {
     },
     click: (selector) => press(inSight(selector)),
     fill: (selector, value) => typeInto(inSight(selector), value),
+    async choose(card, name) {
+      await toSetup()
+      await press(`${card} .el-select__wrapper`)
+      await press(`[data-choice="${name}"]`)
+    },
     async train() {
       const before = newest.value
       await waitFor(() => document.querySelector('.top-bar [data-command=train]:enabled') !== null, 'Train', 60)
@@ -215,11 +220,14 @@ export const useLessons = defineStore('lessons', () => {
       await press(`label:has(> input[name=run-tab][value=${id}])`)
     },
     async setting(name, value) {
-      if (workbench.view !== 'train') await guide.show('train')
-      if (workbench.trainPage !== 'setup') await press('label:has(> input[name=train-page][value=setup])')
+      await toSetup()
       await guide.fill(`.setup-inspector input[name=${name}]`, String(value))
     },
     until: (isSo, seconds) => waitFor(isSo, lesson.value?.id ?? '', seconds)
+  }
+  async function toSetup(): Promise<void> {
+    if (workbench.view !== 'train') await guide.show('train')
+    if (workbench.trainPage !== 'setup') await press('label:has(> input[name=train-page][value=setup])')
   }
   /** What lies in the inspector is brought to the front first. */
   function inSight(selector: string): string {
