@@ -41,8 +41,8 @@ const loss = {
   verdict: {
     live: 'training …',
     converged: 'converged at epoch {n}',
-    diverged: 'grows: diverges',
-    left: 'diverges; outside after epoch {n}',
+    diverged: 'diverges',
+    left: 'off the map: epoch {n}',
     falling: 'still changing',
     none: '–'
   },

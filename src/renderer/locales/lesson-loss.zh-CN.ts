@@ -43,7 +43,7 @@ const loss: typeof en = {
     live: '训练中…',
     converged: '第 {n} 轮收敛',
     diverged: '损失增大：发散',
-    left: '发散，第 {n} 轮后出界',
+    left: '发散：第 {n} 轮出界',
     falling: '仍在变化',
     none: '–'
   },

@@ -149,8 +149,8 @@ export default defineLesson({
       id: 'step',
       title: words('The same step, trained', '真正训练的一步'),
       text: words(
-        'Now let the neuron learn. It begins at $w = -1$, $b = 4$, on purpose far off. All seven points are one [batch](term:batch), so each [epoch](term:epoch) takes one [step](term:step): [gradient descent](term:gradient-descent) with the optimizer `SGD`.\n\nThere are two gradients now, of $w$ and of $b$, each times the same rate. Below, the formula with the numbers of your run, and what the run made of them. The map shows the loss over both: the way always goes straight across its lines.',
-        '现在让神经元自己学。它从 $w = -1$、$b = 4$ 出发，故意离得很远。七个点构成一个[批次](term:batch)，所以每[轮](term:epoch)只走一[步](term:step)，这就是用优化器 `SGD` 做的[梯度下降](term:gradient-descent)。\n\n现在有两个梯度，分别对 $w$ 和 $b$，都乘以同一个学习率。下面是代入你这次训练数字的公式，以及训练实际得到的值。地图画的是两者平面上的损失：路径总是垂直穿过等高线。'
+        'Now let the neuron learn. It begins at $w = -1$, $b = 4$, on purpose far off. All seven points are one [batch](term:batch), so each [epoch](term:epoch) takes one [step](term:step): [gradient descent](term:gradient-descent) with the optimizer `SGD`.\n\nThere are two gradients now, of $w$ and of $b$, each times the same rate. Below, the formula with the numbers of your run, and what the run made of them. The map shows the loss over both. Each step goes where the loss falls fastest from there, and that is rarely straight to the bottom.',
+        '现在让神经元自己学。它从 $w = -1$、$b = 4$ 出发，故意离得很远。七个点构成一个[批次](term:batch)，所以每[轮](term:epoch)只走一[步](term:step)，这就是用优化器 `SGD` 做的[梯度下降](term:gradient-descent)。\n\n现在有两个梯度，分别对 $w$ 和 $b$，都乘以同一个学习率。下面是代入你这次训练数字的公式，以及训练实际得到的值。地图画的是两者平面上的损失：每一步都朝当前下降最快的方向走，而那很少正对着谷底。'
       ),
       picture: StepNumbers,
       stage: LossSurface,

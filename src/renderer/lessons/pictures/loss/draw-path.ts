@@ -1,6 +1,7 @@
 // The way of a run on a canvas: where it began, each epoch, where it stands, and its name there.
 import { PADDING, type Frame, type Mapping } from '../../../charts/plane'
 import { cssValue, withAlpha } from '../../../theme/colours'
+import { leftAt } from './surface'
 import type { ShownPath } from './use-paths'
 
 interface Spot {
@@ -13,18 +14,21 @@ export interface Label extends Spot {
 }
 /** Farther than this from the picture a canvas draws nothing well. */
 const FAR = 20_000
-const DOTS = 240
+/** Epochs nearer than this to the one before have no dot of their own. */
+const APART = 7
 
 /** @returns the last place in sight up to the epoch; null where nothing of it is */
 export function drawPath(
   context: CanvasRenderingContext2D,
   frame: Frame,
   mapping: Mapping,
-  path: Pick<ShownPath, 'places' | 'colour' | 'isOther'>,
+  path: Pick<ShownPath, 'places' | 'colour' | 'isOther' | 'verdict'>,
   epoch: number
 ): Spot | null {
   const spots: Spot[] = []
-  for (const { w, b } of path.places.slice(0, epoch + 1)) {
+  // What diverges would cover everything with its leaps: it ends where it goes out.
+  const left = path.verdict.kind === 'diverged' ? (leftAt(path, frame.bounds) ?? epoch) : epoch
+  for (const { w, b } of path.places.slice(0, Math.min(epoch, left) + 1)) {
     const [x, y] = mapping.toPixels(w, b)
     if (!(Math.abs(x) < FAR && Math.abs(y) < FAR)) break
     spots.push({ x, y })
@@ -47,7 +51,12 @@ export function drawPath(
   }
   context.setLineDash([])
   context.fillStyle = colour
-  if (spots.length <= DOTS) for (const { x, y } of spots) disc(context, x, y, 2.4)
+  let before = start
+  for (const spot of spots) {
+    if (Math.hypot(spot.x - before.x, spot.y - before.y) < APART) continue
+    before = spot
+    disc(context, spot.x, spot.y, 2.6)
+  }
   context.fillStyle = halo
   context.strokeStyle = colour
   context.lineWidth = 2
