@@ -1,4 +1,4 @@
-import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
+import { computed, nextTick, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import { diffSettings, type DiffRow } from '../../comparison/diff-settings'
 import { settingsOf } from '../../comparison/settings'
@@ -215,7 +215,9 @@ export const useLessons = defineStore('lessons', () => {
       const before = newest.value
       await waitFor(() => document.querySelector('.top-bar [data-command=train]:enabled') !== null, 'Train', 60)
       await press('.top-bar [data-command=train]')
-      await waitFor(() => newest.value !== before, 'Train', 60)
+      // The command shows the run once it was answered, which may be after the run has told of itself.
+      await waitFor(() => newest.value !== before && !runs.starting, 'Train', 60)
+      await nextTick()
     },
     async tab(id) {
       if (workbench.view !== 'train') await guide.show('train')
