@@ -84,7 +84,7 @@ export function neuronOf({ nodes }: Pick<Design, 'nodes'>): (Neuron & { layer: s
 /** The loss that a project trains by, where it is one of these; else null. */
 export function measureOf({ training }: Pick<Project, 'training'>): Measure | null {
   const [loss, ...others] = lossesOf(training)
-  const term = loss && findTerm(LOSSES, identifierName(loss))
+  const term = loss ? findTerm(LOSSES, identifierName(loss)) : undefined
   const name = LOSS_NAMES.find((one) => term?.names.includes(one))
   if (!loss || !name || others.length > 0) return null
   const { delta } = identifierConfig(loss)
