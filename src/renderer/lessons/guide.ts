@@ -18,6 +18,8 @@ export interface Guide {
   fill(selector: string, value: string): Promise<void>
   /** Types a number of the set-up in the Train view: 'epochs', 'batch_size', 'learning_rate', 'seed'. */
   setting(name: string, value: number): Promise<void>
+  /** Opens a list of Keras's names and takes one of them: '[data-setting=optimizer]', 'Adam'. */
+  choose(card: string, name: string): Promise<void>
   /** Presses Train, and ends as soon as the new run is there. */
   train(): Promise<void>
   /** Brings a tab of the run on the Train view to the front: 'curves', 'fit', 'try', ... */

@@ -13,6 +13,7 @@ import layers from './layers.en'
 import lessons from './lessons.en'
 import lessonLine from './lesson-line.en'
 import convolution from './lesson-convolution.en'
+import loss from './lesson-loss.en'
 import overlay from './overlay.en'
 import noise from './noise.en'
 import predictions from './predictions.en'
@@ -39,6 +40,7 @@ const en = {
   lessons,
   lessonLine,
   convolution,
+  loss,
   overlay,
   projector,
   noise,

@@ -13,6 +13,7 @@ import layers from './layers.zh-CN'
 import lessons from './lessons.zh-CN'
 import lessonLine from './lesson-line.zh-CN'
 import convolution from './lesson-convolution.zh-CN'
+import loss from './lesson-loss.zh-CN'
 import overlay from './overlay.zh-CN'
 import noise from './noise.zh-CN'
 import predictions from './predictions.zh-CN'
@@ -40,6 +41,7 @@ const zhCN: Messages = {
   lessons,
   lessonLine,
   convolution,
+  loss,
   overlay,
   projector,
   noise,

@@ -1,4 +1,4 @@
-import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
+import { computed, nextTick, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { defineStore } from 'pinia'
 import { diffSettings, type DiffRow } from '../../comparison/diff-settings'
 import { settingsOf } from '../../comparison/settings'
@@ -88,7 +88,11 @@ export const useLessons = defineStore('lessons', () => {
       if (begun.length > 0) keep({ runs: [...progress.value.runs, ...begun.reverse()].slice(-MOST_RUNS) })
     }
   )
-  const lessonRuns = computed<RunSummary[]>(() => progress.value.runs.flatMap((id) => runs.row(id) ?? []))
+  // Rows of ids are not followed by themselves: the list is.
+  const lessonRuns = computed<RunSummary[]>(() => {
+    void runs.summaries
+    return progress.value.runs.flatMap((id) => runs.row(id) ?? [])
+  })
   const newest = computed(() => lessonRuns.value.at(-1)?.id ?? null)
   /** Asked for while drawing: reads it, and is drawn anew once it is there. */
   function loaded(runId: string): LoadedRun | null {
@@ -207,11 +211,18 @@ export const useLessons = defineStore('lessons', () => {
     },
     click: (selector) => press(inSight(selector)),
     fill: (selector, value) => typeInto(inSight(selector), value),
+    async choose(card, name) {
+      await toSetup()
+      await press(`${card} .el-select__wrapper`)
+      await press(`[data-choice="${name}"]`)
+    },
     async train() {
       const before = newest.value
       await waitFor(() => document.querySelector('.top-bar [data-command=train]:enabled') !== null, 'Train', 60)
       await press('.top-bar [data-command=train]')
-      await waitFor(() => newest.value !== before, 'Train', 60)
+      // The command shows the run once it was answered, which may be after the run has told of itself.
+      await waitFor(() => newest.value !== before && !runs.starting, 'Train', 60)
+      await nextTick()
     },
     async tab(id) {
       if (workbench.view !== 'train') await guide.show('train')
@@ -220,11 +231,14 @@ export const useLessons = defineStore('lessons', () => {
       await press(`label:has(> input[name=run-tab][value=${id}])`)
     },
     async setting(name, value) {
-      if (workbench.view !== 'train') await guide.show('train')
-      if (workbench.trainPage !== 'setup') await press('label:has(> input[name=train-page][value=setup])')
+      await toSetup()
       await guide.fill(`.setup-inspector input[name=${name}]`, String(value))
     },
     until: (isSo, seconds) => waitFor(isSo, lesson.value?.id ?? '', seconds)
+  }
+  async function toSetup(): Promise<void> {
+    if (workbench.view !== 'train') await guide.show('train')
+    if (workbench.trainPage !== 'setup') await press('label:has(> input[name=train-page][value=setup])')
   }
   /** What lies in the inspector is brought to the front first. */
   function inSight(selector: string): string {
