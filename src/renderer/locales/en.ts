@@ -10,6 +10,7 @@ import evaluate from './evaluate.en'
 import inspector from './inspector.en'
 import projector from './projector.en'
 import layers from './layers.en'
+import lessonMnist from './lesson-mnist.en'
 import lessons from './lessons.en'
 import overlay from './overlay.en'
 import noise from './noise.en'
@@ -34,6 +35,7 @@ const en = {
   inside,
   inspector,
   layers,
+  lessonMnist,
   lessons,
   overlay,
   projector,

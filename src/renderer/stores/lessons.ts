@@ -9,8 +9,9 @@ import { isActive } from '../../shared/run'
 import type { RunSummary } from '../../shared/run-list'
 import { lessonOf, LESSONS } from '../lessons'
 import type { Lesson, LessonDeed, LessonFacts, LessonStep } from '../lessons/define'
-import { pointAt, press, typeInto, waitFor, type Guide } from '../lessons/guide'
+import { chooseFrom, pointAt, press, typeInto, waitFor, type Guide } from '../lessons/guide'
 import type { LoadedRun } from '../series/loaded-run'
+import { useComparison } from './comparison'
 import { useFiles } from './files'
 import { useProject } from './project'
 import { useRuns } from './runs'
@@ -27,6 +28,7 @@ export const useLessons = defineStore('lessons', () => {
   const project = useProject()
   const files = useFiles()
   const runs = useRuns()
+  const comparison = useComparison()
   const workbench = useWorkbench()
 
   const openId = ref<string | null>(sessionStorage.getItem(OPEN_KEY))
@@ -81,7 +83,9 @@ export const useLessons = defineStore('lessons', () => {
     () => runs.summaries,
     (rows) => {
       if (openId.value === null || !runs.loaded) return
-      const begun = rows.filter(({ id, mine, status }) => !known.has(id) && mine && isActive(status)).map(({ id }) => id)
+      const begun = rows
+        .filter(({ id, mine, status }) => !known.has(id) && mine && isActive(status))
+        .map(({ id }) => id)
       known = idsNow()
       if (begun.length > 0) keep({ runs: [...progress.value.runs, ...begun.reverse()].slice(-MOST_RUNS) })
     }
@@ -202,6 +206,7 @@ export const useLessons = defineStore('lessons', () => {
     },
     click: (selector) => press(inSight(selector)),
     fill: (selector, value) => typeInto(inSight(selector), value),
+    choose: (selector, choice) => chooseFrom(inSight(selector), choice),
     async train() {
       const before = newest.value
       await waitFor(() => document.querySelector('.top-bar [data-command=train]:enabled') !== null, 'Train', 60)
@@ -218,6 +223,15 @@ export const useLessons = defineStore('lessons', () => {
       if (workbench.view !== 'train') await guide.show('train')
       if (workbench.trainPage !== 'setup') await press('label:has(> input[name=train-page][value=setup])')
       await guide.fill(`.setup-inspector input[name=${name}]`, String(value))
+    },
+    async compare(count) {
+      await guide.show('runs')
+      await press('label:has(> input[name=runs-page][value=compare])')
+      const wanted = lessonRuns.value.slice(-count).filter(({ id }) => !comparison.has(id))
+      if (wanted.length === 0) return
+      await press('[data-compare=add]')
+      for (const { id } of wanted) await press(`[data-add="${id}"]`)
+      await press('[data-compare=add]')
     },
     until: (isSo, seconds) => waitFor(isSo, lesson.value?.id ?? '', seconds)
   }

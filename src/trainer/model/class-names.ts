@@ -1,4 +1,4 @@
-import { classOf, probabilitiesOf, scoreForm, type ScoreForm } from '../../evaluation/scores'
+import { predictedClass, probabilitiesOf, scoreForm, type ScoreForm } from '../../evaluation/scores'
 import type { CheckedOutput } from '../../layers/check'
 import type { InferredLayer } from '../../layers/infer'
 import type { AskedModel } from './open-model'
@@ -27,4 +27,4 @@ export async function classNames(model: AskedModel): Promise<string[] | null> {
 export const formOf = (model: AskedModel, { layer, loss }: CheckedOutput): ScoreForm | null =>
   isClassification(model) ? scoreForm(unitsOf(layer), loss, activationOf(layer)) : null
 
-export { classOf, probabilitiesOf }
+export { predictedClass, probabilitiesOf }
