@@ -48,6 +48,8 @@ export async function waitFor(isSo: () => boolean, text: string, seconds = WAIT_
 const isVisible = (element: Element): boolean => element.getClientRects().length > 0
 const find = (selector: string): Element | undefined => [...document.querySelectorAll(selector)].find(isVisible)
 
+export const isInSight = (selector: string): boolean => find(selector) !== undefined
+
 /** Points at an element for a moment. @throws NetloomError LESSON_LOST where it does not come */
 export async function pointAt(selector: string): Promise<HTMLElement> {
   await nextTick()

@@ -9,7 +9,7 @@ import { isActive } from '../../shared/run'
 import type { RunSummary } from '../../shared/run-list'
 import { lessonOf, LESSONS } from '../lessons'
 import type { Lesson, LessonDeed, LessonFacts, LessonStep } from '../lessons/define'
-import { chooseFrom, pointAt, press, typeInto, waitFor, type Guide } from '../lessons/guide'
+import { chooseFrom, isInSight, pointAt, press, typeInto, waitFor, type Guide } from '../lessons/guide'
 import type { LoadedRun } from '../series/loaded-run'
 import { useComparison } from './comparison'
 import { useFiles } from './files'
@@ -90,7 +90,10 @@ export const useLessons = defineStore('lessons', () => {
       if (begun.length > 0) keep({ runs: [...progress.value.runs, ...begun.reverse()].slice(-MOST_RUNS) })
     }
   )
-  const lessonRuns = computed<RunSummary[]>(() => progress.value.runs.flatMap((id) => runs.row(id) ?? []))
+  const lessonRuns = computed<RunSummary[]>(() => {
+    void runs.summaries // rows themselves are not followed
+    return progress.value.runs.flatMap((id) => runs.row(id) ?? [])
+  })
   const newest = computed(() => lessonRuns.value.at(-1)?.id ?? null)
   /** Asked for while drawing: reads it, and is drawn anew once it is there. */
   function loaded(runId: string): LoadedRun | null {
@@ -228,10 +231,12 @@ export const useLessons = defineStore('lessons', () => {
       await guide.show('runs')
       await press('label:has(> input[name=runs-page][value=compare])')
       const wanted = lessonRuns.value.slice(-count).filter(({ id }) => !comparison.has(id))
-      if (wanted.length === 0) return
-      await press('[data-compare=add]')
-      for (const { id } of wanted) await press(`[data-add="${id}"]`)
-      await press('[data-compare=add]')
+      for (const { id } of wanted) {
+        // With the first one, the page is laid out anew, and the list closes.
+        if (!isInSight(`[data-add="${id}"]`)) await press('[data-compare=add]')
+        await press(`[data-add="${id}"]`)
+      }
+      if (isInSight('[data-compare=find]')) await press('[data-compare=add]')
     },
     until: (isSo, seconds) => waitFor(isSo, lesson.value?.id ?? '', seconds)
   }
