@@ -67,6 +67,13 @@ function normalized(one: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   return one.map((x) => x / sum)
 }
 
+/**
+ * The class that one example's output stands for, as Keras's accuracy has it: of one position the largest number itself, since
+ * probabilities that were cut off at 0 and 1 may be equal where the numbers are not.
+ */
+export const predictedClass = (values: ArrayLike<number>, form: ScoreForm): number | null =>
+  classOf(form.units > 1 && values.length === form.units ? values : probabilitiesOf(values, form))
+
 /** The most probable class, of equal ones the first; null where one of them is no number. */
 export function classOf(probabilities: ArrayLike<number>): number | null {
   let best = 0

@@ -44,7 +44,7 @@ async function trained(name: string, project: Project): Promise<Trained> {
   expect(end).toMatchObject({ event: 'end', status: 'completed' })
   return {
     losses: events.filter(({ event }) => event === 'epoch').map(({ loss }) => Number(loss)),
-    start: placeOf(events.find(({ event }) => event === 'start').weights),
+    start: placeOf(events.find(({ event }) => event === 'start').initial.weights),
     end: placeOf(end.weights)
   }
 }

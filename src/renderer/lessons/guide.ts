@@ -16,14 +16,18 @@ export interface Guide {
   click(selector: string): Promise<void>
   /** Points at a field, then types into it. */
   fill(selector: string, value: string): Promise<void>
+  /** Opens a list of choices (a select of Element Plus) and takes the one with this text. */
+  choose(selector: string, choice: string): Promise<void>
   /** Types a number of the set-up in the Train view: 'epochs', 'batch_size', 'learning_rate', 'seed'. */
   setting(name: string, value: number): Promise<void>
-  /** Opens a list of Keras's names and takes one of them: '[data-setting=optimizer]', 'Adam'. */
-  choose(card: string, name: string): Promise<void>
+  /** Shows the set-up in the Train view. */
+  toSetup(): Promise<void>
   /** Presses Train, and ends as soon as the new run is there. */
   train(): Promise<void>
   /** Brings a tab of the run on the Train view to the front: 'curves', 'fit', 'try', ... */
   tab(id: string): Promise<void>
+  /** Lays the newest runs of the lesson side by side, in Runs, Compare. */
+  compare(count: number): Promise<void>
   /** Waits until it is so, at most as many seconds. @throws NetloomError LESSON_LOST */
   until(isSo: () => boolean, seconds?: number): Promise<void>
 }
@@ -47,6 +51,8 @@ export async function waitFor(isSo: () => boolean, text: string, seconds = WAIT_
 
 const isVisible = (element: Element): boolean => element.getClientRects().length > 0
 const find = (selector: string): Element | undefined => [...document.querySelectorAll(selector)].find(isVisible)
+
+export const isInSight = (selector: string): boolean => find(selector) !== undefined
 
 /** Points at an element for a moment. @throws NetloomError LESSON_LOST where it does not come */
 export async function pointAt(selector: string): Promise<HTMLElement> {
@@ -76,6 +82,23 @@ export async function typeInto(selector: string, value: string): Promise<void> {
   element.dispatchEvent(new Event('change', { bubbles: true }))
   await pause(lookMs() / 2)
   element.blur()
+  release(element)
+}
+
+/** As a person chooses: opens the list within `selector`, then presses the entry whose text it is. */
+export async function chooseFrom(selector: string, choice: string): Promise<void> {
+  await press(`${selector} .el-select__wrapper`)
+  const entry = (): HTMLElement | undefined =>
+    [...document.querySelectorAll<HTMLElement>('.el-select-dropdown__item')].find(
+      (one) => isVisible(one) && one.textContent.trim() === choice
+    )
+  await waitFor(() => entry() !== undefined, choice)
+  const element = entry()!
+  element.scrollIntoView({ block: 'nearest' })
+  pointed.value = element
+  await pause(lookMs())
+  element.click()
+  await nextTick()
   release(element)
 }
 

@@ -10,6 +10,7 @@ import evaluate from './evaluate.en'
 import inspector from './inspector.en'
 import projector from './projector.en'
 import layers from './layers.en'
+import lessonMnist from './lesson-mnist.en'
 import lessons from './lessons.en'
 import lessonLine from './lesson-line.en'
 import convolution from './lesson-convolution.en'
@@ -37,6 +38,7 @@ const en = {
   inside,
   inspector,
   layers,
+  lessonMnist,
   lessons,
   lessonLine,
   convolution,

@@ -10,6 +10,7 @@ import evaluate from './evaluate.zh-CN'
 import inspector from './inspector.zh-CN'
 import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
+import lessonMnist from './lesson-mnist.zh-CN'
 import lessons from './lessons.zh-CN'
 import lessonLine from './lesson-line.zh-CN'
 import convolution from './lesson-convolution.zh-CN'
@@ -38,6 +39,7 @@ const zhCN: Messages = {
   inside,
   inspector,
   layers,
+  lessonMnist,
   lessons,
   lessonLine,
   convolution,

@@ -9,8 +9,9 @@ import { isActive } from '../../shared/run'
 import type { RunSummary } from '../../shared/run-list'
 import { lessonOf, LESSONS } from '../lessons'
 import type { Lesson, LessonDeed, LessonFacts, LessonStep } from '../lessons/define'
-import { pointAt, press, typeInto, waitFor, type Guide } from '../lessons/guide'
+import { chooseFrom, isInSight, pointAt, press, typeInto, waitFor, type Guide } from '../lessons/guide'
 import type { LoadedRun } from '../series/loaded-run'
+import { useComparison } from './comparison'
 import { useFiles } from './files'
 import { useProject } from './project'
 import { useRuns } from './runs'
@@ -27,6 +28,7 @@ export const useLessons = defineStore('lessons', () => {
   const project = useProject()
   const files = useFiles()
   const runs = useRuns()
+  const comparison = useComparison()
   const workbench = useWorkbench()
 
   const openId = ref<string | null>(sessionStorage.getItem(OPEN_KEY))
@@ -88,9 +90,8 @@ export const useLessons = defineStore('lessons', () => {
       if (begun.length > 0) keep({ runs: [...progress.value.runs, ...begun.reverse()].slice(-MOST_RUNS) })
     }
   )
-  // Rows of ids are not followed by themselves: the list is.
   const lessonRuns = computed<RunSummary[]>(() => {
-    void runs.summaries
+    void runs.summaries // rows themselves are not followed
     return progress.value.runs.flatMap((id) => runs.row(id) ?? [])
   })
   const newest = computed(() => lessonRuns.value.at(-1)?.id ?? null)
@@ -211,11 +212,8 @@ export const useLessons = defineStore('lessons', () => {
     },
     click: (selector) => press(inSight(selector)),
     fill: (selector, value) => typeInto(inSight(selector), value),
-    async choose(card, name) {
-      await toSetup()
-      await press(`${card} .el-select__wrapper`)
-      await press(`[data-choice="${name}"]`)
-    },
+    choose: (selector, choice) => chooseFrom(inSight(selector), choice),
+    toSetup,
     async train() {
       const before = newest.value
       await waitFor(() => document.querySelector('.top-bar [data-command=train]:enabled') !== null, 'Train', 60)
@@ -233,6 +231,17 @@ export const useLessons = defineStore('lessons', () => {
     async setting(name, value) {
       await toSetup()
       await guide.fill(`.setup-inspector input[name=${name}]`, String(value))
+    },
+    async compare(count) {
+      await guide.show('runs')
+      await press('label:has(> input[name=runs-page][value=compare])')
+      const wanted = lessonRuns.value.slice(-count).filter(({ id }) => !comparison.has(id))
+      for (const { id } of wanted) {
+        // With the first one, the page is laid out anew, and the list closes.
+        if (!isInSight(`[data-add="${id}"]`)) await press('[data-compare=add]')
+        await press(`[data-add="${id}"]`)
+      }
+      if (isInSight('[data-compare=find]')) await press('[data-compare=add]')
     },
     until: (isSo, seconds) => waitFor(isSo, lesson.value?.id ?? '', seconds)
   }

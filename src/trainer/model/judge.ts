@@ -9,7 +9,7 @@ import { NetloomError } from '../../shared/errors'
 import type { Evaluation, OutputEvaluation } from '../../shared/model-contract'
 import type { Floats } from '../engine'
 import { EVALUATION_CHUNK, Sums } from '../loop'
-import { classNames, classOf, formOf, probabilitiesOf } from './class-names'
+import { classNames, formOf, predictedClass, probabilitiesOf } from './class-names'
 import type { AskedModel } from './open-model'
 
 export interface JudgedSplit {
@@ -114,7 +114,7 @@ class ClassCollector extends Collector {
   protected one(example: number, values: Floats): void {
     const { predicted, confidence, error } = this.predictions
     const probabilities = probabilitiesOf(values, this.form)
-    const found = classOf(probabilities)
+    const found = predictedClass(values, this.form)
     predicted[example] = found ?? NaN
     confidence[example] = found === null ? NaN : probabilities[found]!
     error[example] = 1 - (probabilities[this.truth[example]!] ?? 0)

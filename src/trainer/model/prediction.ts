@@ -1,5 +1,5 @@
 import type { Prediction } from '../../shared/model-contract'
-import { classNames, classOf, formOf, probabilitiesOf } from './class-names'
+import { classNames, formOf, predictedClass, probabilitiesOf } from './class-names'
 import type { ModelExample } from './input'
 import type { AskedModel } from './open-model'
 
@@ -20,7 +20,7 @@ export async function predictionOf(model: AskedModel, example: ModelExample, beg
       shape: [...own.shape],
       values: Float32Array.from(own.values),
       probabilities: probabilities && [...probabilities],
-      predicted: probabilities && classOf(probabilities),
+      predicted: form && predictedClass(own.values, form),
       quantities: isQuantity ? Array.from(own.values, toUnits) : null
     }
   })

@@ -6,7 +6,7 @@ import { calibration, classMeasures, confusionMatrix } from '../../../src/evalua
 import { curvesOf, MOST_POINTS, thinned } from '../../../src/evaluation/curves'
 import { exampleLoss } from '../../../src/evaluation/losses'
 import { regressionMeasures } from '../../../src/evaluation/regression'
-import { classOf, probabilitiesOf, scoreForm } from '../../../src/evaluation/scores'
+import { classOf, predictedClass, probabilitiesOf, scoreForm } from '../../../src/evaluation/scores'
 import { selectPredictions, type Predictions } from '../../../src/evaluation/select'
 import { ROOT } from '../../support/projects'
 
@@ -152,6 +152,12 @@ describe('probabilities', () => {
     expect(of([0, 0], scoreForm(2, { name: 'categorical_crossentropy', params: {} }, 'relu'))).toEqual([0, 0])
     expect(of([-1], scoreForm(1, { name: 'hinge', params: {} }, 'tanh'))).toEqual([1, 0])
     expect(of([1.2], scoreForm(1, { name: 'mean_squared_error', params: {} }, 'linear'))).toEqual([0, 1])
+    const quantities = scoreForm(3, { name: 'mean_squared_error', params: {} }, 'linear')
+    expect(of([1.1, 1.3, -1], quantities)).toEqual([1, 1, 0])
+    expect(predictedClass([1.1, 1.3, -1], quantities)).toBe(1)
+    expect(predictedClass([-0.3, -0.2, -0.1], quantities)).toBe(2)
+    expect(predictedClass([NaN, 1, 0], quantities)).toBeNull()
+    expect(predictedClass([0.8], scoreForm(1, { name: 'mean_squared_error', params: {} }, 'linear'))).toBe(1)
     expect(of([0.9, 0.4], scoreForm(2, plain, 'sigmoid'))).toEqual([0.9, 0.4])
   })
 

@@ -242,12 +242,14 @@ export default defineLesson({
         {
           label: words('Train with all three', '用三种优化器各训练一次'),
           async run(guide) {
+            await guide.toSetup()
             await guide.choose(OPTIMIZER, 'SGD')
             await guide.setting('learning_rate', SIDE_BY_SIDE.sgd)
             await guide.train()
             await guide.setting('learning_rate', SIDE_BY_SIDE.sgd)
             await guide.fill(`${OPTIMIZER} [data-param=momentum] input`, String(SIDE_BY_SIDE.momentum))
             await guide.train()
+            await guide.toSetup()
             await guide.choose(OPTIMIZER, 'Adam')
             await trainAt(guide, SIDE_BY_SIDE.adam)
           }

@@ -3,7 +3,7 @@ import { sizeOf } from '../../../layers/define'
 import { NetloomError } from '../../../shared/errors'
 import type { SplitName } from '../../../shared/dataset'
 import { gatherBatch } from '../../feed'
-import { classOf, formOf, probabilitiesOf } from '../class-names'
+import { formOf, predictedClass } from '../class-names'
 import type { Floats } from '../../engine'
 import type { AskedModel } from '../open-model'
 import type { Rows } from './pca'
@@ -47,7 +47,7 @@ export async function* layerRows(
     const scores = found.get(output.name)!.values
     const units = sizeOf(output.outputShape)
     for (let i = 0; i < size; i++) {
-      const found = form && classOf(probabilitiesOf(scores.subarray(i * units, (i + 1) * units), form))
+      const found = form && predictedClass(scores.subarray(i * units, (i + 1) * units), form)
       predicted[first + i] = found ?? -1
     }
     yield (first + size) / count
