@@ -10,6 +10,8 @@ import evaluate from './evaluate.en'
 import inspector from './inspector.en'
 import projector from './projector.en'
 import layers from './layers.en'
+import lessonPictures from './lesson-pictures.en'
+import lessonSets from './lesson-sets.en'
 import lessons from './lessons.en'
 import overlay from './overlay.en'
 import noise from './noise.en'
@@ -34,6 +36,8 @@ const en = {
   inside,
   inspector,
   layers,
+  lessonPictures,
+  lessonSets,
   lessons,
   overlay,
   projector,

@@ -10,6 +10,8 @@ import evaluate from './evaluate.zh-CN'
 import inspector from './inspector.zh-CN'
 import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
+import lessonPictures from './lesson-pictures.zh-CN'
+import lessonSets from './lesson-sets.zh-CN'
 import lessons from './lessons.zh-CN'
 import overlay from './overlay.zh-CN'
 import noise from './noise.zh-CN'
@@ -35,6 +37,8 @@ const zhCN: Messages = {
   inside,
   inspector,
   layers,
+  lessonPictures,
+  lessonSets,
   lessons,
   overlay,
   projector,
