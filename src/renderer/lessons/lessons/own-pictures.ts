@@ -54,7 +54,7 @@ async function compareBoth(guide: Guide, { runs }: LessonFacts): Promise<void> {
 export default defineLesson({
   id: 'own-pictures',
   order: 9,
-  title: words('Pictures of one’s own: augmentation', '自己的图片：数据增强'),
+  title: words("Pictures of one's own: augmentation", '自己的图片：数据增强'),
   summary: words(
     'A folder of pictures becomes a dataset; few pictures are learnt by heart, and random changes help against it.',
     '把一个图片文件夹变成数据集；图片太少会被背下来，而随机变换可以缓解。'
@@ -66,7 +66,7 @@ export default defineLesson({
       id: 'folder',
       title: words('A folder is a dataset', '一个文件夹就是一个数据集'),
       text: words(
-        'Nobody writes a list of labels: **the subfolder is the class**.\n\n`train/Pullover/00001.png`\n`train/Dress/00003.png`\n`validation/…` `test/…`\n\nThat is what Keras’s `flow_from_directory` and `image_dataset_from_directory` read. This project has 240 pictures of clothes in three classes: 120 to train with, 60 for [validation](term:validation-set), 60 for the [test](term:test-set). Pixels are divided by 255 (`Rescaling`, `rescale=1/255` in Keras’s generator), for all three.',
+        "Nobody writes a list of labels: **the subfolder is the class**.\n\n`train/Pullover/00001.png`\n`train/Dress/00003.png`\n`validation/…` `test/…`\n\nThat is what Keras's `flow_from_directory` and `image_dataset_from_directory` read. This project has 240 pictures of clothes in three classes: 120 to train with, 60 for [validation](term:validation-set), 60 for the [test](term:test-set). Pixels are divided by 255 (`Rescaling`, `rescale=1/255` in Keras's generator), for all three.",
         '不需要另写标签表：**子文件夹的名字就是类别**。\n\n`train/Pullover/00001.png`\n`train/Dress/00003.png`\n`validation/…` `test/…`\n\nKeras 的 `flow_from_directory` 和 `image_dataset_from_directory` 读的正是这种结构。这个项目有三类服装共 240 张图片：120 张训练，60 张[验证](term:validation-set)，60 张[测试](term:test-set)。三部分的像素都除以 255（`Rescaling`，即 Keras 生成器的 `rescale=1/255`）。'
       ),
       deeds: [
@@ -162,7 +162,7 @@ export default defineLesson({
       id: 'sheet',
       title: words('Never the same picture twice', '没有一张图片原样出现两次'),
       text: words(
-        '[Augmentation](term:augmentation) changes each picture at random whenever it comes in a training batch; validation and test stay as they are. These are the settings of Keras’s `ImageDataGenerator` that tutorials begin with: `rotation_range=40` degrees, shifts and zoom 0.2, `horizontal_flip`, what is left empty filled with the `nearest` pixel.\n\nA trap: `shear_range=0.2` is in **degrees** in Keras: next to nothing. Below the sheet you can open the very batches that training sees.',
+        "[Augmentation](term:augmentation) changes each picture at random whenever it comes in a training batch; validation and test stay as they are. These are the settings of Keras's `ImageDataGenerator` that tutorials begin with: `rotation_range=40` degrees, shifts and zoom 0.2, `horizontal_flip`, what is left empty filled with the `nearest` pixel.\n\nA trap: `shear_range=0.2` is in **degrees** in Keras: next to nothing. Below the sheet you can open the very batches that training sees.",
         '[数据增强](term:augmentation)在图片每次进入训练批次时随机改变它；验证集和测试集保持原样。这里是教程常用的 Keras `ImageDataGenerator` 设置：`rotation_range=40` 度，平移和缩放 0.2，`horizontal_flip`，空出的部分用最近的像素（`nearest`）填充。\n\n一个陷阱：Keras 的 `shear_range=0.2` 单位是**度**，几乎没有效果。在图样下方可以打开训练实际使用的批次。'
       ),
       deeds: [
@@ -269,13 +269,13 @@ export default defineLesson({
             '旋转和平移让学习变慢：给带增强的训练三倍的轮数。'
           ),
           deed: {
-            label: words('Set 180 epochs and train', '设为 180 轮并训练'),
+            label: words('Set 120 epochs and train', '设为 120 轮并训练'),
             async run(guide) {
-              await guide.setting('epochs', 180)
+              await guide.setting('epochs', 120)
               await guide.train()
             }
           },
-          seen: ({ runs }) => runs.some((run) => isAugmented(run) && run.epochs.planned >= 180)
+          seen: ({ runs }) => runs.some((run) => isAugmented(run) && run.epochs.planned >= 120)
         }
       ]
     }
