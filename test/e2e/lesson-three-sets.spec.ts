@@ -24,7 +24,7 @@ async function lines(args: string[]): Promise<Record<string, unknown>[]> {
 test('a large network overfits forty points, and validation chooses a better epoch', async () => {
   test.setTimeout(120_000)
   const told = await lines(['train', examplePath('lessons/three-sets'), '--json'])
-  const losses = told.flatMap((one) => (one.event === 'epoch' ? [(one.logs as { val_loss: number }).val_loss] : []))
+  const losses = told.flatMap((one) => (one.event === 'epoch' ? [Number(one.val_loss)] : []))
   expect(losses.at(-1)!).toBeGreaterThan(1.2 * Math.min(...losses))
   const last = told.at(-1)!.test as { loss: number; accuracy: number }
   const chosen = (await lines(['train', examplePath('lessons/three-sets-chosen'), '--json'])).at(-1)!
