@@ -121,7 +121,7 @@ export const sweepEnd = (sweep: SweepRecord, trials: readonly TrialResult[]) => 
   status: sweep.status,
   trials: trials.map(({ trial, values, objective, std, epoch, epochs, status, leftAt, runs }) => ({
     ...{ trial: trial + 1, values, objective, std, epoch, epochs: epochs.done, status },
-    ...{ left_at: leftAt, runs: runs.map(({ id }) => id) }
+    ...{ left_at: leftAt, runs: runs.map(({ id }) => id), tests: runs.map(({ test }) => test) }
   })),
   best: trials[0]?.objective == null ? null : { runId: trials[0].runs[0]!.id, values: trials[0].values }
 })

@@ -85,6 +85,20 @@ export const contract = defineContract({
     list: procedure(nothing, z.array(datasetInfoSchema)),
     download: procedure(z.strictObject({ name: z.string() }), nothing),
     cancelDownload: procedure(z.strictObject({ name: z.string() }), nothing),
+    /**
+     * A folder of PNG pictures, class by class in train/, validation/ and test/, from a dataset on this machine; counts of each class.
+     * `folder` null: a place in the person's home that follows from what is asked, where pictures that are there already are
+     * answered as they are (`written` 0). Nothing is ever overwritten.
+     */
+    writePictures: procedure(
+      z.strictObject({
+        dataset: z.string(),
+        classes: z.array(z.string()),
+        counts: z.strictObject({ train: z.int().min(1), validation: z.int().min(0), test: z.int().min(0) }),
+        folder: filePathSchema.nullable()
+      }),
+      z.object({ folder: z.string(), written: z.int() })
+    ),
     progress: event(
       z.object({
         name: z.string(),

@@ -60,6 +60,9 @@ export async function pointAt(selector: string): Promise<HTMLElement> {
   await waitFor(() => find(selector) !== undefined, selector)
   const element = find(selector) as HTMLElement
   element.scrollIntoView({ block: 'center', inline: 'nearest' })
+  // It moves the frame of the window as well, which a person could not move back.
+  for (let box = element.parentElement; box; box = box.parentElement)
+    if (getComputedStyle(box).overflowY === 'hidden' || box === document.documentElement) box.scrollTop = 0
   pointed.value = element
   await pause(lookMs())
   return element

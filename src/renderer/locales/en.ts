@@ -11,6 +11,8 @@ import inspector from './inspector.en'
 import projector from './projector.en'
 import layers from './layers.en'
 import lessonMnist from './lesson-mnist.en'
+import lessonPictures from './lesson-pictures.en'
+import lessonSets from './lesson-sets.en'
 import lessons from './lessons.en'
 import lessonLine from './lesson-line.en'
 import convolution from './lesson-convolution.en'
@@ -39,6 +41,8 @@ const en = {
   inspector,
   layers,
   lessonMnist,
+  lessonPictures,
+  lessonSets,
   lessons,
   lessonLine,
   convolution,

@@ -73,7 +73,7 @@ const prepare = {
     adopt: 'To augment these pictures, use them for the project first.',
     on: 'Augmentation',
     presets: 'Presets',
-    preset: { none: 'None', digits: 'Digits', photos: 'Photos' },
+    preset: { none: 'None', digits: 'Digits', photos: 'Photos', strong: 'Strong' },
     about:
       'Each time a picture comes in a training batch, it is changed a little, at random from the seed: the network never sees quite the same one twice, and learns what does not matter. Validation and test pictures stay as they are.',
     refused: 'This value would not do: the lower end of a range must be above 0.',

@@ -73,7 +73,7 @@ const prepare: typeof prepareEn = {
     adopt: '如需对这些图片做数据增强，请先将其用于当前项目。',
     on: '数据增强',
     presets: '预设',
-    preset: { none: '无', digits: '数字', photos: '照片' },
+    preset: { none: '无', digits: '数字', photos: '照片', strong: '强' },
     about:
       '图片每次进入训练批次时，都按种子随机地略作改变：网络几乎不会两次看到完全相同的图片，从而学会忽略无关紧要的差异。验证集和测试集的图片保持不变。',
     refused: '此值不可用：范围的下限必须大于 0。',

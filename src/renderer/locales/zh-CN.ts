@@ -11,6 +11,8 @@ import inspector from './inspector.zh-CN'
 import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
 import lessonMnist from './lesson-mnist.zh-CN'
+import lessonPictures from './lesson-pictures.zh-CN'
+import lessonSets from './lesson-sets.zh-CN'
 import lessons from './lessons.zh-CN'
 import lessonLine from './lesson-line.zh-CN'
 import convolution from './lesson-convolution.zh-CN'
@@ -40,6 +42,8 @@ const zhCN: Messages = {
   inspector,
   layers,
   lessonMnist,
+  lessonPictures,
+  lessonSets,
   lessons,
   lessonLine,
   convolution,

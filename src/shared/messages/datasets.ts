@@ -32,6 +32,44 @@ export const datasetMessages = {
       remedy: '请删除该项。'
     }
   },
+  PICTURES_DATASET: {
+    en: {
+      message: '{found} is no dataset of pictures with classes.',
+      remedy: 'Name one that is: mnist, fashion-mnist, cifar10, cifar100.'
+    },
+    'zh-CN': {
+      message: '{found} 不是带类别的图像数据集。',
+      remedy: '请使用图像数据集：mnist、fashion-mnist、cifar10、cifar100。'
+    }
+  },
+  PICTURES_CLASS: {
+    en: { message: '{title} has no class "{found}".', remedy: 'Its classes: {known}.' },
+    'zh-CN': { message: '{title} 中没有类别 “{found}”。', remedy: '可用的类别：{known}。' }
+  },
+  PICTURES_TOO_FEW: {
+    en: {
+      message: 'There are not enough pictures of "{class}" for {part}: {expected} wanted, {found} left.',
+      remedy: 'Ask for fewer.'
+    },
+    'zh-CN': {
+      message: '类别 “{class}” 用于 {part} 的图像不够：需要 {expected} 张，只剩 {found} 张。',
+      remedy: '请减少数量。'
+    }
+  },
+  PICTURES_FOLDER_TAKEN: {
+    en: {
+      message: 'There is something in {folder} already; nothing was written.',
+      remedy: 'Name a new folder, or move that one away.'
+    },
+    'zh-CN': { message: '{folder} 中已有内容，因此没有写入任何文件。', remedy: '请换一个新文件夹，或将原文件夹移走。' }
+  },
+  PICTURES_NOT_WRITTEN: {
+    en: {
+      message: 'The pictures could not be written into {folder}: {reason}.',
+      remedy: 'Name a folder where you may write.'
+    },
+    'zh-CN': { message: '无法将图像写入 {folder}：{reason}。', remedy: '请选择有写入权限的文件夹。' }
+  },
   DATASET_MISSING: {
     en: {
       message: '{title} is not on this machine: {file} is missing from {folder}.',

@@ -129,7 +129,16 @@ export function withSetting(before: Augmentation, key: string, value: unknown): 
 export const PRESETS = {
   none: null,
   digits: { rotation_range: 10, width_shift_range: 0.1, height_shift_range: 0.1, zoom_range: 0.1 },
-  photos: { horizontal_flip: true, width_shift_range: 0.1, height_shift_range: 0.1, zoom_range: 0.1 }
+  photos: { horizontal_flip: true, width_shift_range: 0.1, height_shift_range: 0.1, zoom_range: 0.1 },
+  /** What tutorials of few photos begin with. */
+  strong: {
+    rotation_range: 40,
+    width_shift_range: 0.2,
+    height_shift_range: 0.2,
+    shear_range: 0.2,
+    zoom_range: 0.2,
+    horizontal_flip: true
+  }
 } as const
 export type Preset = keyof typeof PRESETS
 
