@@ -11,6 +11,8 @@ import inspector from './inspector.en'
 import projector from './projector.en'
 import layers from './layers.en'
 import lessons from './lessons.en'
+import lessonLoop from './lesson-loop.en'
+import stepDebugger from './debugger.en'
 import overlay from './overlay.en'
 import noise from './noise.en'
 import predictions from './predictions.en'
@@ -35,6 +37,8 @@ const en = {
   inspector,
   layers,
   lessons,
+  lessonLoop,
+  debugger: stepDebugger,
   overlay,
   projector,
   noise,

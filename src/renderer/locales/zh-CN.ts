@@ -11,6 +11,8 @@ import inspector from './inspector.zh-CN'
 import projector from './projector.zh-CN'
 import layers from './layers.zh-CN'
 import lessons from './lessons.zh-CN'
+import lessonLoop from './lesson-loop.zh-CN'
+import stepDebugger from './debugger.zh-CN'
 import overlay from './overlay.zh-CN'
 import noise from './noise.zh-CN'
 import predictions from './predictions.zh-CN'
@@ -36,6 +38,8 @@ const zhCN: Messages = {
   inspector,
   layers,
   lessons,
+  lessonLoop,
+  debugger: stepDebugger,
   overlay,
   projector,
   noise,
