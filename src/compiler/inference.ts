@@ -68,15 +68,29 @@ export function compileJudging(spec: CompileSpec): JudgingModel {
     const answers: [string, Tensor][] = [['row', fetchedFloats(g, measured.row, 'judge/row')]]
     spec.outputs.forEach((output, i) => {
       answers.push([`y${i}`, fetchedFloats(g, passed.outputs.get(output.layer)!, `judge/y${i}`)])
-      answers.push([`l${i}`, fetchedFloats(g, lossOfEach(g, spec, output, passed, batch), `judge/l${i}`)])
+      const losses = lossOfEach(g, spec, output, passed, batch) ?? unknown(g, batch)
+      answers.push([`l${i}`, fetchedFloats(g, losses, `judge/l${i}`)])
     })
     g.signature('judge', { indices, ...source.inputs }, Object.fromEntries(answers))
   })
   return { ...model, columns }
 }
 
-/** [batch]: means over what is left of an example's axes; of a masked one, over those steps that count. */
-function lossOfEach(g: GraphBuilder, spec: CompileSpec, output: SpecOutput, passed: Forward, batch: Batch): Tensor {
+/** [batch] */
+const unknown = (g: GraphBuilder, { y }: Batch): Tensor =>
+  g.op('Fill', [g.shapeOf(y), g.float(NaN)], { dims: [null] })
+
+/**
+ * [batch], without the weights of examples: means over what is left of an example's axes; of a masked one, over those steps
+ * that count. Null for a loss along the axis of the examples, which has none of each.
+ */
+export function lossOfEach(
+  g: GraphBuilder,
+  spec: CompileSpec,
+  output: SpecOutput,
+  passed: Forward,
+  batch: Batch
+): Tensor | null {
   const value = passed.outputs.get(output.layer)!
   const target = targetOf(g, spec, output, value, batch)
   const values = LOSS_GRAPHS[output.loss.name]!({ g, output: value, target, params: output.loss.params })
@@ -85,8 +99,7 @@ function lossOfEach(g: GraphBuilder, spec: CompileSpec, output: SpecOutput, pass
     const axes = x.dims.map((_size, axis) => axis).slice(from)
     return axes.length === 0 ? x : g.mean(x, axes)
   }
-  // A loss along the axis of the examples has none of each.
-  if (values.dims[0] !== value.dims[0]) return g.times(mean(value, 1), g.float(NaN))
+  if (values.dims[0] !== value.dims[0]) return null
   if (!mask || values.dims.length < mask.dims.length) return mean(values, 1)
   const steps = mean(values, mask.dims.length)
   const valid = g.indicator(mask)

@@ -7,7 +7,7 @@ import { ownedWeights } from './forward'
 import { savedModel } from './graphdef'
 import type { FloatType, Graph, Part, Variable } from './ir'
 import { opTable } from './ops'
-import { dataSources, gatherBatch } from './signatures/data'
+import { dataSources, gatherBatch, withFedData } from './signatures/data'
 import { clearedSlots, trainedOf, trainStep } from './signatures/train'
 import { variableSignatures } from './signatures/variables'
 import type { CompileSpec } from './spec'
@@ -25,15 +25,12 @@ export interface ProfileModel {
   parts: Part[]
 }
 
-/** Examples come with each call: the data of the run stay where they are. */
-const fedWith = (spec: CompileSpec): CompileSpec => ({ ...spec, data: { ...spec.data, sources: [{ count: null }] } })
-
 /**
  * set_weights, reset (of what the optimizer keeps) and step: one training step on the examples at `indices` of those that
  * come with the call. The weights of this graph are trained by it.
  */
 export function compileProfile(given: CompileSpec): ProfileModel {
-  const spec = fedWith(given)
+  const spec = withFedData(given)
   const g = new GraphBuilder(opTable, spec.floatType, spec.mixed)
   const weights = ownedWeights(g, spec).map(({ variable }) => variable)
   variableSignatures(g, 'weights', weights)

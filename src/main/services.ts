@@ -5,6 +5,7 @@ import type { Handlers } from '../shared/rpc'
 import { DataThread } from './data/thread'
 import { resolveDataset } from './datasets/resolve'
 import { DatasetService } from './datasets/service'
+import { DebugService } from './debug/service'
 import { modelJobOf } from './model/job'
 import { ModelService } from './model/service'
 import { appRoot, appVersion, examplesFolder, netloomHome } from './paths'
@@ -54,6 +55,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const runsThread = new RunsThread()
   let warming: NodeJS.Timeout | undefined
   const models = new ModelService((runId) => modelJobOf(store, runId), ports.spawnTrainer)
+  const debug = new DebugService(async (project, baseDir) => (await resolved(project, baseDir)).dataset, ports.spawnTrainer)
   const training = new TrainingService(
     store,
     ports.spawnTrainer,
@@ -102,9 +104,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       datasets,
       data: data.handlers,
       model: models.handlers,
-      debug: new Proxy({} as Handlers<AppContract>['debug'], {
-        get: () => () => Promise.reject(new Error('the step debugger is not there yet'))
-      }),
+      debug: debug.handlersFor(window),
       projects: projects.handlersFor(window),
       runs: {
         ...runs.handlers,
@@ -146,7 +146,7 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       // Sweeps end their own runs first: those that others stop would not go on with them.
       const ending = sweeps.dispose().then(() => training.dispose())
       clearTimeout(warming)
-      await Promise.all([ending, models.dispose(), projects.dispose(), data.dispose(), runsThread.dispose()])
+      await Promise.all([ending, models.dispose(), debug.dispose(), projects.dispose(), data.dispose(), runsThread.dispose()])
       await runs.dispose()
     }
   }

@@ -1,4 +1,4 @@
-// What the host and the trainer process say to each other. One process trains one run.
+// What the host and the trainer process say to each other. One process trains one run, or answers what it is asked.
 import { resolvedDatasetSchema } from './dataset'
 import { modelInputsSchema, runColumnsSchema } from './saved-model'
 import { projectSchema } from './project'
@@ -54,6 +54,14 @@ export const modelJobSchema = z.object({
 })
 export type ModelJob = z.infer<typeof modelJobSchema>
 
+/** A project's training, to be gone through step by step: asked what `debug` of the contract says. */
+export const debugJobSchema = z.object({
+  debugId: z.string(),
+  dataset: resolvedDatasetSchema,
+  engine: z.enum(['auto', 'native', 'portable'])
+})
+export type DebugJob = z.infer<typeof debugJobSchema>
+
 export const hostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('train'), job: trainJobSchema }),
   /** `best`: of the epoch that was best by val_loss (or loss), where they are known; else as they are. */
@@ -64,6 +72,8 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('synced'), id: z.int() }),
   /** Instead of training: opens a model and answers what is asked of it, until it is ended. */
   z.object({ type: z.literal('model'), job: modelJobSchema }),
+  /** The same of a training of its own, which is told nowhere. */
+  z.object({ type: z.literal('debug'), job: debugJobSchema }),
   z.object({ type: z.literal('ask'), id: z.int(), call: z.string(), input: z.unknown() })
 ])
 export type HostMessage = z.infer<typeof hostMessageSchema>

@@ -83,6 +83,37 @@ export interface TimedSteps {
 
 export type LayerFigures = Omit<LayerStatistics, 'epoch'>
 
+/** A tensor's values, row-major. */
+export interface ShapedValues {
+  shape: readonly number[]
+  values: Floats
+}
+
+/** What a training step works with, before anything is changed by it. */
+export interface StepLook {
+  /** Of the batch's examples, in the training split. */
+  positions: Uint32Array
+  /** What the network is fed. */
+  x: ShapedValues
+  /** Targets as the first output's loss takes them. */
+  y: ShapedValues
+  /** What each layer gives in training, in the order of the network. */
+  outputs: ShapedValues[]
+  /** [batch]: the loss of each example, without its weight; null where there are several outputs, or no losses of each. */
+  losses: ShapedValues | null
+  /** What is differentiated: with penalties. */
+  loss: number
+  /** By each of `trained`, before clipping. */
+  gradients: ShapedValues[]
+}
+
+export interface StepLooker {
+  /** Names of the trainable weights. */
+  trained: readonly string[]
+  /** At the next step, if that were batch `first` of the current pass; nothing is trained. */
+  at(first: number): StepLook
+}
+
 /** A model on its data, ready to train. Sessions hold native memory: dispose them. */
 export interface Session {
   /** Of the next step. */
@@ -125,6 +156,8 @@ export interface Session {
    * current epoch's first batch; this session stays as it is.
    */
   layers?(): Promise<(first: number) => LayerFigures>
+  /** Makes ready to look into steps; this session stays as it is. */
+  look?(): Promise<StepLooker>
   state(): SessionState
   /** Goes on from a state of the same model, bit by bit. @throws NetloomError ENGINE_UNSUPPORTED */
   restore(state: SessionState): void

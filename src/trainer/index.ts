@@ -1,7 +1,8 @@
-// The trainer process: trains one run and exits, or answers what is asked of a trained model.
+// The trainer process: trains one run and exits, or answers what is asked of a trained model or a training step by step.
 import { constants, setPriority } from 'node:os'
 import { RunControl } from './control'
 import { Outbox } from './outbox'
+import { serveDebug } from './debug/serve'
 import { serveModel } from './model/serve'
 import { openPort } from './port'
 import { train } from './train'
@@ -31,6 +32,9 @@ port.onMessage((message) => {
   if (message.type === 'model' && !started) {
     started = true
     ask = serveModel(message.job, port.post)
+  } else if (message.type === 'debug' && !started) {
+    started = true
+    ask = serveDebug(message.job, port.post)
   } else if (message.type === 'ask') ask?.(message)
   if (message.type !== 'train' || started) return
   started = true

@@ -1,12 +1,35 @@
 // A dataset as the network takes it: dealt into splits, and checked for what would go wrong inside TensorFlow.
-import type { CheckedProject } from '../layers/check'
-import { augmentationOf, dataTerms } from '../layers/data-facts'
+import { catalogue } from '../layers'
+import { checkAgainstData, checkProject, type CheckedProject } from '../layers/check'
+import { augmentationOf, dataFacts, dataTerms } from '../layers/data-facts'
 import { sizeOf } from '../layers/define'
-import type { PreparedData } from '../main/datasets/prepared'
-import type { OpenDataset } from '../shared/dataset'
+import { openPrepared, type PreparedData } from '../main/datasets/prepared'
+import type { OpenDataset, ResolvedDataset } from '../shared/dataset'
 import { NetloomError } from '../shared/errors'
 import type { Project } from '../shared/project'
-import type { TrainingData } from './engine'
+import { floatTypeOf } from '../shared/training'
+import type { SessionOptions, TrainingData } from './engine'
+
+/** All that a session is opened with. */
+export interface ReadyProject {
+  prepared: PreparedData
+  options: SessionOptions
+}
+
+/**
+ * A project with its data read, as it is trained.
+ * @throws NetloomError of checkProject, openPrepared, checkAgainstData and prepare
+ */
+export async function makeReady(project: Project, resolved: ResolvedDataset): Promise<ReadyProject> {
+  const checked = checkProject(project, catalogue)
+  const { batch_size, seed, dtype_policy } = project.training
+  const prepared = await openPrepared(resolved, project.dataset, floatTypeOf({ dtype_policy }))
+  checkAgainstData(project, checked, dataFacts(prepared.dataset))
+  const data = prepare(project, checked, prepared)
+  // No batch is larger than the split, so that batches of several epochs lie one after another.
+  const batchSize = Math.min(batch_size, data.splits.train.indices.length)
+  return { prepared, options: { checked, data, batchSize, seed, dtype_policy } }
+}
 
 /** @throws NetloomError LABEL_RANGE, TOKEN_RANGE, CLASS_WEIGHT, CLASS_AND_SAMPLE_WEIGHT, AUGMENTATION_SHAPE */
 export function prepare(

@@ -1,10 +1,8 @@
 // One run from its job to its `end` event.
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { catalogue } from '../layers'
-import { checkAgainstData, checkProject, type CheckedProject } from '../layers/check'
-import { dataFacts } from '../layers/data-facts'
-import { openPrepared, type PreparedData } from '../main/datasets/prepared'
+import type { CheckedProject } from '../layers/check'
+import type { PreparedData } from '../main/datasets/prepared'
 import { NetloomError, toErrorPayload } from '../shared/errors'
 import type { Project } from '../shared/project'
 import type { RunEvent } from '../shared/run'
@@ -16,7 +14,7 @@ import { createCallback } from './callbacks'
 import type { Callback } from './callbacks/callback'
 import type { Position } from './checkpoint'
 import type { TrainHooks } from './control'
-import type { Engine, Session, SessionOptions, TrainingData } from './engine'
+import type { Engine, Session, TrainingData } from './engine'
 import { chooseEngine } from './engines'
 import { watchFit, type FitWatch } from './fit'
 import { keeper, notKept } from './keep'
@@ -26,7 +24,7 @@ import { measureOnce } from './layer-times'
 import { checkMemory, fitsBeside, memoryFailure } from './memory'
 import { SMALL_MODEL_WEIGHTS, smallModelWeights, writeModel } from './model-files'
 import { explained, snapshots } from './not-finite'
-import { datasetBytes, prepare } from './prepare'
+import { datasetBytes, makeReady } from './prepare'
 import { checkUnchanged, keepCheckpoints, resume } from './resume'
 import { stepper, stepsOf, type Stepper } from './steps'
 
@@ -36,17 +34,11 @@ export async function train(job: TrainJob, hooks: TrainHooks): Promise<void> {
   let endUsage: (() => void) | undefined
   try {
     const { project } = job
-    const checked = checkProject(project, catalogue)
-    const prepared = await openPrepared(job.dataset, project.dataset, floatTypeOf(project.training))
+    const { prepared, options } = await makeReady(project, job.dataset)
+    const { checked, data } = options
     const { dataset } = prepared
-    checkAgainstData(project, checked, dataFacts(dataset))
-    const data = prepare(project, checked, prepared)
     if (job.hashes) checkUnchanged(job.hashes, dataset, job.checkpoint)
     const engine = await chooseEngine(job.engine)
-    const { batch_size, seed, dtype_policy } = project.training
-    // No batch is larger than the split, so that batches of several epochs lie one after another.
-    const batchSize = Math.min(batch_size, data.splits.train.indices.length)
-    const options: SessionOptions = { checked, data, batchSize, seed, dtype_policy }
     checkMemory(options, datasetBytes(dataset))
     const began = performance.now()
     session = await engine.open(options)

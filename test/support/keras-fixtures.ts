@@ -11,7 +11,7 @@ import { ROOT } from './projects'
 
 const FOLDER = join(ROOT, 'test/fixtures/keras')
 /** Files of other forms than cases of training. */
-const OTHERS = ['signatures', 'initializers', 'saliency', 'shapes', 'callbacks', 'schedules'].map(
+const OTHERS = ['signatures', 'initializers', 'saliency', 'gradients', 'shapes', 'callbacks', 'schedules'].map(
   (name) => `${name}.json`
 )
 const FILES = readdirSync(FOLDER)

@@ -16,6 +16,12 @@ export interface DataSource {
 export const targetType = ({ data, floatType }: CompileSpec): FloatType | 'int32' =>
   data.targets === 'numbers' ? floatType : 'int32'
 
+/** With examples that come with each call: the data of the run stay where they are. */
+export const withFedData = (spec: CompileSpec): CompileSpec => ({
+  ...spec,
+  data: { ...spec.data, sources: [{ count: null }] }
+})
+
 /** In the order of `spec.data.sources`. */
 export const dataSources = (g: GraphBuilder, spec: CompileSpec): DataSource[] =>
   spec.data.sources.map(({ count }, i) =>

@@ -3,9 +3,9 @@
 import type { AppContract } from '../../shared/contract'
 import { NetloomError } from '../../shared/errors'
 import type { Handlers } from '../../shared/rpc'
+import { AskedProcess } from '../asked-process'
 import type { SpawnTrainer } from '../ports'
 import type { ModelJob } from '../../shared/trainer-protocol'
-import { ModelProcess } from './model-process'
 
 export type ModelHandlers = Handlers<AppContract>['model']
 
@@ -22,9 +22,9 @@ export class ModelService {
   readonly #restMs: number
   readonly #most: number
   /** By run, the one that was asked last at the end. */
-  readonly #processes = new Map<string, Promise<ModelProcess>>()
+  readonly #processes = new Map<string, Promise<AskedProcess>>()
   /** Those of them that have been started. */
-  readonly #opened = new Map<string, ModelProcess>()
+  readonly #opened = new Map<string, AskedProcess>()
   readonly #timers = new Map<string, NodeJS.Timeout>()
   /** Models that wait for another one to be at rest. */
   #onRest: (() => void)[] = []
@@ -63,7 +63,7 @@ export class ModelService {
     }
   }
 
-  #rest(runId: string, process: ModelProcess): void {
+  #rest(runId: string, process: AskedProcess): void {
     clearTimeout(this.#timers.get(runId))
     for (const resume of this.#onRest.splice(0)) resume()
     if (process.gone || process.waiting > 0) return
@@ -72,9 +72,9 @@ export class ModelService {
     this.#timers.set(runId, timer)
   }
 
-  #processOf(runId: string): Promise<ModelProcess> {
+  #processOf(runId: string): Promise<AskedProcess> {
     const before = this.#processes.get(runId)
-    const open = (): Promise<ModelProcess> => this.#open(runId)
+    const open = (): Promise<AskedProcess> => this.#open(runId)
     const process = before ? before.then((known) => (known.gone ? open() : known), open) : open()
     // The one that was asked last is the last.
     this.#processes.delete(runId)
@@ -83,7 +83,7 @@ export class ModelService {
     return process
   }
 
-  async #open(runId: string): Promise<ModelProcess> {
+  async #open(runId: string): Promise<AskedProcess> {
     const job = await this.jobOf(runId)
     if (this.#opened.get(runId)?.gone) this.#opened.delete(runId)
     while (this.#opened.size >= this.#most) {
@@ -91,7 +91,7 @@ export class ModelService {
       await new Promise<void>((resolve) => this.#onRest.push(resolve))
       if (this.#closing) throw new NetloomError('MODEL_CRASHED', { how: 'closed' })
     }
-    const process = new ModelProcess(this.spawn(), job)
+    const process = new AskedProcess(this.spawn(), { type: 'model', job }, 'MODEL_CRASHED')
     this.#opened.set(runId, process)
     return process
   }

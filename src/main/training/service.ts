@@ -11,6 +11,7 @@ import { refuseImported } from '../runs/imported'
 import type { RunStore } from '../runs/store'
 import { RunWriter } from '../runs/writer'
 import { ActiveRun, type Notify } from './active-run'
+import { wantedEngine } from '../wanted-engine'
 import { branching, branchOf, checkpointPath, goingOn } from './going-on'
 import { TurnQueue } from './queue'
 import { leftAlone, newRecord, recordAgain } from './records'
@@ -326,6 +327,3 @@ export class TrainingService {
     ])
   }
 }
-
-/** NETLOOM_NATIVE=off trains with the portable engine, e.g. to compare. */
-const wantedEngine = (): TrainJob['engine'] => (process.env.NETLOOM_NATIVE === 'off' ? 'portable' : 'auto')

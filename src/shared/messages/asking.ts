@@ -183,5 +183,75 @@ export const askingMessages = {
       remedy: 'Choose another split, or train again with other shares.'
     },
     'zh-CN': { message: '该训练的 {split} 划分中没有样本。', remedy: '请选择其他划分，或调整比例后重新训练。' }
+  },
+  DEBUG_ENGINE: {
+    en: {
+      message: 'The step debugger needs native TensorFlow: the portable engine cannot tell what is inside a step.',
+      remedy: 'All else of training works without it. "netloom doctor" says how to get it.'
+    },
+    'zh-CN': {
+      message: '单步调试需要原生 TensorFlow：便携引擎无法给出一步训练内部的数值。',
+      remedy: '训练的其他功能不受影响。运行 “netloom doctor” 可了解如何安装。'
+    }
+  },
+  DEBUG_ENDED: {
+    en: {
+      message: 'This step debugger has ended: it was at rest for a while, closed, or made room for a newer one.',
+      remedy: 'Start it again; with the same seed it goes through the same steps.'
+    },
+    'zh-CN': {
+      message: '此次单步调试已结束：长时间未操作、已关闭，或让位给了更新的调试。',
+      remedy: '请重新开始；随机种子相同，各步结果也相同。'
+    }
+  },
+  DEBUG_CRASHED: {
+    en: {
+      message: 'The process of the step debugger ended by itself ({how}).',
+      remedy: 'Start it again. If memory ran out, take a smaller batch_size or close other programs first.'
+    },
+    'zh-CN': {
+      message: '单步调试的进程意外退出（{how}）。',
+      remedy: '请重新开始。若因内存不足，请先减小 batch_size 或关闭其他程序。'
+    }
+  },
+  DEBUG_MEMORY: {
+    en: {
+      message:
+        'All values of one step would take {found} (at batch_size {batch_size}); the step debugger keeps {most} at most.',
+      remedy: 'Set batch_size to {fitting} or less.'
+    },
+    'zh-CN': {
+      message: '一步训练的全部数值需要 {found}（batch_size 为 {batch_size}），而单步调试最多保留 {most}。',
+      remedy: '请将 batch_size 减小到 {fitting} 或更小。'
+    }
+  },
+  DEBUG_WEIGHTS_MEMORY: {
+    en: {
+      message:
+        'The network is too large for the step debugger: its weights and gradients take {found}, and {most} can be kept.',
+      remedy: 'Take fewer units or filters.'
+    },
+    'zh-CN': {
+      message: '网络过大，无法单步调试：权重和梯度需要 {found}，而最多可保留 {most}。',
+      remedy: '请减少单元或卷积核。'
+    }
+  },
+  DEBUG_TENSOR: {
+    en: { message: 'The newest step has no tensor "{found}".', remedy: 'Do a step first, and ask for what it told of.' },
+    'zh-CN': { message: '最近一步中没有张量 “{found}”。', remedy: '请先执行一步，再查看其中列出的张量。' }
+  },
+  DEBUG_EXAMPLE: {
+    en: { message: 'The batch has no example {found}.', remedy: 'Its examples go from 0 to {last}.' },
+    'zh-CN': { message: '该批次中没有第 {found} 个样本。', remedy: '样本编号从 0 到 {last}。' }
+  },
+  DEBUG_NO_SPLIT: {
+    en: {
+      message: 'There is nothing to test with: neither the test split nor the validation split has examples.',
+      remedy: 'Give one of them a share in the Data view, and start again.'
+    },
+    'zh-CN': {
+      message: '没有可用于测试的数据：测试集和验证集都没有样本。',
+      remedy: '请在“数据”视图中为其中之一分配比例，然后重新开始。'
+    }
   }
 } satisfies MessageTable

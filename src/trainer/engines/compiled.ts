@@ -26,6 +26,7 @@ import type {
   SplitView,
   Statistics,
   StepInspection,
+  StepLooker,
   TimedSteps
 } from '../engine'
 import { gatherBatch } from '../feed'
@@ -36,6 +37,7 @@ import { Feeding } from './feeding'
 import { Application } from './application'
 import { GraphFunctions, type Fetched, type TensorFlow } from './graph-functions'
 import { LayerMeasurement } from './layer-measurement'
+import { StepLookGraph } from './step-look'
 import {
   FED_SOURCES,
   fedData,
@@ -68,6 +70,7 @@ class CompiledSession implements Session {
   private data: SessionData = NO_DATA
   step = 0
   private measurement: LayerMeasurement | null = null
+  private lookIntoStep: StepLookGraph | null = null
   private readonly application: Application
 
   static async open(tf: TensorFlow, options: SessionOptions): Promise<CompiledSession> {
@@ -254,6 +257,19 @@ class CompiledSession implements Session {
       )
   }
 
+  async look(): Promise<StepLooker> {
+    const { data, batchSize, seed } = this.options
+    const look = (this.lookIntoStep ??= await StepLookGraph.open(this.tf, this.spec, data))
+    return {
+      trained: look.trained,
+      at: (first) => {
+        const positions = this.order!.slice(first * batchSize, (first + 1) * batchSize)
+        const pass = { seed, epoch: this.epoch, first: first * batchSize }
+        return look.at({ weights: this.copies('weights'), positions, pass, step: this.step + 1 })
+      }
+    }
+  }
+
   async time(goOn: (steps: number) => Promise<boolean>): Promise<TimedSteps> {
     const { data, batchSize } = this.options
     const model = compileProfile(this.spec)
@@ -295,6 +311,7 @@ class CompiledSession implements Session {
 
   dispose(): void {
     this.measurement?.dispose()
+    this.lookIntoStep?.dispose()
     this.application.dispose()
     this.functions.dispose()
   }

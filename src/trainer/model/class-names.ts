@@ -1,5 +1,5 @@
 import { classOf, probabilitiesOf, scoreForm, type ScoreForm } from '../../evaluation/scores'
-import type { CheckedOutput } from '../../layers/check'
+import type { CheckedOutput, CheckedProject } from '../../layers/check'
 import type { InferredLayer } from '../../layers/infer'
 import type { AskedModel } from './open-model'
 
@@ -18,8 +18,12 @@ const isClassification = ({ job: { project, dataset } }: AskedModel): boolean =>
 export async function classNames(model: AskedModel): Promise<string[] | null> {
   if (!isClassification(model)) return null
   const known = (await model.dataMissing()) ? null : (await model.data()).prepared.dataset.classes
-  const names = known ?? model.job.dataset.classes ?? []
-  const units = Math.max(...model.checked.outputs.map(({ layer }) => unitsOf(layer)))
+  return namedOrNumbered(model.checked, known ?? model.job.dataset.classes ?? [])
+}
+
+/** As many as the network tells, with a number where one has no name. */
+export function namedOrNumbered({ outputs }: Pick<CheckedProject, 'outputs'>, names: readonly string[]): string[] {
+  const units = Math.max(...outputs.map(({ layer }) => unitsOf(layer)))
   return Array.from({ length: Math.max(names.length, units, 2) }, (_, number) => names[number] ?? String(number))
 }
 

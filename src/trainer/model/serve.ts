@@ -1,29 +1,21 @@
-// A model that answers what is asked of it, one promise a question: a quick one overtakes a slow one where that waits.
+// A model that answers what is asked of it: a quick question overtakes a slow one where that waits.
 import { modelProcedures } from '../../shared/model-contract'
-import { NetloomError, toErrorPayload } from '../../shared/errors'
-import type { HostMessage, ModelJob, TrainerMessage } from '../../shared/trainer-protocol'
-import { z } from '../../shared/zod'
+import type { ModelJob, TrainerMessage } from '../../shared/trainer-protocol'
+import { serve, type Ask } from '../serve'
 import { MODEL_CALLS } from './calls'
 import { OpenModel } from './open-model'
-import type { CallName } from './define'
-
-type Ask = Extract<HostMessage, { type: 'ask' }>
 
 /** @returns to be told what is asked; answers go to `post` */
 export function serveModel(job: ModelJob, post: (message: TrainerMessage) => void): (ask: Ask) => void {
   let model: OpenModel | null = null
-  const answer = async ({ call, input }: Ask): Promise<unknown> => {
-    if (!Object.hasOwn(modelProcedures, call) || !MODEL_CALLS.has(call as CallName))
-      throw new NetloomError('BAD_REQUEST', { channel: `model.${call}`, issues: 'no such call' })
-    const name = call as CallName
-    const { data: parsed, error } = modelProcedures[name].input.safeParse(input)
-    if (!parsed) throw new NetloomError('BAD_REQUEST', { channel: `model.${call}`, issues: z.prettifyError(error) })
-    model ??= new OpenModel(job)
-    return MODEL_CALLS.get(name)!.answer(await model.at(parsed.checkpoint), parsed as never)
-  }
-  return (ask) =>
-    void answer(ask).then(
-      (output) => post({ type: 'answer', id: ask.id, output }),
-      (error: unknown) => post({ type: 'refusal', id: ask.id, error: toErrorPayload(error) })
-    )
+  return serve(
+    'model',
+    modelProcedures,
+    async (call, input) => {
+      model ??= new OpenModel(job)
+      const { checkpoint } = input as { checkpoint: string | null }
+      return MODEL_CALLS.get(call)!.answer(await model.at(checkpoint), input as never)
+    },
+    post
+  )
 }

@@ -1,14 +1,14 @@
-// A trainer process that answers for one trained model.
-import { NetloomError, toErrorPayload } from '../../shared/errors'
-import { trainerMessageSchema, type HostMessage, type ModelJob } from '../../shared/trainer-protocol'
-import type { TrainerProcess } from '../ports'
+// A trainer process that answers what it is asked: for one trained model, or one training step by step.
+import { NetloomError, toErrorPayload, type ErrorCode } from '../shared/errors'
+import { trainerMessageSchema, type HostMessage } from '../shared/trainer-protocol'
+import type { TrainerProcess } from './ports'
 
 interface Waiting {
   resolve(value: unknown): void
   reject(error: unknown): void
 }
 
-export class ModelProcess {
+export class AskedProcess {
   /** Resolves once the process is gone. */
   readonly ended: Promise<void>
   #next = 0
@@ -19,12 +19,15 @@ export class ModelProcess {
 
   constructor(
     private readonly trainer: TrainerProcess,
-    job: ModelJob
+    /** What it is told first of all. */
+    job: HostMessage,
+    /** Of its end, with how it came about. */
+    private readonly crashed: ErrorCode
   ) {
     trainer.onMessage((raw) => this.#hear(raw, job))
     this.ended = new Promise((resolve) =>
       trainer.onExit((code, signal) => {
-        this.#lost(new NetloomError('MODEL_CRASHED', { how: signal ?? `exit code ${code}` }))
+        this.#lost(new NetloomError(this.crashed, { how: signal ?? `exit code ${code}` }))
         resolve()
       })
     )
@@ -44,7 +47,7 @@ export class ModelProcess {
     return this.#gone
   }
 
-  /** @throws NetloomError what the model answers, MODEL_CRASHED */
+  /** @throws NetloomError what is answered, or that the process has crashed */
   ask(call: string, input: unknown): Promise<unknown> {
     const id = this.#next++
     const message: HostMessage = { type: 'ask', id, call, input }
@@ -57,15 +60,15 @@ export class ModelProcess {
 
   /** Ends it at once; questions that wait are refused. */
   kill(): void {
-    this.#lost(new NetloomError('MODEL_CRASHED', { how: 'SIGKILL' }))
+    this.#lost(new NetloomError(this.crashed, { how: 'SIGKILL' }))
     this.trainer.kill()
   }
 
-  #hear(raw: unknown, job: ModelJob): void {
+  #hear(raw: unknown, job: HostMessage): void {
     const { data: message } = trainerMessageSchema.safeParse(raw)
     if (message?.type === 'ready') {
       this.#ready = true
-      this.trainer.post({ type: 'model', job } satisfies HostMessage)
+      this.trainer.post(job)
       for (const asked of this.#unsent.splice(0)) this.trainer.post(asked)
     }
     if (message?.type !== 'answer' && message?.type !== 'refusal') return
