@@ -81,7 +81,7 @@ export const debugProcedures = {
   step: procedure(z.strictObject({ ...ofSession, steps: z.int().min(1).max(200) }), debugStepSchema),
   /**
    * Values of a tensor of the newest step. `example`: of one example of the batch (its first axis is left out then); null is all.
-   * At most 200,000 values are told: `values` ends there.
+   * At most 1,000,000 values are told: `values` ends there.
    */
   tensor: procedure(
     z.strictObject({ ...ofSession, id: z.string(), example: z.int().min(0).nullable() }),

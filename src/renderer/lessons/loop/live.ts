@@ -61,11 +61,11 @@ const ROWS: Record<PartName, Rows> = {
   update: ({ session, step }, { plain, value }) => [
     { key: 'optimizer', value: session.optimizer },
     step && { key: 'rate', value: plain(step.learning_rate) },
-    ...session.weights.map(({ name }, i) =>
-      step
-        ? { key: 'moved', args: { name }, value: `${value(step.before[i]!.mean)} → ${value(step.after[i]!.mean)}` }
-        : null
-    )
+    ...kernels(session).map(({ name }) => {
+      const i = session.weights.findIndex((weight) => weight.name === name)
+      const mean = (list: 'before' | 'after'): string => value(step?.[list][i]?.mean)
+      return step && { key: 'moved', args: { name }, value: `${mean('before')} → ${mean('after')}` }
+    })
   ],
   fit: ({ session, step, epochs, log }, { integer }) => {
     const line = log.findLast(({ kind }) => kind === 'step')

@@ -3,9 +3,13 @@ import math
 import numpy as np
 import tensorflow as tf
 
-(train_images, train_labels), (test_images, test_labels) = tf.keras.datasets.mnist.load_data()
-train_images = train_images.reshape(-1, 28 * 28).astype("float32") / 255
-test_images = test_images.reshape(-1, 28 * 28).astype("float32") / 255
+train, test = tf.keras.datasets.mnist.load_data()
+
+def as_rows(images):  # 28 x 28 bytes to 784 numbers, 0 to 1
+    return images.reshape(-1, 28 * 28).astype("float32") / 255
+
+train_images, train_labels = as_rows(train[0]), train[1]
+test_images, test_labels = as_rows(test[0]), test[1]
 
 # %% dense
 class NaiveDense:
