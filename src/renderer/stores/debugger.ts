@@ -5,7 +5,7 @@ import { toErrorPayload, type ErrorPayload } from '../../shared/errors'
 import type { DebugSession, DebugStep, TensorFacts } from '../../shared/debug-contract'
 import type { Project } from '../../shared/project'
 import { useApi, type Api } from '../api'
-import { LOG_EVERY, stepsToGo, type LogLine } from '../debugger/log'
+import { FIRST_PACE, LOG_EVERY, paceAfter, stepsToGo, type LogLine } from '../debugger/log'
 import { isSameTraining } from '../debugger/same-training'
 import { useProject } from './project'
 
@@ -16,8 +16,6 @@ export type Tensor = Awaited<ReturnType<Api['debug']['tensor']>>
 export type HowFar = 'batches' | 'epoch' | 'all'
 
 const MOST_LINES = 2000
-/** What one looks at moves about twice a second, and Stop is heard within that. */
-const CALL_SECONDS = 0.4
 
 export const useDebugger = defineStore('debugger', () => {
   const api = useApi()
@@ -169,12 +167,12 @@ export const useDebugger = defineStore('debugger', () => {
           ? (epochOf(first) + 1) * session.value.batches - 1
           : planned * session.value.batches - 1
     goingOn.value = how
-    let each = 1
+    let pace = FIRST_PACE
     for (let at = first; goingOn.value !== null && mine === turn && at <= last;) {
-      const steps = stepsToGo(at, last, session.value.batches, each)
+      const steps = stepsToGo(at, last, session.value.batches, pace.most)
       const begun = performance.now()
       if (!(await take(steps))) break
-      each = Math.max(1, Math.floor((CALL_SECONDS * 1000 * steps) / (performance.now() - begun)))
+      pace = paceAfter(pace, steps, (performance.now() - begun) / 1000)
       at += steps
       if (isEpochEnd.value && !(await evaluate())) break
     }
