@@ -79,8 +79,8 @@ export default defineLesson({
       id: 'begin',
       title: words('What does fit() do?', 'fit() 里面做了什么？'),
       text: words(
-        '`model.fit(images, labels, epochs=10)` is one line. Behind it is a loop that you could write yourself in some 70 lines, and here you open each part of it.\n\nAt the left of this pane are the parts in Python; beside or below them the **step debugger** does the same on your own network, and stops wherever you like. It holds real data and real weights: {{examples}} digits, {{parameters}} weights to learn.',
-        '`model.fit(images, labels, epochs=10)` 只有一行，背后却是一个循环，自己写也不过七十行左右。这一课就把它的每个部分打开来看。\n\n课程栏的左边是各部分的 Python 代码；在它旁边或下面，**单步训练**用你自己的网络做同样的事，想停在哪里就停在哪里。数据和权重都是真实的：{{examples}} 个数字，{{parameters}} 个要学习的权重。'
+        '`model.fit(images, labels, epochs=10)` is one line. Behind it is a loop that you could write yourself in a hundred lines, and here you open each part of it.\n\nAt the left of this pane are the parts in Python; beside or below them the **step debugger** does the same on your own network, and stops wherever you like. It holds real data and real weights: {{examples}} digits, {{parameters}} weights to learn.',
+        '`model.fit(images, labels, epochs=10)` 只有一行，背后却是一个循环，自己写也不过一百行。这一课就把它的每个部分打开来看。\n\n课程栏的左边是各部分的 Python 代码；在它旁边或下面，**单步训练**用你自己的网络做同样的事，想停在哪里就停在哪里。数据和权重都是真实的：{{examples}} 个数字，{{parameters}} 个要学习的权重。'
       ),
       values,
       stage,
@@ -295,8 +295,8 @@ export default defineLesson({
       id: 'run',
       title: words('Ten epochs', '十轮'),
       text: words(
-        'Press Train: the very same loop, ten epochs of it, to the bit what the step debugger would do. After {{epochs}} epochs your test accuracy is {{test_accuracy}}, the test loss {{test_loss}}.\n\nYou have now seen everything that `fit()` does: batches, forward, mean loss, gradients, update, again and again. What Keras adds is comfort and speed.',
-        '按下“开始训练”：就是同一个循环，走十轮，结果与单步训练分毫不差。经过 {{epochs}} 轮，你的测试准确率为 {{test_accuracy}}，测试损失为 {{test_loss}}。\n\n`fit()` 所做的一切你都看过了：取批次、前向、平均损失、梯度、更新，如此反复。Keras 增加的只是方便和速度。'
+        'Press Train: the very same loop, ten epochs of it, to the bit what the step debugger would do. Epochs done: {{epochs}}. Test accuracy: {{test_accuracy}}, test loss: {{test_loss}}.\n\nYou have now seen everything that `fit()` does: batches, forward, mean loss, gradients, update, again and again. What Keras adds is comfort and speed.',
+        '按下“开始训练”：就是同一个循环，走十轮，结果与单步训练分毫不差。已完成轮数：{{epochs}}；测试准确率：{{test_accuracy}}，测试损失：{{test_loss}}。\n\n`fit()` 所做的一切你都看过了：取批次、前向、平均损失、梯度、更新，如此反复。Keras 增加的只是方便和速度。'
       ),
       values,
       deeds: [{ label: words('Train ten epochs', '训练十轮'), run: trainOwn }],

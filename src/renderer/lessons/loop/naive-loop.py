@@ -66,23 +66,26 @@ class BatchGenerator:
         return self.images[rows], self.labels[rows]
 
 # %% step
+from tensorflow.keras import losses as keras_losses
+
+cross_entropy = keras_losses.sparse_categorical_crossentropy
+
 def one_training_step(model, images, labels):
-    with tf.GradientTape() as tape:  # notes down what is computed
+    with tf.GradientTape() as tape:  # notes it all down
         predictions = model(images)
-        losses = tf.keras.losses.sparse_categorical_crossentropy(
-            labels, predictions
-        )
+        losses = cross_entropy(labels, predictions)
         loss = tf.reduce_mean(losses)
-    gradients = tape.gradient(loss, model.weights)
-    update_weights(gradients, model.weights)
+    weights = model.weights
+    gradients = tape.gradient(loss, weights)
+    update_weights(gradients, weights)
     return loss
 
 # %% update
 LEARNING_RATE = 0.1
 
 def update_weights(gradients, weights):
-    for gradient, weight in zip(gradients, weights):
-        weight.assign_sub(LEARNING_RATE * gradient)
+    for g, w in zip(gradients, weights):
+        w.assign_sub(LEARNING_RATE * g)
 
 # %% fit
 def fit(model, images, labels, epochs, batch_size=128):

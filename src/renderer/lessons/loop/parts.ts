@@ -38,7 +38,7 @@ const LINES: Partial<Record<PartName, Partial<Record<Stage, RegExp>>>> = {
   model: { forward: /x = layer|for layer in self\.layers:$/ },
   step: {
     forward: /predictions = /,
-    loss: /losses = |labels, predictions$|^ +\)$|loss = tf/,
+    loss: /losses = cross|loss = tf/,
     gradients: /gradients = /,
     update: /update_weights/
   },
