@@ -77,8 +77,7 @@ export function compileJudging(spec: CompileSpec): JudgingModel {
 }
 
 /** [batch] */
-const unknown = (g: GraphBuilder, { y }: Batch): Tensor =>
-  g.op('Fill', [g.shapeOf(y), g.float(NaN)], { dims: [null] })
+const unknown = (g: GraphBuilder, { y }: Batch): Tensor => g.op('Fill', [g.shapeOf(y), g.float(NaN)], { dims: [null] })
 
 /**
  * [batch], without the weights of examples: means over what is left of an example's axes; of a masked one, over those steps

@@ -53,9 +53,7 @@ export function compileStepLook(given: CompileSpec): StepLookModel {
     const losses = spec.outputs.length === 1 ? lossOfEach(g, spec, output!, passed, batch) : null
     if (losses) answer('l', losses, [null])
     answer('loss', loss, [])
-    gradients(g, opTable, loss, reads).forEach((gradient, i) =>
-      answer(`g${i}`, gradient, weights[i]!.variable.dims)
-    )
+    gradients(g, opTable, loss, reads).forEach((gradient, i) => answer(`g${i}`, gradient, weights[i]!.variable.dims))
     g.signature('look', { indices, step, ...source!.inputs }, answers)
   })
   return { ...model, shapes, trained }

@@ -55,7 +55,10 @@ export async function createServices(ports: HostPorts): Promise<Services> {
   const runsThread = new RunsThread()
   let warming: NodeJS.Timeout | undefined
   const models = new ModelService((runId) => modelJobOf(store, runId), ports.spawnTrainer)
-  const debug = new DebugService(async (project, baseDir) => (await resolved(project, baseDir)).dataset, ports.spawnTrainer)
+  const debug = new DebugService(
+    async (project, baseDir) => (await resolved(project, baseDir)).dataset,
+    ports.spawnTrainer
+  )
   const training = new TrainingService(
     store,
     ports.spawnTrainer,
@@ -146,7 +149,14 @@ export async function createServices(ports: HostPorts): Promise<Services> {
       // Sweeps end their own runs first: those that others stop would not go on with them.
       const ending = sweeps.dispose().then(() => training.dispose())
       clearTimeout(warming)
-      await Promise.all([ending, models.dispose(), debug.dispose(), projects.dispose(), data.dispose(), runsThread.dispose()])
+      await Promise.all([
+        ending,
+        models.dispose(),
+        debug.dispose(),
+        projects.dispose(),
+        data.dispose(),
+        runsThread.dispose()
+      ])
       await runs.dispose()
     }
   }

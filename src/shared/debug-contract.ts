@@ -58,7 +58,7 @@ export const debugStepSchema = z.object({
   y: tensorFactsSchema,
   /** What each layer gives in training (with dropout and the like), in the order of the session's layers. */
   outputs: z.array(tensorFactsSchema),
-  /** [batch]: the loss of each example; null where it cannot be told apart, or the network has several outputs. */
+  /** [batch]: the loss of each example, without the weights of examples and classes; null where it cannot be told apart, or the network has several outputs. */
   losses: tensorFactsSchema.nullable(),
   /** The batch's mean with penalties: what is differentiated. */
   loss: numberSchema,
@@ -81,6 +81,7 @@ export const debugProcedures = {
   step: procedure(z.strictObject({ ...ofSession, steps: z.int().min(1).max(200) }), debugStepSchema),
   /**
    * Values of a tensor of the newest step. `example`: of one example of the batch (its first axis is left out then); null is all.
+   * Weights and gradients, which are of no example, come whole.
    * At most 1,000,000 values are told: `values` ends there.
    */
   tensor: procedure(

@@ -71,6 +71,9 @@ export class DebugService {
     }
   }
 
+  /** Of those that are open. */
+  ids = (): string[] => [...this.#open.keys()]
+
   /** Process ids of those that are open. */
   pids(): number[] {
     return [...this.#open.values()].flatMap(({ process: { pid } }) => (pid === undefined ? [] : [pid]))

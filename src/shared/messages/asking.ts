@@ -237,7 +237,10 @@ export const askingMessages = {
     }
   },
   DEBUG_TENSOR: {
-    en: { message: 'The newest step has no tensor "{found}".', remedy: 'Do a step first, and ask for what it told of.' },
+    en: {
+      message: 'The newest step has no tensor "{found}".',
+      remedy: 'Do a step first, and ask for what it told of.'
+    },
     'zh-CN': { message: '最近一步中没有张量 “{found}”。', remedy: '请先执行一步，再查看其中列出的张量。' }
   },
   DEBUG_EXAMPLE: {
