@@ -82,7 +82,7 @@ export const debugProcedures = {
   /**
    * Values of a tensor of the newest step. `example`: of one example of the batch (its first axis is left out then); null is all.
    * Weights and gradients, which are of no example, come whole.
-   * At most 200,000 values are told: `values` ends there.
+   * At most 1,000,000 values are told: `values` ends there.
    */
   tensor: procedure(
     z.strictObject({ ...ofSession, id: z.string(), example: z.int().min(0).nullable() }),

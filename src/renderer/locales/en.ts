@@ -17,6 +17,8 @@ import lessons from './lessons.en'
 import lessonLine from './lesson-line.en'
 import convolution from './lesson-convolution.en'
 import loss from './lesson-loss.en'
+import lessonLoop from './lesson-loop.en'
+import stepDebugger from './debugger.en'
 import overlay from './overlay.en'
 import noise from './noise.en'
 import predictions from './predictions.en'
@@ -47,6 +49,8 @@ const en = {
   lessonLine,
   convolution,
   loss,
+  lessonLoop,
+  debugger: stepDebugger,
   overlay,
   projector,
   noise,

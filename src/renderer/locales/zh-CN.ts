@@ -17,6 +17,8 @@ import lessons from './lessons.zh-CN'
 import lessonLine from './lesson-line.zh-CN'
 import convolution from './lesson-convolution.zh-CN'
 import loss from './lesson-loss.zh-CN'
+import lessonLoop from './lesson-loop.zh-CN'
+import stepDebugger from './debugger.zh-CN'
 import overlay from './overlay.zh-CN'
 import noise from './noise.zh-CN'
 import predictions from './predictions.zh-CN'
@@ -48,6 +50,8 @@ const zhCN: Messages = {
   lessonLine,
   convolution,
   loss,
+  lessonLoop,
+  debugger: stepDebugger,
   overlay,
   projector,
   noise,

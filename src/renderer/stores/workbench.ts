@@ -9,8 +9,8 @@ const TALL_ENOUGH = 800
 /** Where the person is in the window. */
 export const useWorkbench = defineStore('workbench', () => {
   const view = ref<ViewName>('start')
-  /** The Train view's two faces: what to train, and the run. */
-  const trainPage = ref<'setup' | 'run'>('setup')
+  /** The Train view's faces: what to train, the run, and the step debugger. */
+  const trainPage = ref<'setup' | 'run' | 'step'>('setup')
   /** A page of the Runs view (runs/pages). */
   const runsPage = ref('table')
   /** Whether the Sweeps page shows the form of a new one. */

@@ -19,7 +19,7 @@ import { SteppedTraining, type SeenStep } from './stepped-training'
 type Output<N extends keyof typeof debugProcedures> = z.input<(typeof debugProcedures)[N]['output']>
 
 /** Values that one answer tells. */
-const MOST_VALUES = 200_000
+const MOST_VALUES = 1_000_000
 
 export class OpenDebug {
   /** Of the newest step, by id. */
