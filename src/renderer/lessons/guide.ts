@@ -88,23 +88,33 @@ export async function typeInto(selector: string, value: string): Promise<void> {
   release(element)
 }
 
+const ATTEMPTS = 3
+/** How long a list takes to open or close. */
+const SETTLED_MS = 250
+
 /** As a person chooses: opens the list within `selector`, then presses the entry whose text it is. */
 export async function chooseFrom(selector: string, choice: string): Promise<void> {
-  await press(`${selector} .el-select__wrapper`)
   const entry = (): HTMLElement | undefined =>
     [...document.querySelectorAll<HTMLElement>('.el-select-dropdown__item')].find(
       (one) => isVisible(one) && one.textContent.trim() === choice
     )
-  await waitFor(() => entry() !== undefined, choice)
-  const element = entry()!
-  element.scrollIntoView({ block: 'nearest' })
-  pointed.value = element
-  await pause(lookMs())
-  element.click()
-  await nextTick()
-  release(element)
+  const isChosen = (): boolean => find(`${selector} .el-select__wrapper`)?.textContent.includes(choice) ?? false
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (!entry()) await press(`${selector} .el-select__wrapper`)
+    await waitFor(() => entry() !== undefined, choice)
+    entry()!.scrollIntoView({ block: 'nearest' })
+    pointed.value = entry()!
+    await pause(Math.max(lookMs(), SETTLED_MS))
+    // A list that is still being laid out is made anew.
+    const element = entry()
+    element?.click()
+    await nextTick()
+    if (element) release(element)
+    await pause(SETTLED_MS)
+    if (isChosen()) return
+  }
+  throw new NetloomError('LESSON_LOST', { what: choice })
 }
-
 /** The ring stays a moment longer than the press. */
 function release(element: Element): void {
   setTimeout(() => {

@@ -12,11 +12,12 @@ const EPOCHS = 30
 const FEW = 3
 const RATE = 0.001
 /** Squared error does not bear it, cross-entropy does. */
-const LARGE_RATE = 0.4
+const LARGE_RATE = 0.2
 
 const hasTrained = ({ epochs, status }: RunSummary, most: number): boolean => !isActive(status) && epochs.done >= most
 const isSquared = ({ settings }: RunSummary): boolean => settings.loss === 'mean_squared_error'
-const isEntropy = ({ settings }: RunSummary): boolean => settings.loss === 'categorical_crossentropy'
+const isEntropy = ({ settings }: RunSummary): boolean =>
+  settings.loss === 'categorical_crossentropy' && Object.values(settings).includes('softmax')
 const rateOf = ({ settings }: RunSummary): number => Number(settings['optimizer.learning_rate'])
 
 /** The run of the whole 30 epochs: the newest that is one. */
@@ -207,13 +208,13 @@ export default defineLesson({
       id: 'steps',
       title: words('Why it learns faster all the same', '为什么它仍然学得更快'),
       text: words(
-        'Now let both take large steps: learning rate 0.4.\n\n- Cross-entropy, after 3 epochs: accuracy {{entropy}}.\n- Squared error: loss {{squared}}.\n\n$p - y$ always lies between −1 and 1: however wrong the network is, no output pulls harder. $2(\\hat y - y)$ has no bound: one step too far makes larger errors, these make larger steps, until the numbers overflow to NaN. That is why one takes softmax and cross-entropy for classes: not for longer steps, but because they bear them.',
-        '现在让两者都迈大步：学习率 0.4。\n\n- 交叉熵，3 轮之后：准确率 {{entropy}}。\n- 平方误差：损失 {{squared}}。\n\n$p - y$ 总在 −1 与 1 之间：网络错得再离谱，一个输出的拉力也不会更大。$2(\\hat y - y)$ 没有上限：一步走过头，误差变大，步子随之更大，直到数值溢出成 NaN。分类之所以用 softmax 和交叉熵，不是因为步子更大，而是因为经得起大步。'
+        'Now let both take large steps: learning rate 0.2.\n\n- Cross-entropy, after 3 epochs: accuracy {{entropy}}.\n- Squared error: loss {{squared}}.\n\n$p - y$ always lies between −1 and 1: however wrong the network is, no output pulls harder. $2(\\hat y - y)$ has no bound: one step too far makes larger errors, these make larger steps, until the numbers overflow to NaN. That is why one takes softmax and cross-entropy for classes: not for longer steps, but because they bear them.',
+        '现在让两者都迈大步：学习率 0.2。\n\n- 交叉熵，3 轮之后：准确率 {{entropy}}。\n- 平方误差：损失 {{squared}}。\n\n$p - y$ 总在 −1 与 1 之间：网络错得再离谱，一个输出的拉力也不会更大。$2(\\hat y - y)$ 没有上限：一步走过头，误差变大，步子随之更大，直到数值溢出成 NaN。分类之所以用 softmax 和交叉熵，不是因为步子更大，而是因为经得起大步。'
       ),
       values: largeRateValues,
       deeds: [
         {
-          label: words('Cross-entropy at 0.4', '交叉熵，学习率 0.4'),
+          label: words('Cross-entropy at 0.2', '交叉熵，学习率 0.2'),
           async run(guide) {
             await guide.take(EXAMPLE)
             await toCrossEntropy(guide)
@@ -223,7 +224,7 @@ export default defineLesson({
           }
         },
         {
-          label: words('Squared error at 0.4', '平方误差，学习率 0.4'),
+          label: words('Squared error at 0.2', '平方误差，学习率 0.2'),
           async run(guide) {
             await guide.take(EXAMPLE)
             await guide.setting('epochs', FEW)
@@ -235,7 +236,7 @@ export default defineLesson({
         { label: words('Compare both', '比较两者'), run: (guide) => guide.compare(2) }
       ],
       check: {
-        text: words('Train both for 3 epochs at learning rate 0.4.', '两者都以学习率 0.4 训练 3 轮。'),
+        text: words('Train both for 3 epochs at learning rate 0.2.', '两者都以学习率 0.2 训练 3 轮。'),
         isDone: ({ runs }) =>
           [isSquared, isEntropy].every((isIt) =>
             runs.some((run) => isIt(run) && rateOf(run) === LARGE_RATE && hasTrained(run, FEW))
@@ -260,10 +261,10 @@ export default defineLesson({
         },
         {
           text: words(
-            'Cross-entropy at twice the rate, 0.8: does it still bear it?',
-            '交叉熵的学习率再加倍，到 0.8：还经得起吗？'
+            'Cross-entropy at twice the rate, 0.4: does it still bear it? And where is its limit?',
+            '交叉熵的学习率再加倍，到 0.4：还经得起吗？极限在哪里？'
           ),
-          seen: ({ runs }) => runs.some((run) => isEntropy(run) && rateOf(run) === 0.8)
+          seen: ({ runs }) => runs.some((run) => isEntropy(run) && rateOf(run) === 0.4)
         }
       ]
     }
