@@ -1,45 +1,18 @@
 import { defineAsyncComponent } from 'vue'
 import { getActivePinia } from 'pinia'
 import { words } from '../../../shared/locale'
-import { useDebugger, type Stage } from '../../stores/debugger'
-import { useLessons } from '../../stores/lessons'
-import { useWorkbench } from '../../stores/workbench'
+import { useDebugger } from '../../stores/debugger'
 import { indexOf } from '../../debugger/arithmetic'
 import { defineLesson, type LessonFacts, type LessonValues } from '../define'
-import type { Guide } from '../guide'
+import { EXAMPLE, hasWrong, toSession, toStage, trainOwn } from '../loop/deeds'
 import { hasEnded } from '../runs'
 
-const EXAMPLE = 'lessons/mnist-loop'
 const stage = defineAsyncComponent(() => import('../loop/LoopStage.vue'))
-const SECONDS = 120
 
 /** Of the step debugger, what was told with its marks. */
 const did = ({ isOwn, seen }: LessonFacts, what: string): boolean => isOwn && seen.has(`debug ${what}`)
 const count = ({ seen }: LessonFacts, begin: string): number =>
   [...seen].filter((mark) => mark.startsWith(`debug ${begin} `)).length
-
-/** The lesson's project, the stage of the lesson, and a session of the step debugger. */
-async function toSession(guide: Guide): Promise<void> {
-  const store = useDebugger()
-  if (useLessons().own === null) await guide.take(EXAMPLE)
-  if (useWorkbench().view !== 'learn') await guide.show('learn')
-  if (store.session && store.isStale) await guide.click('[data-debug-anew]')
-  else if (!store.session) {
-    await guide.until(() => document.querySelector('[data-debug-begin]:enabled, [data-debug-next]') !== null, SECONDS)
-    if (!store.session) await guide.click('[data-debug-begin]')
-  }
-  await guide.until(() => store.session !== null && store.busy === null && store.goingOn === null, SECONDS)
-}
-async function toStage(guide: Guide, wanted: Stage): Promise<void> {
-  const store = useDebugger()
-  await toSession(guide)
-  if (!store.step) {
-    await guide.click('[data-debug-next]')
-    await guide.until(() => store.step !== null && store.busy === null, SECONDS)
-  }
-  if (store.stage !== wanted) await guide.click(`[data-debug-stage=${wanted}]`)
-  await guide.until(() => document.querySelector(`[data-debug-panel=${wanted}]`) !== null)
-}
 
 function values({ run }: LessonFacts): LessonValues {
   const store = getActivePinia() ? useDebugger() : null
@@ -333,19 +306,3 @@ export default defineLesson({
     }
   ]
 })
-
-async function trainOwn(guide: Guide): Promise<void> {
-  if (useLessons().own === null) await guide.take(EXAMPLE)
-  await guide.train()
-}
-
-/** The batch's answers come a moment after the stage. */
-async function hasWrong(): Promise<boolean> {
-  const end = performance.now() + 1500
-  while (performance.now() < end) {
-    if (document.querySelector('.batch-examples .wrong')) return true
-    if (document.querySelector('[data-debug-right]')) return false
-    await new Promise((done) => setTimeout(done, 40))
-  }
-  return false
-}
