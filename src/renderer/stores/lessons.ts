@@ -86,7 +86,10 @@ export const useLessons = defineStore('lessons', () => {
       if (begun.length > 0) keep({ runs: [...progress.value.runs, ...begun.reverse()].slice(-MOST_RUNS) })
     }
   )
-  const lessonRuns = computed<RunSummary[]>(() => progress.value.runs.flatMap((id) => runs.row(id) ?? []))
+  const lessonRuns = computed<RunSummary[]>(() => {
+    void runs.summaries // `row` alone is not followed
+    return progress.value.runs.flatMap((id) => runs.row(id) ?? [])
+  })
   const newest = computed(() => lessonRuns.value.at(-1)?.id ?? null)
   /** Asked for while drawing: reads it, and is drawn anew once it is there. */
   function loaded(runId: string): LoadedRun | null {
