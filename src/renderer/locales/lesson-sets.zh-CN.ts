@@ -7,7 +7,7 @@ const lessonSets: typeof lessonSetsEn = {
   test: '测试',
   look: '现在看测试成绩',
   chooseFirst: '请先用 EarlyStopping 训练：上一步有对应的按钮。',
-  noTrials: '还没有试验结束：上一步可以开始扫描。',
+  noTrials: '还没有试验结束：上一步可以开始参数搜索。',
   picture: '{n} 次试验；验证成绩最好的一次，验证为 {validation}，测试为 {test}。',
   xAxis: '验证准确率',
   yAxis: '测试准确率',
@@ -16,7 +16,7 @@ const lessonSets: typeof lessonSetsEn = {
   lookAll: '显示全部 {n} 次的测试成绩',
   ofBest: '最好的一次：验证 − 测试',
   mean: '全部试验的平均',
-  notHere: '在你的这次扫描中，最好的成绩并没有虚高。这也是运气：换其他种子，平均来看会虚高。'
+  notHere: '在你的这次参数搜索中，最好的成绩并没有虚高。这也是运气：换其他种子，平均来看会虚高。'
 }
 
 export default lessonSets

@@ -10,7 +10,7 @@ export default defineTerms({
     )
   },
   sweep: {
-    name: words('sweep', '参数扫描 (sweep)'),
+    name: words('sweep', '参数搜索 (sweep)'),
     text: words(
       'The same project trained many times with other settings; each time is a trial, and the best is chosen by its validation score.',
       '用不同的设置反复训练同一个项目；每次训练称为一次试验，由验证成绩选出最好的一次。'

@@ -90,7 +90,7 @@ export default defineLesson({
       title: words('Now pictures of your own', '换成你自己的图片'),
       text: words(
         'Open a folder of yours: any sizes and formats, one subfolder for each class, with or without `train` and `test` above them. Pictures that cannot be read are named and left out. Then press **Use for this project**: pictures are brought to one size (`Resizing`). If the network does not fit them (another size, colours, more classes), Problems tells it, with a button that mends it.\n\nHave you none? A button makes some. Or go on with those of the project.',
-        '打开自己的一个文件夹：大小和格式不限，每类一个子文件夹，上面有没有 `train`、`test` 都可以。无法读取的图片会列出并跳过。然后点击**用于此项目**：图片会被缩放到统一尺寸（`Resizing`）。如果网络与图片不符（尺寸、颜色或类别数不同），“问题”面板会指出，并提供修复按钮。\n\n手边没有图片？可以一键生成。也可以继续用项目自带的图片。'
+        '打开自己的一个文件夹：大小和格式不限，每类一个子文件夹，上面有没有 `train`、`test` 都可以。无法读取的图片会列出并跳过。然后点击**用于当前项目**：图片会被缩放到统一尺寸（`Resizing`）。如果网络与图片不符（尺寸、颜色或类别数不同），“问题”面板会指出，并提供修复按钮。\n\n手边没有图片？可以一键生成。也可以继续用项目自带的图片。'
       ),
       picture: OwnFolder,
       deeds: [
@@ -216,8 +216,8 @@ export default defineLesson({
       id: 'compare',
       title: words('With and without', '有与没有'),
       text: words(
-        'Put both runs side by side. The gap between training and validation has all but gone: {{gap}} without, {{gap_with}} with.\n\nIs it **better**, too? Look at the test accuracy: {{test}} without, {{test_with}} with. Clothes in these pictures never hang askew, so learning all angles costs more than it brings, and takes longer. Augmentation helps where it does what could have happened to the picture.',
-        '把两次训练放在一起比较。训练与验证之间的差距几乎消失：无增强 {{gap}}，有增强 {{gap_with}}。\n\n那么结果**更好**了吗？看测试准确率：无增强 {{test}}，有增强 {{test_with}}。这些图片里的衣服从来不会歪着，学会所有角度得不偿失，还需要更长时间。只有当变换与现实中可能发生的情况一致时，增强才有帮助。'
+        'Put both runs side by side. The gap between training and validation has all but gone: {{gap}} without, {{gap_with}} with.\n\nIs it **better**, too? Look at the test accuracy: {{test}} without, {{test_with}} with. The clothes of Fashion-MNIST never hang askew, so learning all angles costs more than it brings, and takes longer. Augmentation helps where it does what could have happened to the picture.',
+        '把两次训练放在一起比较。训练与验证之间的差距几乎消失：无增强 {{gap}}，有增强 {{gap_with}}。\n\n那么结果**更好**了吗？看测试准确率：无增强 {{test}}，有增强 {{test_with}}。Fashion-MNIST 里的衣服从来不会歪着，学会所有角度得不偿失，还需要更长时间。只有当变换与现实中可能发生的情况一致时，增强才有帮助。'
       ),
       values,
       picture: WithWithout,
@@ -228,7 +228,7 @@ export default defineLesson({
         }
       ],
       check: {
-        text: words('See both runs on the Compare page.', '在“比较”页面查看这两次训练。'),
+        text: words('See both runs on the Compare page.', '在“对比”页面查看这两次训练。'),
         isDone: ({ seen }) => seen.has('compared')
       },
       tries: [

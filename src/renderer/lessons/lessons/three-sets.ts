@@ -153,8 +153,8 @@ export default defineLesson({
       id: 'honest',
       title: words('The honest number', '真实的成绩'),
       text: words(
-        'May {{chosen_validation}} be reported? No: of some sixty epochs the one was taken that these 20 points liked best. Another 20 points would have liked another one.\n\nThe test set was not asked for anything yet. So it is asked once, now, at the end. What do you expect: more or less than {{chosen_validation}}?',
-        '可以把 {{chosen_validation}} 写进报告吗？不可以：这是从几十轮里挑出的、恰好最合这 20 个点的一轮。换另外 20 个点，就会挑出另一轮。\n\n测试集到现在还没有被问过任何问题。现在到最后了，只问一次。你觉得会比 {{chosen_validation}} 高还是低？'
+        'May {{chosen_validation}} be reported? No: of some sixty epochs the one was taken that these 20 points liked best. Another 20 points would have liked another one.\n\nNothing was chosen by the test set. (The page of each run has told its score; whoever goes by that is choosing.) So now, at the end, it is the judge. What do you expect: more or less than {{chosen_validation}}?',
+        '可以把 {{chosen_validation}} 写进报告吗？不可以：这是从几十轮里挑出的、恰好最合这 20 个点的一轮。换另外 20 个点，就会挑出另一轮。\n\n到现在为止，没有任何选择是由测试集做的。（每次训练的页面上都写着测试成绩；谁照着它来挑，谁就是在用它做选择。）现在到最后了，由它来评判。你觉得会比 {{chosen_validation}} 高还是低？'
       ),
       values,
       picture: ThreeScores,
@@ -168,12 +168,12 @@ export default defineLesson({
       title: words('The best of twenty', '二十次中最好的一次'),
       text: words(
         'Now choose much more: a [sweep](term:sweep) of 20 trials with other numbers of units, learning rates and batch sizes. The best is chosen by those same 20 validation points.\n\nIt takes a minute at most; the list grows while it trains. {{trials}} trials have ended.',
-        '现在做更多的选择：用不同的单元数、学习率和批次大小进行 20 次试验的[扫描](term:sweep)，仍由那 20 个验证点选出最好的一次。\n\n最多约一分钟，训练时列表会不断增长。已结束 {{trials}} 次试验。'
+        '现在做更多的选择：用不同的单元数、学习率和批次大小进行 20 次试验的[参数搜索](term:sweep)，仍由那 20 个验证点选出最好的一次。\n\n最多约一分钟，训练时列表会不断增长。已结束 {{trials}} 次试验。'
       ),
       values,
-      deeds: [{ label: words('Set up the sweep and begin', '设置扫描并开始'), run: sweep }],
+      deeds: [{ label: words('Set up the sweep and begin', '设置参数搜索并开始'), run: sweep }],
       check: {
-        text: words('Let 20 trials of a sweep train to the end.', '让一次扫描的 20 次试验全部训练完。'),
+        text: words('Let 20 trials of a sweep train to the end.', '让一次参数搜索的 20 次试验全部训练完。'),
         isDone: (facts) => isDone(facts, TRIALS)
       }
     },
@@ -196,7 +196,7 @@ export default defineLesson({
       title: words('What to report', '该报告哪个数'),
       text: words(
         'Your best of {{trials}}: {{best_validation}} on validation, {{best_test}} on the test set, {{difference}} less; all trials on average {{mean}}.\n\nA single sweep may come out otherwise, as these 20 points may happen to be harder than the rest. Of seven seeds of the points that were tried for this lesson, the best of 20 was too optimistic with six, by 0.12 on average.\n\nSo: learn from the first set, choose by the second, report the third, **once**. Who looks at the test set and then goes on choosing has made a validation set of it.',
-        '你的 {{trials}} 次中最好的一次：验证 {{best_validation}}，测试 {{best_test}}，低了 {{difference}}；全部试验平均为 {{mean}}。\n\n单独一次扫描的结果也可能不同，因为这 20 个点可能碰巧比其余的更难。编写本课时试了七个数据种子，其中六个的最好成绩都虚高，平均虚高 0.12。\n\n所以：用第一个集合学习，用第二个选择，报告第三个，而且**只看一次**。看了测试集又继续挑选的人，就把它变成了验证集。'
+        '你的 {{trials}} 次中最好的一次：验证 {{best_validation}}，测试 {{best_test}}，低了 {{difference}}；全部试验平均为 {{mean}}。\n\n单独一次参数搜索的结果也可能不同，因为这 20 个点可能碰巧比其余的更难。编写本课时试了七个数据种子，其中六个的最好成绩都虚高，平均虚高 0.12。\n\n所以：用第一个集合学习，用第二个选择，报告第三个，而且**只看一次**。看了测试集又继续挑选的人，就把它变成了验证集。'
       ),
       values,
       picture: ValidationAgainstTest,
@@ -204,9 +204,9 @@ export default defineLesson({
         {
           text: words(
             'Deal the points anew: set the seed of the split to 0 (Data view, Split) and sweep again. Is the best too optimistic again?',
-            '重新划分这些点：在“数据”视图的“划分”中把种子设为 0，再扫描一次。最好的成绩又虚高了吗？'
+            '重新划分这些点：在“数据”视图的“划分”中把种子设为 0，再搜索一次。最好的成绩又虚高了吗？'
           ),
-          deed: { label: words('Sweep what is set now', '扫描当前的设置'), run: sweep }
+          deed: { label: words('Sweep what is set now', '用当前的设置搜索'), run: sweep }
         },
         {
           text: words(
