@@ -122,8 +122,8 @@ export default defineLesson({
       id: 'scaled',
       title: words('Then with pixels from 0 to 1', '再用 0 到 1 的像素'),
       text: words(
-        'Put the step back: each pixel times 1/255. This is [normalising](term:rescaling), and nothing else changes.\n\n- 0..255: first loss {{raw_first}}, test accuracy {{raw_test}}\n- 0..1: first loss {{first}}, test accuracy {{test}}\n\nWhy? The first layer’s weighted sums are 255 times smaller, so softmax does not begin by being quite sure and quite wrong. And the gradient of a weight is its input times something: with inputs up to 255, steps are too long for these weights and right for no others.',
-        '把这一步放回来：每个像素乘以 1/255。这就是[归一化](term:rescaling)，其他都不变。\n\n- 0～255：第一步损失 {{raw_first}}，测试准确率 {{raw_test}}\n- 0～1：第一步损失 {{first}}，测试准确率 {{test}}\n\n为什么？第一层的加权和缩小到 1/255，softmax 不会一开始就又肯定又错误。而且一个权重的梯度等于它的输入乘以某个数：输入大到 255 时，这些权重的步子过大，对其他权重却又不合适。'
+        'Put the step back: each pixel times 1/255. This is [normalising](term:rescaling), and nothing else changes.\n\n- 0..255: first loss {{raw_first}}, test accuracy {{raw_test}}\n- 0..1: first loss {{first}}, test accuracy {{test}}\n\nWhy? The first layer’s weighted sums are 255 times smaller, so softmax does not begin by being quite sure and quite wrong. And what a step changes counts 255 times as much: `adam` moves a weight by some 0.001, which changes its sum by up to 0.001 × 255.',
+        '把这一步放回来：每个像素乘以 1/255。这就是[归一化](term:rescaling)，其他都不变。\n\n- 0～255：第一步损失 {{raw_first}}，测试准确率 {{raw_test}}\n- 0～1：第一步损失 {{first}}，测试准确率 {{test}}\n\n为什么？第一层的加权和缩小到 1/255，softmax 不会一开始就又肯定又错误。而且每一步的影响也放大到 255 倍：`adam` 每步大约把权重移动 0.001，加权和却会变化多达 0.001 × 255。'
       ),
       values: scalingValues,
       deeds: [
