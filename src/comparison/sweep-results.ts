@@ -7,7 +7,10 @@ import type { SweepRecord } from '../shared/sweep'
 import { sampleOf } from './statistics/samples'
 import { byObjective, reached, type Objective } from './sweep-objective'
 
-type Row = Pick<RunSummary, 'id' | 'name' | 'status' | 'best' | 'last' | 'epochs' | 'seconds' | 'sweep' | 'test' | 'error'>
+type Row = Pick<
+  RunSummary,
+  'id' | 'name' | 'status' | 'best' | 'last' | 'epochs' | 'seconds' | 'sweep' | 'test' | 'error'
+>
 
 export interface TrialResult {
   trial: number
