@@ -28,6 +28,7 @@ const lessons = {
   begin: 'Begin',
   goOn: 'Go on',
   again: 'From the start',
+  look: 'Read again',
   find: 'Find a word',
   noTerm: 'No word contains “{query}”.',
   predict: 'Predict',

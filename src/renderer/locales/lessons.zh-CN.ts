@@ -29,6 +29,7 @@ const lessons: typeof lessonsEn = {
   begin: '开始',
   goOn: '继续',
   again: '从头开始',
+  look: '再看一遍',
   find: '查找术语',
   noTerm: '没有包含“{query}”的术语。',
   predict: '预测',

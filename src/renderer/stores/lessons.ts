@@ -34,6 +34,7 @@ export const useLessons = defineStore('lessons', () => {
   const openId = ref<string | null>(sessionStorage.getItem(OPEN_KEY))
   watch(openId, (id) => (id === null ? sessionStorage.removeItem(OPEN_KEY) : sessionStorage.setItem(OPEN_KEY, id)))
   const lesson = computed<Lesson | null>(() => lessonOf(openId.value))
+  watch(lesson, (open) => (workbench.taught = open !== null), { immediate: true })
   /** Where the window is narrow, the pane and the inspector share a place. */
   const inFront = ref(true)
 

@@ -17,6 +17,8 @@ export const useWorkbench = defineStore('workbench', () => {
   const sweepForm = ref(false)
   const dockOpen = ref(false)
   let dockTouched = false
+  /** A lesson stands beside the view, which then needs the room that the log would take. */
+  const taught = ref(false)
   const dockTab = ref<DockTab>('log')
   const settingsOpen = ref(false)
   const commandsOpen = ref(false)
@@ -26,9 +28,9 @@ export const useWorkbench = defineStore('workbench', () => {
     dockOpen.value = !dockOpen.value
   }
 
-  /** Opens the log for the first run, where there is room and nobody has decided otherwise. */
+  /** Opens the log for the first run, where there is room, nobody has decided otherwise and no lesson is open. */
   function offerLog(): void {
-    if (!dockTouched && window.innerHeight >= TALL_ENOUGH) showDock('log')
+    if (!dockTouched && !taught.value && window.innerHeight >= TALL_ENOUGH) showDock('log')
   }
 
   function showDock(tab: DockTab): void {
@@ -51,6 +53,7 @@ export const useWorkbench = defineStore('workbench', () => {
     runsPage,
     sweepForm,
     dockOpen,
+    taught,
     dockTab,
     settingsOpen,
     commandsOpen,

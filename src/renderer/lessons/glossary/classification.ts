@@ -17,10 +17,10 @@ export default defineTerms({
     )
   },
   argmax: {
-    name: words('argmax', 'argmax（最大值的位置）'),
+    name: words('argmax', '最大值位置 (argmax)'),
     text: words(
-      'Where the largest number is: `argmax([0.1, 0.7, 0.2])` is 1, counting from 0.',
-      '最大的数所在的位置：`argmax([0.1, 0.7, 0.2])` 等于 1，从 0 数起。'
+      'Where the largest number is, from 0: `argmax([0.1, 0.7, 0.2])` is 1. Of ten probabilities it is the class that the network takes for the most likely.',
+      '最大的数所在的位置，从 0 数起：`argmax([0.1, 0.7, 0.2])` 等于 1。在十个概率中，就是网络认为最可能的类别。'
     )
   },
   accuracy: {

@@ -15,12 +15,5 @@ export default defineTerms({
       'TensorFlow notes down every operation of the forward pass on it, and goes back along it by the chain rule to find each gradient.',
       'TensorFlow 把前向传播的每个运算记在上面，再按链式法则沿着它往回走，求出每个梯度。'
     )
-  },
-  argmax: {
-    name: words('argmax', '最大值位置 (argmax)'),
-    text: words(
-      'The place of the largest number: of ten probabilities, the class that the network takes for the most likely.',
-      '最大的数所在的位置：在十个概率中，就是网络认为最可能的类别。'
-    )
   }
 })

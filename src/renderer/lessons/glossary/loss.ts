@@ -2,13 +2,6 @@ import { words } from '../../../shared/locale'
 import { defineTerms } from './define'
 
 export default defineTerms({
-  residual: {
-    name: words('residual', '残差 (residual)'),
-    text: words(
-      'What is missing between prediction and truth of one example: $r = \\hat y - y$.',
-      '一个样本的预测值与真实值之差：$r = \\hat y - y$。'
-    )
-  },
   mae: {
     name: words('mean absolute error', '平均绝对误差 (mean absolute error)'),
     text: words(

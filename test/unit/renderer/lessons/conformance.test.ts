@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { LESSONS } from '../../../../src/renderer/lessons'
 import type { Lesson, LessonFacts, LessonStep } from '../../../../src/renderer/lessons/define'
 import { TERMS } from '../../../../src/renderer/lessons/glossary'
+import type { Term } from '../../../../src/renderer/lessons/glossary/define'
 import { readText, valueNames } from '../../../../src/renderer/lessons/text/read-text'
 import type { Bilingual } from '../../../../src/shared/locale'
 import { parseProject, type Project } from '../../../../src/shared/project'
@@ -102,6 +103,16 @@ test.each(LESSONS.map((lesson): [string, Lesson] => [lesson.id, lesson]))('lesso
       for (const one of step.tries ?? []) expect(one.seen?.(facts) ?? false, step.id).toBe(false)
     }
   }
+})
+
+test('no word of the glossary is told twice', () => {
+  const files = import.meta.glob<Record<string, Term>>('../../../../src/renderer/lessons/glossary/*.ts', {
+    eager: true,
+    import: 'default'
+  })
+  const ids = Object.values(files).flatMap((terms) => Object.keys(terms ?? {}))
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toStrictEqual([])
+  expect(ids).toHaveLength(TERMS.size)
 })
 
 test.each([...TERMS])('word %s of the glossary', (id, term) => {
