@@ -181,8 +181,8 @@ export default defineLesson({
       id: 'softmax',
       title: words('Made for classes: softmax and cross-entropy', '为分类而生：softmax 与交叉熵'),
       text: words(
-        '[Softmax](term:softmax) turns the ten numbers into probabilities, and [cross-entropy](term:cross-entropy), $-\\ln p$ of the true class, asks only that the true one be large. Change both, and compare at the same learning rate.\n\n[Accuracy](term:accuracy) after 3 epochs: squared error {{squared}}, cross-entropy {{entropy}}.\n\nNot faster at all! Look at the gradient that reaches an output: $2(\\hat y - y)$ for the squared error, $p - y$ for softmax with cross-entropy. At one and the same rate, the squared error takes steps twice as long.',
-        '[Softmax](term:softmax) 把十个数变成概率；[交叉熵](term:cross-entropy)即真实类别的 $-\\ln p$，只要求真实类别的概率大。把两者都换上，用同样的学习率比较。\n\n3 轮之后的[准确率](term:accuracy)：平方误差 {{squared}}，交叉熵 {{entropy}}。\n\n一点也不快！看看传到一个输出的梯度：平方误差是 $2(\\hat y - y)$，softmax 加交叉熵是 $p - y$。学习率相同时，平方误差的步子是后者的两倍。'
+        '[Softmax](term:softmax) turns the ten numbers into probabilities, and [cross-entropy](term:cross-entropy), $-\\ln p$ of the true class, asks only that the true one be large. Change both, and compare at the same learning rate.\n\n[Accuracy](term:accuracy) after 3 epochs: squared error {{squared}}, cross-entropy {{entropy}}.\n\nIt is not faster, as you might have expected. Look at the gradient that reaches an output: $2(\\hat y - y)$ for the squared error, $p - y$ for softmax with cross-entropy. At one and the same rate, the squared error takes steps twice as long.',
+        '[Softmax](term:softmax) 把十个数变成概率；[交叉熵](term:cross-entropy)即真实类别的 $-\\ln p$，只要求真实类别的概率大。把两者都换上，用同样的学习率比较。\n\n3 轮之后的[准确率](term:accuracy)：平方误差 {{squared}}，交叉熵 {{entropy}}。\n\n它并不像人们以为的那样更快。看看传到一个输出的梯度：平方误差是 $2(\\hat y - y)$，softmax 加交叉熵是 $p - y$。学习率相同时，平方误差的步子是后者的两倍。'
       ),
       values: sameRateValues,
       deeds: [

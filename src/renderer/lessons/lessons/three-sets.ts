@@ -195,8 +195,8 @@ export default defineLesson({
       id: 'report',
       title: words('What to report', '该报告哪个数'),
       text: words(
-        'Your best of {{trials}}: {{best_validation}} on validation, {{best_test}} on the test set, {{difference}} less; all trials on average {{mean}}.\n\nA single sweep may come out otherwise, as these 20 points may happen to be harder than the rest. Of seven seeds of the points that were tried for this lesson, the best of 20 was too optimistic with six, by 0.12 on average.\n\nSo: learn from the first set, choose by the second, report the third, **once**. Who looks at the test set and then goes on choosing has made a validation set of it.',
-        '你的 {{trials}} 次中最好的一次：验证 {{best_validation}}，测试 {{best_test}}，低了 {{difference}}；全部试验平均为 {{mean}}。\n\n单独一次参数搜索的结果也可能不同，因为这 20 个点可能碰巧比其余的更难。编写本课时试了七个数据种子，其中六个的最好成绩都虚高，平均虚高 0.12。\n\n所以：用第一个集合学习，用第二个选择，报告第三个，而且**只看一次**。看了测试集又继续挑选的人，就把它变成了验证集。'
+        'Your best of {{trials}}: {{best_validation}} on validation, {{best_test}} on the test set, {{difference}} less; all trials on average {{mean}}.\n\nA single sweep may come out otherwise, as these 20 points may happen to be harder than the rest. Of seven seeds of the points that were tried for this lesson, the best of 20 was too optimistic with five, about right with one and too modest with one; by 0.12 on average it was too optimistic.\n\nSo: learn from the first set, choose by the second, report the third, **once**. Who looks at the test set and then goes on choosing has made a validation set of it.',
+        '你的 {{trials}} 次中最好的一次：验证 {{best_validation}}，测试 {{best_test}}，低了 {{difference}}；全部试验平均为 {{mean}}。\n\n单独一次参数搜索的结果也可能不同，因为这 20 个点可能碰巧比其余的更难。编写本课时试了七个数据种子：五个的最好成绩虚高，一个大致相符，一个偏低；平均虚高 0.12。\n\n所以：用第一个集合学习，用第二个选择，报告第三个，而且**只看一次**。看了测试集又继续挑选的人，就把它变成了验证集。'
       ),
       values,
       picture: ValidationAgainstTest,
