@@ -88,6 +88,7 @@ for (const host of DESKTOP_HOSTS) {
       await expect.poll(() => app!.windows().length).toBe(2)
       const next = app!.windows().find((other) => other !== page)!
       await next.waitForLoadState('load')
+      await begun(next)
       return next
     }
 

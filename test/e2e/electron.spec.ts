@@ -141,7 +141,8 @@ for (const host of DESKTOP_HOSTS) {
 
     test('language, theme and window are as they were left', async () => {
       const page = await open()
-      const settings = { locale: 'zh-CN', theme: 'dark', parallel: 2 }
+      const lessons = { line: { step: 'train', done: ['points'], runs: [] } }
+      const settings = { locale: 'zh-CN', theme: 'dark', parallel: 2, lessons }
       expect(await invoke(page, 'settings.set', settings)).toStrictEqual({ ok: true, value: settings })
       const shown = (): Promise<unknown> =>
         app!.evaluate(({ Menu, nativeTheme }) => ({
@@ -167,7 +168,7 @@ for (const host of DESKTOP_HOSTS) {
       const page = await open()
       expect(await invoke(page, 'settings.get')).toStrictEqual({
         ok: true,
-        value: { locale: null, theme: 'system', parallel: 1 }
+        value: { locale: null, theme: 'system', parallel: 1, lessons: {} }
       })
       expect(readFileSync(join(home, 'settings.json.bad'), 'utf8')).toBe('{"locale": ')
     })

@@ -3,8 +3,6 @@ import type { InferredLayer, InferredModel } from '../../layers/infer'
 import { seedOf } from '../../shared/random'
 import { findTerm, type ResolvedTerm, type TermSpec } from '../../shared/schema'
 
-const UNSEEDED = new Set(['zeros', 'ones'])
-
 /** Keras 2 and tfjs-layers write one of the classes otherwise. */
 const kerasClass = (terms: readonly TermSpec[], name: string): string =>
   findTerm(terms, name)!.className.replace('Lecun', 'LeCun')
@@ -57,7 +55,7 @@ function layerConfig(layer: InferredLayer, seed: number | null): Record<string, 
     const spec = layer.type.params[key]
     if (spec?.kind !== 'term' || value === null) return [key, value]
     const { name, params } = value as ResolvedTerm
-    const draws = seed !== null && key.endsWith('_initializer') && !UNSEEDED.has(name)
+    const draws = seed !== null && key.endsWith('_initializer') && 'seed' in (findTerm(spec.terms, name)?.params ?? {})
     const seeded = draws ? { ...params, seed: seedOf(seed, `init/${layer.name}/${key}`) } : params
     return [key, { class_name: kerasClass(spec.terms, name), config: seeded }]
   })

@@ -257,10 +257,14 @@ describe.skipIf(!existsSync(chromium))('the stand-in for electron', { timeout: 2
       app.evaluate(({ BrowserWindow }) => {
         BrowserWindow.getAllWindows()[0]?.once('close', (event) => event.preventDefault())
       })
+    const closesToPrevent = (): Promise<number> =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.listenerCount('close'))
 
     it("asks the window before a quit or the page's window.close() closes it", async () => {
+      const before = await closesToPrevent()
       await preventNextClose()
       await page.evaluate(() => window.close())
+      await expect.poll(closesToPrevent).toBe(before) // it has been asked
       await preventNextClose()
       await app.evaluate(({ app: electronApp }) => electronApp.quit())
       await page.click('#greet')

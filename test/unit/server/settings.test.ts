@@ -35,7 +35,7 @@ describe('a settings file', () => {
     const home = temporaryFolder()
     writeFileSync(join(home, 'settings.json'), '{"locale": "tlh", "theme": "light", "other": 1}')
     const settings = openSettings(home)
-    expect(settings.get()).toStrictEqual({ locale: null, theme: 'light', parallel: 1 })
+    expect(settings.get()).toStrictEqual({ locale: null, theme: 'light', parallel: 1, lessons: {} })
     settings.set({ locale: 'zh-CN' })
     expect(JSON.parse(readFileSync(join(home, 'settings.json'), 'utf8'))).toStrictEqual({
       locale: 'zh-CN',
@@ -58,8 +58,18 @@ it('two hosts on one home see each other’s changes; null is kept; undefined ch
   const [one, other] = [openSettings(home), openSettings(home)]
   one.set({ locale: 'zh-CN' })
   other.set({ theme: 'light' })
-  expect(one.get()).toStrictEqual({ locale: 'zh-CN', theme: 'light', parallel: 1 })
+  expect(one.get()).toStrictEqual({ locale: 'zh-CN', theme: 'light', parallel: 1, lessons: {} })
   one.set({ locale: undefined, theme: 'dark' } as never)
-  expect(other.get()).toStrictEqual({ locale: 'zh-CN', theme: 'dark', parallel: 1 })
+  expect(other.get()).toStrictEqual({ locale: 'zh-CN', theme: 'dark', parallel: 1, lessons: {} })
   expect(one.set({ locale: null }).locale).toBeNull()
+})
+
+it('how far one has come in a lesson is kept beside that in others', () => {
+  const home = temporaryFolder()
+  const [one, other] = [openSettings(home), openSettings(home)]
+  const begun = { step: 'points', done: [], runs: [] }
+  const further = { step: 'train', done: ['points'], runs: ['20261122-a'] }
+  one.set({ lessons: { line: begun, loss: begun } })
+  other.set({ lessons: { line: further } })
+  expect(one.get().lessons).toStrictEqual({ line: further, loss: begun })
 })
