@@ -14,6 +14,8 @@ class LongFirst extends BaseSequencer {
 }
 
 const RENDERER_TESTS = 'test/unit/renderer/**/*.test.ts'
+/** Of code that neither keeps state nor loads TensorFlow: its files share a process, and load what they test once. */
+const PURE_TESTS = 'test/unit/{comparison,document,evaluation,pipeline,shared}/**/*.test.ts'
 
 export default defineConfig({
   test: {
@@ -26,7 +28,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/unit/**/*.test.ts'],
-          exclude: [RENDERER_TESTS],
+          exclude: [RENDERER_TESTS, PURE_TESTS],
           // The real thing in processes of its own: child_process.fork and process.chdir do not work in worker threads.
           pool: 'forks',
           setupFiles: ['test/support/fixed-seed.ts'],
@@ -36,9 +38,22 @@ export default defineConfig({
         }
       },
       {
+        test: {
+          name: 'pure',
+          environment: 'node',
+          include: [PURE_TESTS],
+          pool: 'forks',
+          isolate: false,
+          setupFiles: ['test/support/fixed-seed.ts'],
+          testTimeout: 20_000
+        }
+      },
+      {
         plugins: [vue()],
         test: {
           name: 'renderer',
+          // As the pure ones: each file sets up the stores that it needs.
+          isolate: false,
           environment: 'happy-dom',
           include: [RENDERER_TESTS],
           setupFiles: ['test/support/fixed-seed.ts'],
