@@ -64,8 +64,11 @@ function write(name: string, optimizer: string, batchSize: number, accuracies: r
 
 const names = (page: Page): Locator => page.locator('[data-run] [data-cell=name]')
 const tick = (page: Page, name: string): Locator => page.getByRole('checkbox', { name: `Check ${name}` })
-const annotations = (name: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(join(each.home, 'runs', idOf(name), 'annotations.json'), 'utf8')) as Record<string, unknown>
+/** Empty before anything was said of it. */
+function annotations(name: string): Record<string, unknown> {
+  const path = join(each.home, 'runs', idOf(name), 'annotations.json')
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {}
+}
 
 test.beforeEach(async ({ page }) => {
   write('first', 'adam', 32, [0.7, 0.95, 0.9], 1)
@@ -145,7 +148,7 @@ test('checks, tags, renames and deletes with undo', async ({ page }) => {
   await page.locator('[data-done]').click()
   await page.locator('[data-run-filter]').fill('tag = short')
   await expect(names(page)).toHaveText(['fourth', 'second'])
-  expect(annotations('second')).toMatchObject({ tags: ['short'] })
+  await expect.poll(() => annotations('second')).toMatchObject({ tags: ['short'] })
   await page.locator('[data-run-filter]').fill('')
 
   await page.locator('[data-checked-bar] [data-command=runs-delete]').click()
@@ -161,7 +164,7 @@ test('checks, tags, renames and deletes with undo', async ({ page }) => {
   await page.keyboard.type('the best one')
   await page.keyboard.press('Enter')
   await expect(names(page).last()).toHaveText('the best one')
-  expect(annotations('first')).toMatchObject({ name: 'the best one' })
+  await expect.poll(() => annotations('first')).toMatchObject({ name: 'the best one' })
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press(' ')
   await expect(tick(page, 'second')).toBeChecked()
