@@ -16,10 +16,11 @@ test.beforeEach(({ page }) => {
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
 })
 test.afterEach(async () => {
+  const told = [...problems] // not what a page still asks of a server that has ended
   await served?.end()
   served = undefined
   rmSync(home, { recursive: true, force: true })
-  expect(problems).toStrictEqual([])
+  expect(told).toStrictEqual([])
 })
 
 async function show(page: Page, args: string[] = []): Promise<void> {
