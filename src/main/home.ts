@@ -1,13 +1,14 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { NetloomError } from '../shared/errors'
+import { errorCode, errorReason } from './error-code'
 
 const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG', 'ELOOP'])
 const FULL = new Set(['ENOSPC', 'EDQUOT'])
 
 /** A failure to write in NETLOOM_HOME, told as such; anything else is left as it is. */
 export function homeFailure(error: unknown, home: string): unknown {
-  const code = codeOf(error)
+  const code = errorCode(error)
   // The error of a write names no path.
   if (FULL.has(code)) return new NetloomError('DISK_FULL', { path: home }, { cause: error })
   if (!UNWRITABLE.has(code)) return error
@@ -28,7 +29,7 @@ export function makeHome(home: string): void {
 
 // On a read-only disk, a recursive mkdir says ENOENT: the folder that is there knows better.
 function reasonOf(error: unknown, home: string): string {
-  if (codeOf(error) !== 'ENOENT') return wordsOf(error)
+  if (errorCode(error) !== 'ENOENT') return wordsOf(error)
   let folder = home
   while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder)
   try {
@@ -39,8 +40,4 @@ function reasonOf(error: unknown, home: string): string {
   }
 }
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
-
-/** 'EROFS: read-only file system', without the call and the path. */
-const wordsOf = (error: unknown): string =>
-  error instanceof Error ? error.message.replace(/,.*$/s, '') : String(error)
+const wordsOf = (error: unknown): string => (error instanceof Error ? errorReason(error) : String(error))

@@ -15,6 +15,7 @@ import { downloadWithProgress } from '../download'
 import { onSignal } from '../on-signal'
 import { cliLocale, printError, printJson } from '../output'
 import { terminalProgress } from '../progress'
+import { wholeNumber } from '../whole-number'
 
 interface Flags {
   epochs?: number
@@ -30,8 +31,8 @@ export function register(program: Command): void {
     .command('train')
     .description('train a project and keep the run')
     .argument('<project>', 'a *.netloom.json file')
-    .option('--epochs <number>', 'train for this many epochs', wholeNumber('--epochs', 1))
-    .option('--seed <number>', 'seed of initial weights and shuffling', wholeNumber('--seed', 0))
+    .option('--epochs <number>', 'train for this many epochs', wholeNumber('--epochs', 1, 'train'))
+    .option('--seed <number>', 'seed of initial weights and shuffling', wholeNumber('--seed', 0, 'train'))
     .option('--data <file>', "another file of the same form in the dataset's place")
     .option('--from <run>', 'begin with what another run has learnt; <run>:<checkpoint> takes one of its checkpoints')
     .option('--json', 'print JSON lines: start, epoch..., profile, end')
@@ -55,19 +56,6 @@ async function reported(flags: Flags, run: () => Promise<void>): Promise<void> {
     process.exitCode = 1
   }
 }
-
-const wholeNumber =
-  (option: string, min: number, command = 'train') =>
-  (text: string) => {
-    const value = Number(text)
-    if (/^\d+$/.test(text) && value >= min && value <= 0xffffffff) return value
-    throw new NetloomError('BAD_ARGUMENT', {
-      option,
-      expected: words(`a whole number of at least ${min}`, `至少为 ${min} 的整数`),
-      found: text,
-      command
-    })
-  }
 
 async function trainProject(path: string, flags: Flags): Promise<void> {
   const project = validateProject(withFlags(await readProject(path), flags), path)

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type { NumberValues } from '../../shared/columns'
 import { SPLIT_NAMES, type SplitName } from '../../shared/dataset'
 import { NetloomError } from '../../shared/errors'
+import { errorCode, errorReason } from '../error-code'
 import { CATALOG, knownDataset } from './catalog'
 import { thisMachine, type KnownDataset, type Machine } from './catalog/known'
 import type { Frame, FramePart } from './frame'
@@ -165,7 +166,7 @@ async function writeFiles(
 /** @throws NetloomError PICTURES_FOLDER_TAKEN where something is there */
 async function refuseTaken(folder: string): Promise<void> {
   const found = await readdir(folder).catch(async (error: unknown) => {
-    const code = codeOf(error)
+    const code = errorCode(error)
     if (code === 'ENOENT') return []
     if (code !== 'ENOTDIR') throw failure(error, folder)
     return (await isThere(folder)) ? ['a file'] : []
@@ -179,14 +180,11 @@ const isThere = (path: string): Promise<boolean> =>
     () => false
   )
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
-
 /** A failure of the file system, told with the folder; anything else as it is. */
 function failure(error: unknown, folder: string): unknown {
-  const code = codeOf(error)
+  const code = errorCode(error)
   if (error instanceof NetloomError || code === '') return error
   if (code === 'ENOTEMPTY' || code === 'EEXIST') return new NetloomError('PICTURES_FOLDER_TAKEN', { folder })
   if (code === 'ENOSPC' || code === 'EDQUOT') return new NetloomError('DISK_FULL', { path: folder }, { cause: error })
-  const reason = (error as Error).message.replace(/,.*$/s, '')
-  return new NetloomError('PICTURES_NOT_WRITTEN', { folder, reason }, { cause: error })
+  return new NetloomError('PICTURES_NOT_WRITTEN', { folder, reason: errorReason(error as Error) }, { cause: error })
 }

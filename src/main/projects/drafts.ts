@@ -12,7 +12,7 @@ import { writeFileAtomic } from '../atomic-file'
 import { homeFailure } from '../home'
 import type { CallingWindow } from '../ports'
 import { isAlive, thisProcess } from '../runs/owner'
-import { errorCode } from './failure'
+import { errorCode } from '../error-code'
 import { Turns } from './turns'
 
 const fileSchema = draftSchema.extend({ owner: runRecordSchema.shape.owner.unwrap() })

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PROJECT_EXTENSION, type Project } from '../../shared/project'
+import { errorCode } from '../error-code'
 import { readProjectFile } from './project-file'
 
 /** Reads a project file. @throws NetloomError FILE_NOT_FOUND, IS_FOLDER, PROJECT_* */
@@ -18,8 +19,14 @@ export const LESSONS_FOLDER = 'lessons'
 /** The projects in `folder`, in the order of their names, then those of its lessons. */
 export async function listExamples(folder: string): Promise<ExampleProject[]> {
   const lessons = join(folder, LESSONS_FOLDER)
-  const [own, taught] = await Promise.all([projectsIn(folder), projectsIn(lessons).catch(() => [])])
+  const [own, taught] = await Promise.all([projectsIn(folder), projectsIn(lessons).catch(noneWithout)])
   return [...own, ...taught.map((example) => ({ ...example, id: `${LESSONS_FOLDER}/${example.id}` }))]
+}
+
+/** There may be no such folder. */
+function noneWithout(error: unknown): [] {
+  if (errorCode(error) === 'ENOENT') return []
+  throw error
 }
 
 async function projectsIn(folder: string): Promise<ExampleProject[]> {

@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync, statSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { errorCode } from './failure'
+import { errorCode } from '../error-code'
 
 const RETRY_MS = 5
 /** The lock is held for less than a millisecond: one this old belongs to a process that was killed right then. */

@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { NetloomError } from '../../shared/errors'
-
-export const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
+import { errorCode, errorReason } from '../error-code'
 
 /** A failure to write a project, told as such; it names the project, not the file beside it that was written first. */
 export function projectFailure(error: unknown, path: string): unknown {
@@ -16,8 +14,5 @@ export function projectFailure(error: unknown, path: string): unknown {
   if (code === 'ENOTDIR' || (code === 'ENOENT' && !existsSync(folder))) {
     return new NetloomError('PROJECT_FOLDER_MISSING', { path, folder }, options)
   }
-  return new NetloomError('PROJECT_NOT_WRITABLE', { path, reason: reasonOf(error as Error) }, options)
+  return new NetloomError('PROJECT_NOT_WRITABLE', { path, reason: errorReason(error as Error) }, options)
 }
-
-/** 'EACCES: permission denied', without the call and the path. */
-const reasonOf = ({ message }: Error): string => message.replace(/,.*$/s, '')

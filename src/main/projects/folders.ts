@@ -6,7 +6,7 @@ import { NetloomError } from '../../shared/errors'
 import { isDataFile } from '../../shared/data-files'
 import { PROJECT_EXTENSION } from '../../shared/project'
 import type { FolderEntry, FolderList } from '../../shared/project-files'
-import { errorCode } from './failure'
+import { errorCode } from '../error-code'
 
 /**
  * What a file chooser shows of a folder: folders, projects, models and data, nothing hidden.

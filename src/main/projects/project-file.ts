@@ -8,7 +8,8 @@ import { prettyJson } from '../../shared/json'
 import { parseProject, type Project } from '../../shared/project'
 import { writeFileAtomic } from '../atomic-file'
 import { exclusively } from './exclusively'
-import { errorCode, projectFailure } from './failure'
+import { errorCode } from '../error-code'
+import { projectFailure } from './failure'
 
 /** A design of some 100,000 layers; beyond it, someone has picked another kind of file. */
 const LARGEST_MB = 32

@@ -6,7 +6,7 @@ import type { AnnotationChange, Annotations } from '../../shared/annotations'
 import { NetloomError, type ErrorPayload } from '../../shared/errors'
 import { z } from '../../shared/zod'
 import { exclusively } from '../projects/exclusively'
-import { errorCode } from '../projects/failure'
+import { errorCode } from '../error-code'
 
 export const annotationsFile = (folder: string): string => join(folder, 'annotations.json')
 

@@ -6,6 +6,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { NetloomError } from '../../shared/errors'
 import { z } from '../../shared/zod'
+import { errorCode } from '../error-code'
 import { homeFailure, makeHome } from '../home'
 
 const holderSchema = z.object({
@@ -150,8 +151,6 @@ function isAlive(pid: number): boolean {
     return errorCode(error) === 'EPERM'
   }
 }
-
-const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 const alreadyServing = (home: string, { pid, url }: Holder): NetloomError =>
   new NetloomError('ALREADY_SERVING', { home, pid, url })

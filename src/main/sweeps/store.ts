@@ -5,6 +5,7 @@ import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/er
 import { jsonText } from '../../shared/json'
 import { sweepRecordSchema, type SweepRecord } from '../../shared/sweep'
 import { writeFileAtomic } from '../atomic-file'
+import { errorCode } from '../error-code'
 import { homeFailure } from '../home'
 import { matchingId } from '../matching-id'
 import { readJson } from '../read-json'
@@ -61,7 +62,7 @@ export class SweepStore {
       const entries = await readdir(this.folder, { withFileTypes: true })
       return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+      if (errorCode(error) === 'ENOENT') return []
       throw homeFailure(error, this.home)
     }
   }
