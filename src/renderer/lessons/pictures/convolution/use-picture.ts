@@ -4,6 +4,8 @@ import type { ErrorPayload } from '../../../../shared/errors'
 import type { ProjectData } from '../../../../shared/project'
 import { useApi } from '../../../api'
 import { useAsked } from '../../../data/use-asked'
+import { useProject } from '../../../stores/project'
+import { useByHand } from './by-hand'
 import type { Plane } from './convolve'
 
 export interface PictureData {
@@ -20,6 +22,16 @@ export interface FedPicture {
   label: ComputedRef<string | null>
   rows: ComputedRef<number>
   error: Readonly<Ref<ErrorPayload | null>>
+}
+
+/** The row that is worked on by hand, of the data of the project in hand. */
+export function useProjectPicture(): FedPicture {
+  const project = useProject()
+  const byHand = useByHand()
+  return usePicture(
+    () => project.draft && { data: project.draft.dataset, baseDir: project.baseDir },
+    () => byHand.row
+  )
 }
 
 export function usePicture(data: () => PictureData | null, row: () => number): FedPicture {
