@@ -20,6 +20,9 @@ export default defineConfig({
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',
+    // A click on what never comes says so by itself, and where, long before its test is out of time.
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
     // Recording costs a seventh of the time.
     trace: process.env.CI ? 'off' : 'retain-on-failure',
     launchOptions: {

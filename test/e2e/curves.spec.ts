@@ -12,9 +12,24 @@ async function saved(page: Page, metric: string, what: string): Promise<{ name: 
   const [download] = await Promise.all([page.waitForEvent('download'), page.locator(`[data-save=${what}]`).click()])
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
 }
-/** The step that the crosshair of a chart reads. */
-const stepRead = async (page: Page, metric: string): Promise<number> =>
-  Number((await chart(page, metric).locator('.reading .where span').first().textContent())?.replace(/\D/g, ''))
+/** The step that the crosshair of a chart reads; NaN where it reads none. */
+async function stepRead(page: Page, metric: string): Promise<number> {
+  const [text] = await chart(page, metric).locator('.reading .where span').allTextContents()
+  return text === undefined ? NaN : Number(text.replace(/\D/g, ''))
+}
+/** A place in the plot of the loss, asked for anew each time: a strip that appears above it moves it. */
+async function at(page: Page, share: number): Promise<[number, number]> {
+  const box = (await chart(page, 'loss').locator('.plot').boundingBox())!
+  return [box.x + box.width * share, box.y + box.height / 2]
+}
+/** Moves the pointer there until a chart reads a step beyond 300. */
+const readAt = (page: Page, share: number, metric: string) =>
+  expect
+    .poll(async () => {
+      await page.mouse.move(...(await at(page, share)))
+      return stepRead(page, metric)
+    })
+    .toBeGreaterThan(300)
 
 test.setTimeout(300_000)
 
@@ -28,30 +43,25 @@ test('curves of mnist-mlp: smoothed, zoomed together, full screen, saved', async
 
   // One crosshair for all charts.
   const plot = chart(page, 'loss').locator('.plot')
-  const box = (await plot.boundingBox())!
-  const at = (share: number): [number, number] => [box.x + box.width * share, box.y + box.height / 2]
-  await page.mouse.move(...at(0.5))
+  await readAt(page, 0.5, 'loss')
   const before = await stepRead(page, 'loss')
-  expect(before).toBeGreaterThan(300)
   expect(await stepRead(page, 'accuracy')).toBe(before)
   await expect(chart(page, 'loss').locator('[data-read=validation]')).toHaveAttribute('data-value', /^0\.\d+$/)
 
   // Smoothing adds the smoothed value to what is read.
   await page.locator('[data-curves=smoothing-value]').fill('0.9')
   await page.locator('[data-curves=smoothing-value]').press('Tab')
-  await page.mouse.move(...at(0.51))
+  await readAt(page, 0.51, 'loss')
   await expect(chart(page, 'loss').locator('[data-read=batch]')).toContainText('~')
 
   // A dragged range is shown by all charts; a double-click shows everything again.
-  await page.mouse.move(...at(0.4))
+  await page.mouse.move(...(await at(page, 0.4)))
   await page.mouse.down()
-  await page.mouse.move(...at(0.6), { steps: 4 })
+  await page.mouse.move(...(await at(page, 0.6)), { steps: 4 })
   await page.mouse.up()
   await expect(page.locator('[data-curves=reset]')).toBeVisible()
-  await page.mouse.move(...at(0.13))
-  const zoomed = await stepRead(page, 'accuracy')
-  expect(zoomed).toBeGreaterThan(300)
-  await page.mouse.dblclick(...at(0.5))
+  await readAt(page, 0.13, 'accuracy')
+  await page.mouse.dblclick(...(await at(page, 0.5)))
   await expect(page.locator('[data-curves=reset]')).toHaveCount(0)
   await page.keyboard.down('Control')
   await page.mouse.wheel(0, -200)
