@@ -34,6 +34,8 @@ export default defineConfig({
           setupFiles: ['test/support/fixed-seed.ts'],
           // TensorFlow's warnings and errors only.
           env: { TF_CPP_MIN_LOG_LEVEL: '2' },
+          // Processes, sockets and clocks on a machine that may stand still for a moment. Named at the end of `npm test`.
+          retry: process.env.CI ? 1 : 0,
           testTimeout: 20_000
         }
       },

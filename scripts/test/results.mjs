@@ -9,6 +9,7 @@
  * @property {number} passed
  * @property {number} failed tests that failed, and errors outside of tests
  * @property {SkippedTest[]} skipped
+ * @property {string[]} [flaky] names of those that passed, but not at their first attempt
  *
  * A prerequisite that cannot be had; the list is given to the tests as JSON in NETLOOM_MISSING:
  * `[{ "id": "chromium" | "fashion-mnist" | "native-runtime", "reason": "why", "remedy": "command" }]`.
@@ -25,7 +26,7 @@ export const ALLOWED_IN_CI = 'electron-binary:'
  */
 export function readPlaywrightReport(report) {
   /** @type {Results} */
-  const results = { passed: 0, failed: (report.errors ?? []).length, skipped: [] }
+  const results = { passed: 0, failed: (report.errors ?? []).length, skipped: [], flaky: [] }
   /** @param {any} suite @param {string[]} titles */
   const walk = (suite, titles) => {
     for (const spec of suite.specs ?? []) {
@@ -43,6 +44,7 @@ export function readPlaywrightReport(report) {
  * @param {string} name
  */
 function count(results, test, name) {
+  if (test.status === 'flaky') results.flaky?.push(name)
   if (test.status === 'expected' || test.status === 'flaky') results.passed += 1
   else if (test.status === 'unexpected') results.failed += 1
   else {
@@ -58,11 +60,12 @@ function count(results, test, name) {
  * @returns {Results}
  */
 export function readVitestReport(report) {
-  return { passed: report.passed, failed: report.failed, skipped: report.skipped }
+  return { passed: report.passed, failed: report.failed, skipped: report.skipped, flaky: report.flaky }
 }
 
 /**
- * The last block of `npm test`: every skipped test with its reason and remedy, grouped by reason, then the totals.
+ * The last block of `npm test`: every skipped test with its reason and remedy, grouped by reason, those that passed at a second
+ * attempt only, then the totals.
  * @param {Results[]} all
  * @param {MissingPrerequisite[]} missing
  * @param {{ ci: boolean, remedies?: Record<string, string> }} options remedies by id, for skips without a missing prerequisite
@@ -87,6 +90,10 @@ export function closingBlock(all, missing, { ci, remedies = {} }) {
   }
   const unused = missing.filter((item) => ![...byReason.keys()].some((reason) => reason.startsWith(`${item.id}:`)))
   for (const item of unused) lines.push(`missing: ${item.id}: ${item.reason}`, `  remedy: ${item.remedy}`)
+
+  const flaky = all.flatMap((results) => results.flaky ?? [])
+  if (flaky.length > 0)
+    lines.push(`${flaky.length} passed at a second attempt only:`, ...flaky.map((name) => `  - ${name}`))
 
   const refused = ci ? skipped.filter(({ reason }) => !reason.startsWith(ALLOWED_IN_CI)).length + unused.length : 0
   if (refused > 0) lines.push(`CI=true: what is skipped or missing counts as a failure (${refused})`)

@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 
 /**
  * Vitest's JSON reporter leaves out why a test was skipped; this one writes counts, names and reasons to the file named
- * by NETLOOM_VITEST_REPORT: `{ passed, failed, skipped: [{ name, reason }] }`.
+ * by NETLOOM_VITEST_REPORT: `{ passed, failed, skipped: [{ name, reason }], flaky: [name] }`.
  */
 export default class SkipReasonReporter {
   /**
@@ -14,7 +14,8 @@ export default class SkipReasonReporter {
     const report = {
       passed: 0,
       failed: unhandledErrors.length,
-      skipped: /** @type {{ name: string, reason: string }[]} */ ([])
+      skipped: /** @type {{ name: string, reason: string }[]} */ ([]),
+      flaky: /** @type {string[]} */ ([])
     }
     for (const module of modules) {
       // A file that does not load has no tests, a failing hook fails its suite: each counts once.
@@ -22,11 +23,12 @@ export default class SkipReasonReporter {
       for (const suite of module.children.allSuites()) report.failed += suite.errors().length
       for (const test of module.children.allTests()) {
         const result = test.result()
+        const name = `${relative(process.cwd(), module.moduleId)} › ${test.fullName}`
+        if (test.diagnostic()?.flaky) report.flaky.push(name)
         if (result.state === 'passed') report.passed += 1
         else if (result.state === 'failed') report.failed += 1
         else {
           const note = 'note' in result ? result.note : undefined
-          const name = `${relative(process.cwd(), module.moduleId)} › ${test.fullName}`
           report.skipped.push({ name, reason: note ?? (result.state === 'pending' ? 'did not run' : '') })
         }
       }

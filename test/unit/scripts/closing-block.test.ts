@@ -7,6 +7,7 @@ const playwright = {
       title: 'train.spec.ts',
       specs: [
         { title: 'trains', tests: [{ status: 'expected', annotations: [] }] },
+        { title: 'pauses', tests: [{ status: 'flaky', annotations: [] }] },
         { title: 'stops', tests: [{ status: 'unexpected', annotations: [] }] }
       ],
       suites: [
@@ -34,8 +35,9 @@ const skipping = (reason: string) => ({ passed: 1, failed: 0, skipped: [{ name: 
 describe('the report of Playwright', () => {
   it('is counted through all its suites', () => {
     expect(readPlaywrightReport(playwright)).toEqual({
-      passed: 1,
+      passed: 2,
       failed: 1,
+      flaky: ['train.spec.ts › pauses'],
       skipped: [
         { name: 'train.spec.ts › electron › opens', reason: 'electron-binary: not downloaded' },
         { name: 'train.spec.ts › electron › is interrupted', reason: 'did not run' }
@@ -83,6 +85,11 @@ describe('the closing block', () => {
     expect(ok).toBe(true)
     expect(lines).toContain('  remedy: fetch it')
     expect(last(lines)).toBe('1 passed, 0 failed, 1 skipped')
+  })
+  it('names what passed at a second attempt only', () => {
+    const { lines, ok } = closingBlock([{ ...passing, flaky: ['a › b'] }], [], { ci: true })
+    expect(ok).toBe(true)
+    expect(lines).toEqual(['', '1 passed at a second attempt only:', '  - a › b', '', '3 passed, 0 failed, 0 skipped'])
   })
   it('is the totals alone when nothing is skipped', () => {
     expect(closingBlock([passing, readVitestReport({ passed: 4, failed: 0, skipped: [] })], [], { ci: true })).toEqual({
