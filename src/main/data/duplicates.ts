@@ -12,7 +12,7 @@ export async function findDuplicates(
   read: (first: number, count: number) => Promise<ColumnValues[]>,
   { breathe, rowsAtOnce = 2048 }: { breathe: () => Promise<unknown>; rowsAtOnce?: number }
 ): Promise<Uint32Array[]> {
-  const first = new Map<string, number>()
+  const first = Array.from({ length: SHARDS }, () => new Map<string, number>())
   const groups = new Map<number, number[]>()
   for (let start = 0; start < rows; start += rowsAtOnce) {
     const count = Math.min(rowsAtOnce, rows - start)
@@ -21,8 +21,9 @@ export async function findDuplicates(
       const key = keyOf(columns, i)
       if (key === null) continue
       const row = start + i
-      const seen = first.get(key)
-      if (seen === undefined) first.set(key, row)
+      const shard = first[key.charCodeAt(0) % SHARDS]!
+      const seen = shard.get(key)
+      if (seen === undefined) shard.set(key, row)
       else if (groups.has(seen)) groups.get(seen)!.push(row)
       else groups.set(seen, [seen, row])
     }
@@ -30,6 +31,9 @@ export async function findDuplicates(
   }
   return [...groups.values()].map((group) => Uint32Array.from(group))
 }
+
+/** A Map holds no more than 2 ** 24 keys, which are fewer than a source may have rows. */
+const SHARDS = 16
 
 /** A row's content as 16 bytes; null where a picture could not be read. Collisions of MD5 do not happen by chance. */
 function keyOf(columns: readonly ColumnValues[], row: number): string | null {
