@@ -81,7 +81,7 @@ function duplicateText({ groups, copies, leaked, contradictions }: NonNullable<F
 }
 
 const STATISTICS = [
-  ...['COLUMN', 'ROLE', 'DTYPE', 'SHAPE', 'MISSING', 'DISTINCT'],
+  ...['COLUMN', 'ROLE', 'DTYPE', 'SHAPE', 'MISSING', 'NAN/INF', 'DISTINCT'],
   ...['MIN', 'MEAN', 'STD', 'MEDIAN', 'MAX', 'TOP']
 ]
 const TOP = 3
@@ -104,6 +104,7 @@ function columnRow(column: DataDescription['columns'][number], statistics: Colum
     column.dtype,
     column.shape === null ? 'varies' : column.shape.length === 0 ? '' : `[${column.shape.join(', ')}]`,
     count(statistics.missing),
+    numbers && numbers.notFinite > 0 ? count(numbers.notFinite) : '',
     count(statistics.distinct),
     ...figures,
     listed.map(({ value, count: times }) => `${shortened(value)} (${count(times)})`).join(', ')

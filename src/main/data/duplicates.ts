@@ -12,7 +12,7 @@ export async function findDuplicates(
   read: (first: number, count: number) => Promise<ColumnValues[]>,
   { breathe, rowsAtOnce = 2048 }: { breathe: () => Promise<unknown>; rowsAtOnce?: number }
 ): Promise<Uint32Array[]> {
-  const first = new Map<string, number>()
+  const first = Array.from({ length: SHARDS }, () => new Map<string, number>())
   const groups = new Map<number, number[]>()
   for (let start = 0; start < rows; start += rowsAtOnce) {
     const count = Math.min(rowsAtOnce, rows - start)
@@ -21,8 +21,9 @@ export async function findDuplicates(
       const key = keyOf(columns, i)
       if (key === null) continue
       const row = start + i
-      const seen = first.get(key)
-      if (seen === undefined) first.set(key, row)
+      const shard = first[shardOf(key)]!
+      const seen = shard.get(key)
+      if (seen === undefined) shard.set(key, row)
       else if (groups.has(seen)) groups.get(seen)!.push(row)
       else groups.set(seen, [seen, row])
     }
@@ -31,7 +32,18 @@ export async function findDuplicates(
   return [...groups.values()].map((group) => Uint32Array.from(group))
 }
 
-/** A row's content as 16 bytes; null where a picture could not be read. Collisions of MD5 do not happen by chance. */
+/** A Map holds no more than 2 ** 24 keys, which are fewer than a source may have rows. */
+const SHARDS = 16
+/** By all characters: numbers may begin alike, and end alike too. */
+function shardOf(key: string): number {
+  let sum = 0
+  for (let i = 0; i < key.length; i++) sum = (Math.imul(sum, 31) + key.charCodeAt(i)) | 0
+  return (sum ^ (sum >>> 16)) & (SHARDS - 1)
+}
+
+const MD5_LENGTH = 16
+
+/** A row's content as 16 bytes, or itself where it is shorter; null where a picture could not be read. Collisions of MD5 do not happen by chance. */
 function keyOf(columns: readonly ColumnValues[], row: number): string | null {
   const parts: (string | Uint8Array)[] = []
   for (const values of columns) {
@@ -40,11 +52,8 @@ function keyOf(columns: readonly ColumnValues[], row: number): string | null {
     parts.push(part)
   }
   if (parts.length === 1 && typeof parts[0] !== 'string') return hash('md5', parts[0]!, 'binary')
-  return hash(
-    'md5',
-    parts.map((part) => (typeof part === 'string' ? part : hash('md5', part, 'binary'))).join('\0'),
-    'binary'
-  )
+  const content = parts.map((part) => (typeof part === 'string' ? part : hash('md5', part, 'binary'))).join('\0')
+  return content.length < MD5_LENGTH ? content : hash('md5', content, 'binary')
 }
 
 function contentOf(values: ColumnValues, row: number): string | Uint8Array | null {

@@ -86,7 +86,10 @@ async function labelColumns(path: string): Promise<{ path: string; filename: str
 }
 
 async function ofFile(path: string): Promise<DatasetSource[]> {
-  if (PICTURE.test(path)) return ofFolder(await rootOf(dirname(path), PICTURE))
+  if (PICTURE.test(path)) {
+    if ((await stat(path)).size === 0) throw new NetloomError('DATA_EMPTY', { file: path })
+    return ofFolder(await rootOf(dirname(path), PICTURE))
+  }
   if (TEXT.test(path)) {
     const root = await rootOf(dirname(path), TEXT)
     if (root !== dirname(path)) return [{ format: 'texts', path: root, task: 'classification' }]
@@ -105,7 +108,10 @@ async function isParquet(path: string): Promise<boolean> {
   return count === 4 && String.fromCharCode(...head) === 'PAR1'
 }
 
-/** Of a folder that holds the examples of one class, that of all classes; of one without siblings like it, itself. */
+/**
+ * Of a folder that holds the examples of one class, that of all classes; of one without siblings like it, itself. Most folders
+ * of classes hold examples, unlike those of a home folder, of which some hold pictures too.
+ */
 async function rootOf(folder: string, like: RegExp): Promise<string> {
   const parent = dirname(folder)
   const siblings = await readdir(parent, { withFileTypes: true }).catch(() => [])
@@ -113,7 +119,8 @@ async function rootOf(folder: string, like: RegExp): Promise<string> {
   const alike = await Promise.all(
     folders.map(async ({ name }) => (await readdir(join(parent, name)).catch(() => [])).some((file) => like.test(file)))
   )
-  return alike.filter(Boolean).length > 1 ? parent : folder
+  const count = alike.filter(Boolean).length
+  return count > 1 && 2 * count > folders.length ? parent : folder
 }
 
 async function tableSource(path: string): Promise<TableSource> {

@@ -1,4 +1,5 @@
 import type { ResolvedDataset } from '../../shared/dataset'
+import { NetloomError } from '../../shared/errors'
 import type { Frame } from './frame'
 import { openArraysFrame } from './frames/arrays'
 import { openImagesFrame } from './frames/images'
@@ -7,8 +8,18 @@ import { openSyntheticFrame } from './frames/synthetic'
 import { openTableFrame } from './frames/table'
 import { openTextsFrame } from './frames/texts'
 
-/** Any source as rows of columns. @throws NetloomError where a file is missing, damaged or of another form */
-export function openFrame(resolved: ResolvedDataset): Promise<Frame> {
+/** Some tens of bytes are kept for each row, however small it is: a file of few bytes can unpack to billions of rows. */
+export const MAX_ROWS = 2 ** 25
+
+/** Any source as rows of columns. @throws NetloomError where a file is missing, damaged, too long or of another form */
+export async function openFrame(resolved: ResolvedDataset): Promise<Frame> {
+  const frame = await open(resolved)
+  if (frame.rows <= MAX_ROWS) return frame
+  await frame.close()
+  throw new NetloomError('DATA_TOO_MANY_ROWS', { file: resolved.title, expected: MAX_ROWS, found: frame.rows })
+}
+
+function open(resolved: ResolvedDataset): Promise<Frame> {
   const { source } = resolved
   if ('name' in source) return openKnownFrame(resolved)
   switch (source.format) {

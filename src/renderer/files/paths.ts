@@ -5,6 +5,12 @@ import { PROJECT_EXTENSION, type Project } from '../../shared/project'
 const separatorOf = (path: string): string => (path.includes('\\') && !path.startsWith('/') ? '\\' : '/')
 const isAbsolute = (path: string): boolean => /^(?:\/|\\\\|[A-Za-z]:[/\\])/.test(path)
 
+/** The absolute path that a person has typed or pasted, without the quotes that Windows copies with it; else null. */
+export function typedPath(text: string): string | null {
+  const path = text.trim().replace(/^"(.*)"$/, '$1')
+  return isAbsolute(path) ? path : null
+}
+
 export function folderOf(path: string): string {
   const folder = path.replace(/[/\\][^/\\]*$/, '')
   return folder === '' || /^[A-Za-z]:$/.test(folder) ? folder + separatorOf(path) : folder

@@ -162,6 +162,16 @@ export const datasetMessages = {
     },
     'zh-CN': { message: '{file} 的数据超过 {expected} 字节。', remedy: '请使用较小的文件：数据集需要能放入内存。' }
   },
+  DATA_TOO_MANY_ROWS: {
+    en: {
+      message: '{file} has {found} rows; at most {expected} can be used.',
+      remedy: 'Check that the file is what it is meant to be; if so, use a part of its rows.'
+    },
+    'zh-CN': {
+      message: '{file} 有 {found} 行，最多可使用 {expected} 行。',
+      remedy: '请确认该文件确实是所需的数据；若是，请只使用其中一部分行。'
+    }
+  },
   DATA_MEMBER_MISSING: {
     en: {
       message: '{file} has no array "{found}"; it has: {known}.',

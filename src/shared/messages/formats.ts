@@ -84,6 +84,17 @@ export const formatMessages = {
       remedy: '请重新保存该数组：文件被截断或改动。'
     }
   },
+  PICKLE_FILE: {
+    en: {
+      message: '{file} is a Python pickle, which is not opened: loading one can run any code.',
+      remedy:
+        'Save its arrays with numpy.savez(file, x_train=..., y_train=...), or its table with DataFrame.to_csv(file).'
+    },
+    'zh-CN': {
+      message: '{file} 是 Python pickle 文件，不会打开：加载它可能执行任意代码。',
+      remedy: '请用 numpy.savez(file, x_train=..., y_train=...) 保存数组，或用 DataFrame.to_csv(file) 保存表格。'
+    }
+  },
   NPZ_INVALID: {
     en: {
       message: '{file} is not a sound NPZ (zip) file: {reason}.',

@@ -1,5 +1,5 @@
 // What a source is, of every kind; and what a file or folder is taken for.
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DatasetSource } from '../../../src/shared/dataset'
@@ -165,6 +165,14 @@ describe('a suggestion', () => {
     expect(await suggested(join(texts, 'pos/1.txt'))).toMatchObject([{ format: 'texts', path: texts }])
   })
 
+  it('of one picture is its own folder where a few folders beside it happen to hold pictures', async () => {
+    const png = picture(2, 2, 1)
+    const home = folderOf({ 'Pictures/cats/a.png': png, 'Pictures/b.png': png, 'Downloads/c.png': png })
+    for (const other of ['Desktop', 'Documents', 'Music']) mkdirSync(join(home, other))
+    const suggestion = await suggested(join(home, 'Pictures/b.png'))
+    expect(suggestion).toMatchObject([{ format: 'images', path: join(home, 'Pictures') }])
+  })
+
   it('is an error where a file or folder is none of these', async () => {
     const at = folderOf({
       'README.md': '# No',
@@ -174,6 +182,10 @@ describe('a suggestion', () => {
     await failure('DATA_FOLDER_UNKNOWN', ask.suggest({ path: at }))
     await failure('FORMAT_UNKNOWN', ask.suggest({ path: join(at, 'a.bin') }))
     await failure('FILE_NOT_FOUND', ask.suggest({ path: join(at, 'none') }))
+    writeFileSync(join(at, 'a.pkl'), Uint8Array.of(0x80, 4, 0x95, 10, 0, 0, 0, 0))
+    await failure('PICKLE_FILE', ask.suggest({ path: join(at, 'a.pkl') }))
+    writeFileSync(join(at, 'a.png'), '')
+    await failure('DATA_EMPTY', ask.suggest({ path: join(at, 'a.png') }))
     writeFileSync(join(at, 'empty.csv'), '')
     await failure('DATA_EMPTY', ask.suggest({ path: join(at, 'empty.csv') }))
   })

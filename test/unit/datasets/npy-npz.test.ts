@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { MAX_ROWS, openFrame } from '../../../src/main/datasets/open-frame'
+import { resolveDataset } from '../../../src/main/datasets/resolve'
 import { openFile } from '../../../src/main/datasets/formats'
 import { failure, file, fixture, npyBytes, zipBytes, type Bytes } from './build'
 
@@ -80,6 +82,14 @@ describe('NPZ', () => {
     const error = await failure('NPZ_CRC', read(path, 'a'))
     expect(error.args.member).toBe('a.npy')
   })
+  it('refuses a small file that unpacks to more rows than anything can be kept of', async () => {
+    const count = MAX_ROWS + 1
+    const path = file(await zipBytes({ 'x.npy': npyBytes('|u1', `(${count},)`, new Uint8Array(count)) }), 'a.npz')
+    const source = { format: 'arrays', x_train: { path, member: 'x' }, task: 'regression' } as const
+    const resolved = await resolveDataset(source, { baseDir: null })
+    await failure('DATA_TOO_MANY_ROWS', openFrame(resolved))
+  })
+
   it('refuses a bomb: declared too large, or larger than declared', async () => {
     const big = await zipBytes({ 'a.npy': new Uint8Array(3_000_000) })
     await failure('DATA_TOO_LARGE', read(file(big), 'a', 1_000_000))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { baseOf, crumbsOf, folderOf, joined, movedTo, stemOf } from '../../../src/renderer/files/paths'
+import { baseOf, crumbsOf, folderOf, joined, movedTo, stemOf, typedPath } from '../../../src/renderer/files/paths'
 import { isSame } from '../../../src/shared/same'
 import { projectFileName } from '../../../src/shared/project-files'
 import { example } from '../../support/projects'
@@ -52,4 +52,15 @@ it('equality of JSON: by value, without what is undefined, whatever the order', 
   expect(isSame(value, { ...value, d: undefined })).toBe(true)
   for (const other of [null, [], { ...value, c: 'y' }, { ...value, a: [1] }, { ...value, a: { 0: 1 } }])
     expect(isSame(value, other)).toBe(false)
+})
+
+it.each([
+  [' /data/a.csv ', '/data/a.csv'],
+  ['"C:\\Users\\ada\\a b.csv"', 'C:\\Users\\ada\\a b.csv'],
+  ['\\\\server\\share', '\\\\server\\share'],
+  ['a.csv', null],
+  ['data/a.csv', null],
+  ['', null]
+])('of what is typed, %j is the path %j', (text, path) => {
+  expect(typedPath(text)).toBe(path)
 })

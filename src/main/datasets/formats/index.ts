@@ -14,6 +14,12 @@ export const FORMATS: readonly Format[] = [idx, gzip, npy, npz, csv]
 /** Just under 2 GiB: what may be read at once, and what a dataset that is held in memory may unpack to. */
 export const MAX_DATA_BYTES = 2 ** 31 - 1
 
+/** All that a person can open, those of other readers too. */
+export const READABLE = 'CSV, TSV, JSON, Parquet, NPY, NPZ, IDX, gzip'
+
+/** Python's pickles of protocol 2 and above begin so. */
+const isPickle = (head: Uint8Array): boolean => head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5
+
 export interface OpenOptions {
   maxBytes?: number
 }
@@ -30,8 +36,8 @@ const recognise = (file: string, head: Uint8Array): Format => {
   if (head.length === 0) throw new NetloomError('DATA_EMPTY', { file })
   const format = FORMATS.find(({ matches }) => matches(head.subarray(0, SNIFF_BYTES)))
   if (format) return format
-  const expected = FORMATS.map(({ title }) => title).join(', ')
-  throw new NetloomError('FORMAT_UNKNOWN', { file, expected, found: hex(head) })
+  if (isPickle(head)) throw new NetloomError('PICKLE_FILE', { file })
+  throw new NetloomError('FORMAT_UNKNOWN', { file, expected: READABLE, found: hex(head) })
 }
 
 /**

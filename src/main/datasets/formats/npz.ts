@@ -41,7 +41,7 @@ const openZip = ({ bytes }: FormatInput): Promise<ZipFile> =>
 const invalid = (file: string, error: unknown): NetloomError =>
   error instanceof NetloomError
     ? error
-    : new NetloomError('NPZ_INVALID', { file, reason: (error as Error).message }, { cause: error })
+    : new NetloomError('NPZ_INVALID', { file, reason: (error as Error).message.replace(/\.$/, '') }, { cause: error })
 
 async function listMembers(input: FormatInput): Promise<Map<string, Entry>> {
   const members = new Map<string, Entry>()

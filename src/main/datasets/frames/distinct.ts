@@ -9,6 +9,11 @@ const REGISTERS = 1 << REGISTER_BITS
 /** Of the bits of a hash that do not choose the register. */
 const MOST_ZEROS = 32 - REGISTER_BITS
 
+export interface ValueCount {
+  value: number
+  count: number
+}
+
 export class DistinctCounter {
   readonly distinct: number
   readonly #keys = new Float64Array(SLOTS)
@@ -23,9 +28,9 @@ export class DistinctCounter {
   }
 
   /** Each value and how often it is there, in no order; null where they are too many. */
-  counts(): { value: number; count: number }[] | null {
+  counts(): ValueCount[] | null {
     if (!this.#whole) return null
-    const found: { value: number; count: number }[] = []
+    const found: ValueCount[] = []
     this.#counts.forEach((count, slot) => {
       if (count > 0) found.push({ value: this.#keys[slot]!, count })
     })

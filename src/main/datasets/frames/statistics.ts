@@ -1,7 +1,7 @@
 // What is said of a column of numbers, in few passes and without sorting it.
 import type { ColumnType, NumberArray, NumberValues } from '../../../shared/columns'
 import type { ColumnStatistics } from '../frame'
-import { DistinctCounter } from './distinct'
+import { DistinctCounter, type ValueCount } from './distinct'
 
 export const MOST_TOP = 50
 /** Integers with more different values than this are a quantity: their most frequent ones say nothing. */
@@ -18,14 +18,17 @@ export function numberStatistics(column: string, type: ColumnType, values: Numbe
   if (data instanceof Uint8Array && missing === null && type === 'tensor') return byteStatistics(column, data)
   const { finite, absent, notFinite, ...range } = finiteOf(values)
   const counter = new DistinctCounter(finite)
-  const counted = type === 'integer' || type === 'boolean' ? counter.counts() : null
+  const counted = counter.counts()
+  const summary =
+    finite.length === 0 ? null : counted ? summaryOfCounts(counted, finite.length) : summaryOf(finite, range)
+  const listed = (type === 'integer' || type === 'boolean') && counted && counted.length <= FEW_VALUES
   return {
     column,
     rows: values.data.length,
     missing: absent,
     distinct: counter.distinct,
-    numbers: finite.length === 0 ? null : { ...summaryOf(finite, range), notFinite },
-    top: (counted && counted.length <= FEW_VALUES ? counted : [])
+    numbers: summary && { ...summary, notFinite },
+    top: (listed ? counted : [])
       .sort((a, b) => b.count - a.count || a.value - b.value)
       .slice(0, MOST_TOP)
       .map(({ value, count }) => ({ value: type === 'boolean' ? String(value === 1) : String(value), count }))
@@ -36,28 +39,39 @@ export function numberStatistics(column: string, type: ColumnType, values: Numbe
 function byteStatistics(column: string, data: Uint8Array): ColumnStatistics {
   const counts = new Float64Array(256)
   for (let i = 0; i < data.length; i++) counts[data[i]!]!++
-  const present = [...counts.keys()].filter((value) => counts[value]! > 0)
+  const present = [...counts.keys()]
+    .filter((value) => counts[value]! > 0)
+    .map((value) => ({ value, count: counts[value]! }))
   const about = { column, rows: data.length, missing: 0, distinct: present.length, top: [] }
-  if (present.length === 0) return { ...about, numbers: null }
-  const [min, max] = [present[0]!, present.at(-1)!]
+  return { ...about, numbers: present.length === 0 ? null : { ...summaryOfCounts(present, data.length), notFinite: 0 } }
+}
+
+/**
+ * Where different values are few: without touching each value again, so that it costs no memory however many there are.
+ * @param total of all counts, above 0
+ */
+function summaryOfCounts(counted: readonly ValueCount[], total: number): Summary {
+  const present = [...counted].sort((a, b) => a.value - b.value)
+  const [min, max] = [present[0]!.value, present.at(-1)!.value]
   const sumOf = (part: (value: number) => number): number =>
-    present.reduce((sum, value) => sum + counts[value]! * part(value), 0)
-  const mean = sumOf((value) => value) / data.length
-  const std = Math.sqrt(sumOf((value) => (value - mean) ** 2) / data.length)
+    present.reduce((sum, { value, count }) => sum + part(value) * count, 0)
+  // From the least on: the digits of large numbers that lie close together are kept.
+  const above = sumOf((value) => value - min)
+  const mean = Number.isFinite(above) ? min + above / total : sumOf((value) => value / total)
   const bins = new Binning(min, max)
   const histogram = new Array<number>(HISTOGRAM_BINS).fill(0)
-  for (const value of present) histogram[Math.floor(bins.of(value) / FINER)]! += counts[value]!
+  for (const { value, count } of present) histogram[Math.floor(bins.of(value) / FINER)]! += count
   const ranked = (rank: number): number => {
-    let [place, seen] = [0, counts[present[0]!]!]
-    while (seen <= rank) seen += counts[present[++place]!]!
-    return present[place]!
+    let [place, seen] = [0, present[0]!.count]
+    while (seen <= rank) seen += present[++place]!.count
+    return present[place]!.value
   }
   const quantiles = QUANTILES.map((share) => {
-    const place = share * (data.length - 1)
+    const place = share * (total - 1)
     const below = Math.floor(place)
-    return between(ranked(below), ranked(Math.min(below + 1, data.length - 1)), place - below)
+    return between(ranked(below), ranked(Math.min(below + 1, total - 1)), place - below)
   }) as Summary['quantiles']
-  return { ...about, numbers: { min, max, mean, std, quantiles, notFinite: 0, histogram } }
+  return { min, max, mean, std: Math.sqrt(sumOf((value) => (value - mean) ** 2) / total), quantiles, histogram }
 }
 
 interface Range {

@@ -7,7 +7,7 @@ import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { NetloomError } from '../../../../shared/errors'
-import { FORMATS, MAX_DATA_BYTES } from '../../formats'
+import { FORMATS, READABLE, MAX_DATA_BYTES } from '../../formats'
 import { csv } from '../../formats/csv'
 import { hex, SNIFF_BYTES, startsWith } from '../../formats/format'
 import { encodingOf, ENCODING_TITLES, type TextEncodingName } from './encoding'
@@ -91,8 +91,7 @@ function refuseOthers(file: string, head: Buffer, encoding: TextEncodingName | n
     if (encoding === null) throw new NetloomError('CSV_ENCODING', { file })
     return
   }
-  const expected = 'CSV, TSV, JSON, Parquet, gzip'
-  throw new NetloomError('FORMAT_UNKNOWN', { file, expected, found: hex(head) })
+  throw new NetloomError('FORMAT_UNKNOWN', { file, expected: READABLE, found: hex(head) })
 }
 
 async function headOf(path: string): Promise<Buffer> {
