@@ -79,9 +79,12 @@ export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | nu
     range: range.value,
     logarithmic: logarithmic.value
   }))
-  const kinds = computed(
-    () => new Set<CurveKind>(items.value.flatMap(({ curves }) => curves.drawn.map(({ kind }) => kind)))
-  )
+  /** The same set as long as the same kinds are in it: what is told of them need not be read anew at each zoom. */
+  const kinds = computed((before?: ReadonlySet<CurveKind>): ReadonlySet<CurveKind> => {
+    const now = new Set<CurveKind>()
+    for (const { curves } of items.value) for (const { kind } of curves.drawn) now.add(kind)
+    return before?.size === now.size && [...now].every((kind) => before.has(kind)) ? before : now
+  })
 
   /** Colours as the theme has them, read once: asking the document costs more than drawing. */
   let style: CurveStyle | null = null
