@@ -173,15 +173,20 @@ export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | nu
     if (items.value.length > 0) pictures.value++
   }
   function drawTop(context: CanvasRenderingContext2D): void {
-    if (props.highlighted === null) return
+    onTop = props.highlighted !== null
+    if (!onTop) return
     paint(
       context,
       drawnItems().filter(({ isHighlighted, isBaseline, isFaint }) => !isFaint && (isHighlighted || isBaseline))
     )
   }
 
+  /** Something is drawn on the topmost layer. */
+  let onTop = false
   function redrawAll(): void {
-    if (active) for (const layer of [0, 1, 2]) redraw(layer)
+    if (!active) return
+    for (const layer of [0, 1]) redraw(layer)
+    if (onTop || props.highlighted !== null) redraw(2)
   }
   function later(smoothly: boolean): void {
     stale = true
