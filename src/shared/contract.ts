@@ -187,9 +187,16 @@ export const contract = defineContract({
     get: procedure(runId, z.object({ record: runRecordSchema, events: z.array(runEventSchema) })),
     /** Records without events, in the order that was asked for; those that cannot be read are left out. */
     records: procedure(runIds, z.array(runRecordSchema)),
-    /** Curves of many runs in columns. `logs`: by Keras's names, with learning_rate and samples_per_second. */
+    /**
+     * Curves of many runs in columns. `logs`: by Keras's names, with learning_rate and samples_per_second. `coarsely`: of long
+     * columns of runs that have ended only what a picture of all of it needs.
+     */
     points: procedure(
-      z.strictObject({ runIds: z.array(z.string()).max(1000), logs: z.array(z.string()) }),
+      z.strictObject({
+        runIds: z.array(z.string()).max(1000),
+        logs: z.array(z.string()),
+        coarsely: z.boolean().optional()
+      }),
       z.array(runPointsSchema)
     ),
     /** Names, tags, notes, stars, archive; answers with the rows as they are then. */

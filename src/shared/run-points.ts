@@ -11,7 +11,9 @@ export const pointsSchema = z.object({
   /** null for 'step'. */
   at: numbers.nullable(),
   /** float32 for 'step', as training computes it; else float64. May hold NaN and infinities. */
-  values: numbers
+  values: numbers,
+  /** Where only that was asked for, of a long column of a run that has ended: `values` is empty then. */
+  coarse: z.object({ length: z.int(), width: z.int(), last: z.number().or(z.nan()), buckets: numbers }).optional()
 })
 export type Points = z.infer<typeof pointsSchema>
 

@@ -6,8 +6,8 @@ import { Column, lowerBound } from './column'
  * processes, does not count. Between two words of the trainer steps are taken to last equally long.
  */
 export class StepClock {
-  private readonly steps = new Column()
-  private readonly times = new Column()
+  private steps = new Column()
+  private times = new Column()
   private began = NaN
   private paused = 0
   private pausedAt = NaN
@@ -18,8 +18,11 @@ export class StepClock {
    */
   static from(steps: NumberArray, ms: NumberArray, began: number, now: number): StepClock {
     const clock = new StepClock()
-    if (steps[0] !== 0) clock.push(0, 0)
-    steps.forEach((step, i) => clock.push(step, ms[i]!))
+    if (steps[0] === 0) [clock.steps, clock.times] = [Column.over(steps), Column.over(ms)]
+    else {
+      clock.push(0, 0)
+      steps.forEach((step, i) => clock.push(step, ms[i]!))
+    }
     clock.began = began
     clock.paused = Math.max(0, now - began - clock.last)
     return clock

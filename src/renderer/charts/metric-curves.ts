@@ -107,9 +107,13 @@ export function valueRange(curves: MetricCurves, sight: Range, logarithmic: bool
 /** Lowest and highest but for a share at either end. */
 function without(values: number[], share: number): number[] {
   if (values.length === 0) return []
-  const outer = values.length < ROBUST_FROM ? 0 : share
-  return [quantile(values, outer), quantile(values, 1 - outer)]
+  if (values.length < ROBUST_FROM || share === 0) return [values.reduce(lower), values.reduce(higher)]
+  const sorted = Float64Array.from(values).sort() // as typed numbers, several times as fast
+  const outer = Math.round(share * (sorted.length - 1))
+  return [sorted[outer]!, sorted[sorted.length - 1 - outer]!]
 }
+const lower = (a: number, b: number): number => (b < a ? b : a)
+const higher = (a: number, b: number): number => (b > a ? b : a)
 
 /** Lowest and highest of those that are not far off. */
 function near(values: number[]): number[] {

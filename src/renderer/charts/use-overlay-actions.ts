@@ -15,6 +15,9 @@ import { itemShapes, type DrawnItem } from './overlay-shapes'
 import type { OverlayProps, useOverlayChart } from './use-overlay-chart'
 import { xAxis } from './x-axis'
 
+const WAIT_MS = 50
+const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
 export function useOverlayActions(
   props: OverlayProps,
   overlay: ReturnType<typeof useOverlayChart>
@@ -59,6 +62,8 @@ export function useOverlayActions(
   const told = () =>
     props.runs.map(({ name: run, series }) => ({ name: run, series, samplesAt: xAxis(series, 'samples').toX }))
   async function csv(kind: 'batches' | 'epochs'): Promise<void> {
+    // Values come behind the first picture.
+    while (props.runs.some(({ series }) => !series.isWhole(props.chart))) await later(WAIT_MS)
     saveFile(await gather(pointLines(told(), props.chart, kind), 'text/csv'), name('csv', kind))
   }
   async function copyTable(): Promise<void> {

@@ -79,9 +79,12 @@ export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | nu
     range: range.value,
     logarithmic: logarithmic.value
   }))
-  const kinds = computed(
-    () => new Set<CurveKind>(items.value.flatMap(({ curves }) => curves.drawn.map(({ kind }) => kind)))
-  )
+  /** The same set as long as the same kinds are in it: what is told of them need not be read anew at each zoom. */
+  const kinds = computed((before?: ReadonlySet<CurveKind>): ReadonlySet<CurveKind> => {
+    const now = new Set<CurveKind>()
+    for (const { curves } of items.value) for (const { kind } of curves.drawn) now.add(kind)
+    return before?.size === now.size && [...now].every((kind) => before.has(kind)) ? before : now
+  })
 
   /** Colours as the theme has them, read once: asking the document costs more than drawing. */
   let style: CurveStyle | null = null
@@ -170,15 +173,20 @@ export function useOverlayChart(props: OverlayProps, frame: Ref<HTMLElement | nu
     if (items.value.length > 0) pictures.value++
   }
   function drawTop(context: CanvasRenderingContext2D): void {
-    if (props.highlighted === null) return
+    onTop = props.highlighted !== null
+    if (!onTop) return
     paint(
       context,
       drawnItems().filter(({ isHighlighted, isBaseline, isFaint }) => !isFaint && (isHighlighted || isBaseline))
     )
   }
 
+  /** Something is drawn on the topmost layer. */
+  let onTop = false
   function redrawAll(): void {
-    if (active) for (const layer of [0, 1, 2]) redraw(layer)
+    if (!active) return
+    for (const layer of [0, 1]) redraw(layer)
+    if (onTop || props.highlighted !== null) redraw(2)
   }
   function later(smoothly: boolean): void {
     stale = true

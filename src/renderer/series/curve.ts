@@ -1,5 +1,6 @@
 import { lowerBound, type Column } from '../../shared/column'
-import { BUCKET, MinMaxPyramid, type Extent } from './min-max'
+import { CoarseColumn } from './coarse-column'
+import { BUCKET, FAN, MinMaxPyramid, type Extent, type Extents } from './min-max'
 import { lowerIsBetter } from '../../shared/monitor'
 import { Smoothed } from './smoothing'
 
@@ -35,12 +36,12 @@ export interface Reduced {
   broken: Map<number, number>
 }
 
-/** Points of a column from which on its borders may be those of buckets. */
-const WIDE = 6 * BUCKET
+/** Buckets in a column of pixels from which on its borders may be theirs. */
+const WIDE = 6
 
 /** A growing curve that tells any part of itself in a time that goes with the pixels, not with the points. */
 export class Curve {
-  private readonly pyramid: MinMaxPyramid
+  private readonly pyramid: Extents
   private smooth: { by: Smoothed; pyramid: MinMaxPyramid } | null = null
   private seen = 0
   private bestSeen = -1
@@ -50,7 +51,7 @@ export class Curve {
     readonly positions: Positions,
     private readonly metric: string
   ) {
-    this.pyramid = new MinMaxPyramid(values)
+    this.pyramid = values instanceof CoarseColumn ? values : new MinMaxPyramid(values)
   }
 
   /** Index of the best finite value, -1 without one; looks at what is new since it was asked the last time. */
@@ -65,11 +66,19 @@ export class Curve {
     return this.bestSeen
   }
 
-  /** Takes in what is new, and smooths it; the cost goes with the new points, unless the weight is another. */
+  /** Only lows, highs and means of stretches are known yet. */
+  get isCoarse(): boolean {
+    return this.values instanceof CoarseColumn
+  }
+
+  /**
+   * Takes in what is new, and smooths it; the cost goes with the new points, unless the weight is another. What is coarse
+   * cannot be smoothed.
+   */
   follow(weight: number): void {
     this.pyramid.follow()
     if (weight !== this.smooth?.by.weight) {
-      const by = weight > 0 ? new Smoothed(this.values, weight) : null
+      const by = weight > 0 && !this.isCoarse ? new Smoothed(this.values, weight) : null
       this.smooth = by && { by, pyramid: new MinMaxPyramid(by.values) }
     }
     this.smooth?.by.follow()
@@ -103,13 +112,13 @@ export class Curve {
     return this.smooth && this.reduce(edges, this.smooth.pyramid, this.smooth.by.values, loosely)
   }
 
-  private reduce(edges: Float64Array, pyramid: MinMaxPyramid, values: Column, loosely: boolean): Reduced {
+  private reduce(edges: Float64Array, pyramid: Extents, values: Column, loosely: boolean): Reduced {
     const columns = edges.length - 1
     const reduced: Reduced = { dense: false, at: [], low: [], high: [], mean: [], broken: new Map() }
     const first = this.positions.firstFrom(edges[0]!)
     const end = Math.min(values.length, this.positions.firstFrom(edges[columns]! + 1e-6))
     reduced.dense = end - first > 2 * columns
-    const wide = loosely && end - first > WIDE * columns
+    const unit = values instanceof CoarseColumn ? values.width : loosely ? looseUnit((end - first) / columns) : 1
     const extent: Extent = { low: 0, high: 0, sum: 0, finite: 0 }
     const add = (from: number, to: number): void => {
       if (to <= from) return
@@ -125,13 +134,20 @@ export class Curve {
     else
       for (let column = 0, from = first; column < columns; column++) {
         const border = this.positions.firstFrom(edges[column + 1]!)
-        const to = column === columns - 1 ? end : Math.min(end, wide ? Math.round(border / BUCKET) * BUCKET : border)
+        const to = column === columns - 1 ? end : Math.min(end, unit > 1 ? Math.round(border / unit) * unit : border)
         add(from, to)
         from = Math.max(from, to)
       }
     if (end >= first) add(end, Math.min(end + 1, values.length))
     return reduced
   }
+}
+
+/** What borders of columns with so many points are rounded to: the largest buckets that it does not move by a tenth. */
+function looseUnit(points: number): number {
+  let unit = BUCKET
+  while (points > WIDE * unit * FAN) unit *= FAN
+  return points > WIDE * unit ? unit : 1
 }
 
 /** Where the first value that is no number stands: looked for among as many as a column of pixels may have. */

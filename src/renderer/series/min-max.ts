@@ -9,9 +9,17 @@ export interface Extent {
   finite: number
 }
 
+/** What tells the extents of stretches of a column. */
+export interface Extents {
+  /** Takes in what was appended to the column since the last time. */
+  follow(): void
+  /** Points `first` up to `end`, `end` not included. */
+  range(first: number, end: number, into: Extent): Extent
+}
+
 /** Points in the smallest bucket, and buckets in one of the next level. */
 export const BUCKET = 16
-const FAN = 4
+export const FAN = 4
 /** Numbers of a bucket: low, high, sum, finite. */
 const FIELDS = 4
 const LEAST_ROOM = 4
@@ -21,7 +29,7 @@ const LEAST_ROOM = 4
  * exactly, spikes and all, in a time that grows with the logarithm of its length. A new point costs O(1) on average; all
  * levels together take a third of a number (8 bytes) for each point.
  */
-export class MinMaxPyramid {
+export class MinMaxPyramid implements Extents {
   private readonly levels: Level[]
   /** Points taken in; what is left of the last bucket is read from the column. */
   private taken = 0
@@ -36,7 +44,6 @@ export class MinMaxPyramid {
     return Math.max(LEAST_ROOM, Math.ceil(this.values.length / (BUCKET * FAN ** level)))
   }
 
-  /** Takes in what was appended to the column since the last time. */
   follow(): void {
     const { values, levels } = this
     const { length, raw } = values
@@ -64,7 +71,6 @@ export class MinMaxPyramid {
     above.push(bucket.low, bucket.high, bucket.sum, bucket.finite)
   }
 
-  /** Points `first` up to `end`, `end` not included. */
   range(first: number, end: number, into: Extent = empty()): Extent {
     reset(into)
     const { length, raw } = this.values
@@ -95,11 +101,18 @@ export class MinMaxPyramid {
 
 const empty = (): Extent => ({ low: Infinity, high: -Infinity, sum: 0, finite: 0 })
 
-function reset(extent: Extent): Extent {
+export function reset(extent: Extent): Extent {
   extent.low = Infinity
   extent.high = -Infinity
   extent.sum = extent.finite = 0
   return extent
+}
+
+export function addExtent(extent: Extent, low: number, high: number, sum: number, finite: number): void {
+  if (low < extent.low) extent.low = low
+  if (high > extent.high) extent.high = high
+  extent.sum += sum
+  extent.finite += finite
 }
 
 function addValue(extent: Extent, value: number): void {
@@ -134,11 +147,8 @@ class Level {
   }
 
   addTo(extent: Extent, bucket: number): void {
+    const { fields } = this
     const at = bucket * FIELDS
-    const [low, high] = [this.fields[at]!, this.fields[at + 1]!]
-    if (low < extent.low) extent.low = low
-    if (high > extent.high) extent.high = high
-    extent.sum += this.fields[at + 2]!
-    extent.finite += this.fields[at + 3]!
+    addExtent(extent, fields[at]!, fields[at + 1]!, fields[at + 2]!, fields[at + 3]!)
   }
 }

@@ -2,6 +2,7 @@
 import type { RunEvent, RunEventOf } from '../../shared/run'
 import type { Points, RunPoints } from '../../shared/run-points'
 import { Column } from '../../shared/column'
+import { CoarseColumn } from './coarse-column'
 import { Curve, evenly, told } from './curve'
 import { bestOf, isMetric, LEARNING_RATE, SPEED, type BestEpoch, type CurveKind } from './run-curves'
 import { VALIDATION } from './run-series'
@@ -35,7 +36,7 @@ export class PointsSeries {
   /** Numbers that are held. */
   get size(): number {
     let size = 0
-    for (const { values } of this.columns.values()) size += values.length
+    for (const { values } of this.columns.values()) size += values instanceof CoarseColumn ? values.size : values.length
     return size
   }
 
@@ -50,11 +51,15 @@ export class PointsSeries {
       this.epochs = points.epochs
       this.clock = StepClock.from(points.clock.steps, points.clock.ms, start?.time ?? now, now)
     }
-    for (const { log, kind, at, values } of points.points) {
+    for (const { log, kind, at, values, coarse } of points.points) {
       const held = this.columns.get(keyOf(kind, log))
       // Events may have brought more, while these were on their way.
-      if (held && held.values.length >= values.length) continue
-      this.columns.set(keyOf(kind, log), { at: at && Column.over(at), values: Column.over(values) })
+      const isCoarse = held?.values instanceof CoarseColumn
+      if (held && !isCoarse && held.values.length >= values.length) continue
+      this.columns.set(keyOf(kind, log), {
+        at: at && Column.over(at),
+        values: coarse ? new CoarseColumn(coarse) : Column.over(values)
+      })
       this.charts.delete(chartOf(log))
     }
   }
@@ -74,7 +79,7 @@ export class PointsSeries {
     for (const [log, values] of Object.entries(logs)) {
       this.know(log)
       const held = this.columns.get(keyOf('step', log))
-      if (held && first > held.values.length) return false
+      if (held && (first > held.values.length || held.values instanceof CoarseColumn)) return false
       for (let i = (held?.values.length ?? 0) - first; held && i < values.length; i++) held.values.push(values[i]!)
       this.steps = Math.max(this.steps, first + values.length)
     }
@@ -127,6 +132,13 @@ export class PointsSeries {
   private addTold(curves: PointCurves, kind: CurveKind, log: string): void {
     const byEpoch = this.columns.get(keyOf('epoch', log))
     curves.add(kind, byEpoch ?? this.columns.get(keyOf('told', log)), byEpoch ? this.stepsPerEpoch : 1)
+  }
+
+  /** Whether of all that it has of a chart the values are there, not only lows and highs. */
+  isWhole(chart: string): boolean {
+    return ![...this.columns].some(
+      ([key, { values }]) => values instanceof CoarseColumn && chartOf(logOf(key)) === chart
+    )
   }
 
   /** Lets go of all points but those of these charts. @returns the logs that it no longer has */

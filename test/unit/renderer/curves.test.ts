@@ -1,6 +1,8 @@
 // What is drawn of long curves: smoothing, reduction, and curves as text.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { coarseOf } from '../../../src/shared/coarse-values'
+import { CoarseColumn } from '../../../src/renderer/series/coarse-column'
 import { columnEdges } from '../../../src/renderer/charts/curve-plot'
 import { xAxis, X_UNITS } from '../../../src/renderer/charts/x-axis'
 import { Column, lowerBound } from '../../../src/shared/column'
@@ -145,6 +147,46 @@ describe('a curve reduced to columns of pixels', () => {
           }
         }
       )
+    )
+  })
+  it('loses no extreme where borders are rounded, or only buckets of it are known', () => {
+    const most = 60_000
+    const noise = Float32Array.from({ length: most }, (_, i) => Math.sin(i * 1.7) + Math.sin(i * 0.013))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 16_384, max: most }),
+        fc.array(fc.tuple(fc.nat(most - 1), fc.constantFrom(50, -50, NaN)), { maxLength: 20 }),
+        fc.integer({ min: 5, max: 300 }),
+        fc.nat(most),
+        fc.nat(most),
+        (length, spikes, pixels, a, b) => {
+          const all = noise.slice(0, length)
+          for (const [at, value] of spikes) if (at < length) all[at] = value + (at % 7)
+          const shown = { min: Math.min(a, b, length - 1000), max: Math.min(length, Math.max(a, b)) }
+          const edges = columnEdges({ unit: 'step', toX: (x) => x, toStep: (x) => x }, shown, pixels)
+          const finite = all
+            .subarray(Math.max(0, Math.ceil(shown.min) - 1), Math.floor(shown.max))
+            .filter((value) => Number.isFinite(value))
+          const known = extent([...finite])
+          for (const values of [Column.over(all), new CoarseColumn(coarseOf(all)!)]) {
+            const curve = new Curve(values, evenly(1), 'loss')
+            curve.follow(0)
+            const { at, low, high, broken } = curve.read(edges, true)
+            expect(Math.min(...low)).toBeLessThanOrEqual(known.low)
+            expect(Math.max(...high)).toBeGreaterThanOrEqual(known.high)
+            const width = Math.max(curve.isCoarse ? 64 : 0, (shown.max - shown.min) / pixels)
+            for (const [spike, value] of spikes) {
+              const step = spike + 1
+              if (spike >= length || step < shown.min || step > shown.max) continue
+              const near = [...at.keys()].filter((i) => Math.abs(at[i]! - step) <= width + 1)
+              if (Number.isNaN(value)) expect(near.some((i) => broken.has(i))).toBe(true)
+              else if (value > 0) expect(Math.max(...near.map((i) => high[i]!))).toBeGreaterThanOrEqual(all[spike]!)
+              else expect(Math.min(...near.map((i) => low[i]!))).toBeLessThanOrEqual(all[spike]!)
+            }
+          }
+        }
+      ),
+      { numRuns: 40 }
     )
   })
   it('is not drawn again where nothing of it is in sight', () => {

@@ -16,6 +16,7 @@ import { eventLine, parseEvents } from '../../../src/main/runs/log'
 import { PointsService } from '../../../src/main/runs/points/service'
 import { RunSeries } from '../../../src/renderer/series/run-series'
 import { continuous, type RunEvent } from '../../../src/shared/run'
+import { coarseOf } from '../../../src/shared/coarse-values'
 import type { RunPoints } from '../../../src/shared/run-points'
 import { epoch, start, steps } from '../../support/run-events'
 import { newRun } from '../../support/runs'
@@ -267,6 +268,22 @@ describe('the cache of columns', () => {
     const { points, ...rest } = await pointsOf(new PointsService(home), ['loss'])
     expect(points).toEqual(first.points.filter((one) => one.log === 'loss'))
     expect({ ...rest, points: first.points }).toEqual(first)
+  })
+
+  it('has what a picture needs in the place of a long column, which is the same from the log', async () => {
+    const { home, log } = homeWith(textOf([start({ steps: 20_000 }), noisy(0, 20_000, 1500), end(1700)]), ENDED)
+    utimesSync(log, 1000, 1000)
+    const coarsely = async () =>
+      (await new PointsService(home).points({ runIds: [ID], logs: ['loss'], coarsely: true }))[0]
+    const first = await coarsely()
+    await settled()
+    writeFileSync(log, ' '.repeat(readFileSync(log).length))
+    utimesSync(log, 1000, 1000)
+    expect(await coarsely()).toEqual(first)
+    const { points } = await pointsOf(new PointsService(home), ['loss'])
+    const coarse = coarseOf(points[0]!.values as Float32Array)
+    expect(first!.points).toEqual([{ ...points[0], values: new Float32Array(0), coarse }])
+    expect(coarse).toMatchObject({ length: 20_000, width: 16 })
   })
 
   it('is not believed once the log is another one', async () => {

@@ -1,6 +1,6 @@
 // NETLOOM_HOME/cache/points/<run>: a run's columns as they lie in memory. It can be deleted at any time.
 //
-//   8 bytes NLPOINT1 | u32 header length | u32 CRC-32 of the header | header (JSON) | columns, each at a multiple of 8
+//   8 bytes NLPOINT2 | u32 header length | u32 CRC-32 of the header | header (JSON) | columns, each at a multiple of 8
 import {
   closeSync,
   fstatSync,
@@ -14,10 +14,11 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
+import { coarseOf, type CoarseValues } from '../../../shared/coarse-values'
 import type { Points, RunPoints } from '../../../shared/run-points'
 import type { LogVersion } from './read-log'
 
-const MAGIC = Buffer.from('NLPOINT1')
+const MAGIC = Buffer.from('NLPOINT2')
 const PREFIX_BYTES = MAGIC.length + 8
 /** Read at once: most headers are shorter. */
 const HEAD_BYTES = 4096
@@ -31,10 +32,11 @@ interface Place {
   bytes: number
   crc: number
 }
+type CoarsePlace = Omit<CoarseValues, 'buckets' | 'last'> & { buckets: Place; last: Place }
 interface Header extends LogVersion {
   run: Omit<RunPoints, 'clock' | 'points' | 'runId'>
   clock: { steps: Place; ms: Place }
-  points: { log: string; kind: Points['kind']; at: Place | null; values: Place }[]
+  points: { log: string; kind: Points['kind']; at: Place | null; values: Place; coarse: CoarsePlace | null }[]
 }
 type Numbers = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>
 
@@ -51,8 +53,9 @@ export class PointsCache {
   /**
    * What is kept of a run, if its log is the one that was read; null else, or where the file is damaged.
    * @param logs those that are wanted: others are not read
+   * @param coarsely see the contract's runs.points
    */
-  read(runId: string, version: LogVersion, logs: readonly string[]): RunPoints | null {
+  read(runId: string, version: LogVersion, logs: readonly string[], coarsely = false): RunPoints | null {
     let file: number
     try {
       file = openSync(join(this.#folder, runId), 'r')
@@ -69,7 +72,11 @@ export class PointsCache {
         clock: { steps: array(header.clock.steps), ms: array(header.clock.ms) },
         points: header.points
           .filter(({ log }) => logs.includes(log))
-          .map(({ log, kind, at, values }) => ({ log, kind, at: at && array(at), values: array(values) }))
+          .map(({ log, kind, at, values, coarse }) =>
+            coarsely && coarse
+              ? { log, kind, at: null, values: new Float32Array(0), coarse: coarseFrom(coarse, array) }
+              : { log, kind, at: at && array(at), values: array(values) }
+          )
       }
     } catch {
       return null
@@ -95,7 +102,17 @@ export class PointsCache {
       ...version,
       run,
       clock: { steps: place(clock.steps), ms: place(clock.ms) },
-      points: points.map(({ log, kind, at, values }) => ({ log, kind, at: at && place(at), values: place(values) }))
+      points: points.map(({ log, kind, at, values }) => {
+        const coarse = at === null && values instanceof Float32Array ? coarseOf(values) : null
+        return {
+          log,
+          kind,
+          at: at && place(at),
+          values: place(values),
+          // The last one as bytes: JSON has no NaN.
+          coarse: coarse && { ...coarse, buckets: place(coarse.buckets), last: place(Float32Array.of(coarse.last)) }
+        }
+      })
     }
     const text = Buffer.from(JSON.stringify(header))
     const numbers = Buffer.alloc(8)
@@ -126,6 +143,12 @@ export class PointsCache {
     }
   }
 }
+
+const coarseFrom = (coarse: CoarsePlace, array: (place: Place) => Numbers): CoarseValues => ({
+  ...coarse,
+  buckets: array(coarse.buckets),
+  last: array(coarse.last)[0]!
+})
 
 function removed(path: string): void {
   try {

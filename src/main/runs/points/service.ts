@@ -1,6 +1,7 @@
 // The contract's runs.points, in the thread of runs.
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { coarseOf } from '../../../shared/coarse-values'
 import type { AppContract } from '../../../shared/contract'
 import type { Handlers } from '../../../shared/rpc'
 import { isActive, runRecordSchema } from '../../../shared/run'
@@ -33,15 +34,22 @@ export class PointsService {
   }
 
   /** Of runs in the order that was asked for; those that are gone, or cannot be read, are left out. */
-  points: Handlers<AppContract>['runs']['points'] = ({ runIds, logs }) =>
-    Promise.resolve(runIds.flatMap((runId) => this.#pointsOf(runId, logs) ?? []))
+  points: Handlers<AppContract>['runs']['points'] = ({ runIds, logs, coarsely = false }) =>
+    Promise.resolve(
+      runIds.flatMap((runId) => {
+        const points = this.#pointsOf(runId, logs, coarsely)
+        return points ? [coarsely && points.ended ? thinned(points) : points] : []
+      })
+    )
 
-  #pointsOf(runId: string, logs: readonly string[]): RunPoints | null {
+  #pointsOf(runId: string, logs: readonly string[], coarsely: boolean): RunPoints | null {
     // A name from the page must not lead out of the folder of runs.
     if (runId === '' || runId !== basename(runId) || runId.startsWith('.')) return null
     const folder = join(this.#runs, runId)
     try {
-      return this.#followed.has(runId) ? this.#read(runId, folder, logs) : this.#readOrCached(runId, folder, logs)
+      return this.#followed.has(runId)
+        ? this.#read(runId, folder, logs)
+        : this.#readOrCached(runId, folder, logs, coarsely)
     } catch {
       this.#followed.delete(runId)
       if (!existsSync(folder)) return null
@@ -51,9 +59,9 @@ export class PointsService {
     }
   }
 
-  #readOrCached(runId: string, folder: string, logs: readonly string[]): RunPoints {
+  #readOrCached(runId: string, folder: string, logs: readonly string[], coarsely: boolean): RunPoints {
     const { size, mtimeMs } = statSync(join(folder, 'metrics.jsonl'))
-    const cached = size < SMALLEST_CACHED_BYTES ? null : this.#cache.read(runId, { size, mtimeMs }, logs)
+    const cached = size < SMALLEST_CACHED_BYTES ? null : this.#cache.read(runId, { size, mtimeMs }, logs, coarsely)
     return cached ?? this.#read(runId, folder, logs)
   }
 
@@ -95,6 +103,15 @@ export class PointsService {
       this.#cache.sweep((runId) => existsSync(join(this.#runs, runId)))
     }
   }
+}
+
+/** With what a picture needs in the place of long columns, where it is not so already. */
+function thinned(run: RunPoints): RunPoints {
+  const points = run.points.map((one) => {
+    const coarse = one.at === null && one.values instanceof Float32Array ? coarseOf(one.values) : null
+    return coarse ? { ...one, values: new Float32Array(0), coarse } : one
+  })
+  return { ...run, points }
 }
 
 /** Whether a run will tell no more, as its record says; without a record nobody writes it either. */
