@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { diffSettings, type DiffRow } from '../../comparison/diff-settings'
 import { settingsOf } from '../../comparison/settings'
 import { toErrorPayload, type ErrorPayload } from '../../shared/errors'
+import type { DatasetInfo } from '../../shared/dataset'
 import type { LessonProgress } from '../../shared/lesson-progress'
 import type { Project } from '../../shared/project'
 import { isActive } from '../../shared/run'
@@ -12,6 +13,7 @@ import type { Lesson, LessonDeed, LessonFacts, LessonStep } from '../lessons/def
 import { chooseFrom, isInSight, pointAt, press, typeInto, waitFor, type Guide } from '../lessons/guide'
 import type { LoadedRun } from '../series/loaded-run'
 import { useComparison } from './comparison'
+import { useDatasets } from './datasets'
 import { useFiles } from './files'
 import { useProject } from './project'
 import { useRuns } from './runs'
@@ -29,6 +31,7 @@ export const useLessons = defineStore('lessons', () => {
   const files = useFiles()
   const runs = useRuns()
   const comparison = useComparison()
+  const datasets = useDatasets()
   const workbench = useWorkbench()
 
   const openId = ref<string | null>(sessionStorage.getItem(OPEN_KEY))
@@ -118,6 +121,13 @@ export const useLessons = defineStore('lessons', () => {
       ? diffSettings([settingsOf(begun.value), settingsOf(project.draft)]).filter(({ differs }) => differs)
       : []
   )
+
+  /** The known dataset of the lesson, or of what the learner made of its project, that is not on this machine. */
+  const absent = computed<DatasetInfo | null>(() => {
+    const source = (own.value === null ? begun.value : project.draft)?.dataset.source
+    const info = source && 'name' in source ? datasets.byName.get(source.name) : undefined
+    return info?.status === 'downloadable' ? info : null
+  })
 
   const all: LessonFacts = {
     get project() {
@@ -258,7 +268,7 @@ export const useLessons = defineStore('lessons', () => {
 
   /** Does it for the person; one at a time. */
   async function perform({ run }: LessonDeed): Promise<void> {
-    if (doing.value) return
+    if (doing.value || absent.value) return
     doing.value = true
     failure.value = null
     try {
@@ -285,6 +295,7 @@ export const useLessons = defineStore('lessons', () => {
     facts,
     mark,
     changed,
+    absent,
     own,
     open,
     restart,
