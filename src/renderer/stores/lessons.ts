@@ -12,6 +12,7 @@ import { lessonOf, LESSONS } from '../lessons'
 import type { Lesson, LessonDeed, LessonFacts, LessonStep } from '../lessons/define'
 import { chooseFrom, isInSight, pointAt, press, typeInto, waitFor, type Guide } from '../lessons/guide'
 import type { LoadedRun } from '../series/loaded-run'
+import { useBuilder } from './builder'
 import { useComparison } from './comparison'
 import { useDatasets } from './datasets'
 import { useFiles } from './files'
@@ -22,6 +23,7 @@ import { useWorkbench } from './workbench'
 
 const OPEN_KEY = 'netloom.lesson'
 const MOST_RUNS = 60
+const NONE: ReadonlySet<string> = new Set()
 const FRESH: LessonProgress = { step: null, done: [], runs: [] }
 
 /** The lesson that is open beside the workbench, how far one has come in each, and what its checks look at. */
@@ -33,6 +35,7 @@ export const useLessons = defineStore('lessons', () => {
   const comparison = useComparison()
   const datasets = useDatasets()
   const workbench = useWorkbench()
+  const builder = useBuilder()
 
   const openId = ref<string | null>(sessionStorage.getItem(OPEN_KEY))
   watch(openId, (id) => (id === null ? sessionStorage.removeItem(OPEN_KEY) : sessionStorage.setItem(OPEN_KEY, id)))
@@ -154,6 +157,9 @@ export const useLessons = defineStore('lessons', () => {
     },
     get trainPage() {
       return workbench.trainPage
+    },
+    get selected() {
+      return workbench.view === 'design' ? builder.selected : NONE
     },
     seen
   }
