@@ -29,7 +29,7 @@ function trainValues(facts: LessonFacts): LessonValues {
   const run = long(facts)
   const losses = run?.series.batches.get('loss')?.values
   const record = run?.record.value
-  const steps = record ? Math.ceil((record.dataset.examples.train ?? 0) / record.project.training.batch_size) : 0
+  const steps = Math.ceil((record?.dataset.examples?.train ?? 0) / (record?.project.training.batch_size ?? 1))
   const began = losses && losses.length > 0
   return {
     first: began ? losses.at(0) : null,
