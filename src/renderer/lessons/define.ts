@@ -27,6 +27,8 @@ export interface LessonFacts {
   loaded(runId: string): LoadedRun | null
   readonly view: ViewName
   readonly trainPage: string
+  /** Names of the layers that are selected in the Design view, while it is shown. */
+  readonly selected: ReadonlySet<string>
   /** What pictures, and other parts of the workbench, have told with `mark`. */
   readonly seen: ReadonlySet<string>
 }

@@ -19,9 +19,6 @@ const lessonMnist = {
   sum: 'Sum',
   ofPicture: 'Squared errors of this picture',
   here: 'The 70,000 pictures are on this machine.',
-  notHere: 'These pictures are not on this machine yet. Netloom fetches them from where Keras does, once:',
-  offline:
-    'Without a network: copy the four files of Fashion-MNIST to ~/.keras/datasets/fashion-mnist; on Debian or Ubuntu, apt install dataset-fashion-mnist brings them.',
   askFirst: 'Ask about test picture 0',
   probabilities: 'Probabilities of the ten classes',
   sumOfTen: 'All ten together:',

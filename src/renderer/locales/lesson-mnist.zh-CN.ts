@@ -19,9 +19,6 @@ const lessonMnist = {
   sum: '总和',
   ofPicture: '这张图片的误差平方和',
   here: '70,000 张图片已在本机。',
-  notHere: '本机还没有这些图片。Netloom 会从 Keras 的下载地址获取，只需一次：',
-  offline:
-    '没有网络时：把 Fashion-MNIST 的四个文件复制到 ~/.keras/datasets/fashion-mnist；在 Debian 或 Ubuntu 上也可运行 apt install dataset-fashion-mnist。',
   askFirst: '询问第 0 张测试图片',
   probabilities: '十个类别的概率',
   sumOfTen: '十个相加：',

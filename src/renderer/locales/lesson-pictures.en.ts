@@ -8,7 +8,7 @@ const lessonPictures = {
   found: 'Shown now: {n} pictures of {classes} classes ({names}).',
   faults: '{n} could not be read; the Data view names them.',
   noProject: 'Open the project first: the step before has a button for it.',
-  steps: '{n} pictures / {size} in a batch = {steps} steps',
+  steps: '{n} pictures / {size} in a batch = {steps} step | {n} pictures / {size} in a batch = {steps} steps',
   unset: 'Not set: Keras takes all batches.',
   isSet: 'Set to {n}.',
   fits: 'Set to {n}: every picture once.',

@@ -33,6 +33,14 @@ const lessons = {
   noTerm: 'No word contains “{query}”.',
   predict: 'Predict',
   trainFirst: 'Train first: there is no model to ask yet.',
+  absent: '{title} is not on this machine yet',
+  fetch: 'This lesson works with it, and its buttons wait for it. Netloom fetches it once, from where Keras does:',
+  byHand:
+    'Without a network: on another computer, download this file: | Without a network: on another computer, download these {n} files:',
+  into: 'and copy what you got into this folder (make it if need be):',
+  debian: 'On Debian or Ubuntu, apt install dataset-fashion-mnist brings them too.',
+  lookAgain: 'Look again',
+  stillAbsent: 'Not found yet.',
   onStart: 'Lessons',
   onStartHint: 'from a line through points to a CNN, each on a run of your own'
 }

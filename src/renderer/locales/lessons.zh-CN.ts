@@ -34,6 +34,13 @@ const lessons: typeof lessonsEn = {
   noTerm: '没有包含“{query}”的术语。',
   predict: '预测',
   trainFirst: '请先训练：目前还没有可以询问的模型。',
+  absent: '本机还没有 {title}',
+  fetch: '本课要用到这份数据，数据就绪之前下面的按钮不可用。Netloom 会从 Keras 的下载地址获取，只需一次：',
+  byHand: '没有网络时：先在其他电脑上下载这个文件： | 没有网络时：先在其他电脑上下载这 {n} 个文件：',
+  into: '再把下载的文件复制到这个文件夹（没有就新建）：',
+  debian: '在 Debian 或 Ubuntu 上，也可以运行 apt install dataset-fashion-mnist。',
+  lookAgain: '重新查找',
+  stillAbsent: '还没有找到。',
   onStart: '课程',
   onStartHint: '从拟合一条直线到卷积网络，每一课都在你自己的训练上进行'
 }

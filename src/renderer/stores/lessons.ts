@@ -3,6 +3,7 @@ import { defineStore } from 'pinia'
 import { diffSettings, type DiffRow } from '../../comparison/diff-settings'
 import { settingsOf } from '../../comparison/settings'
 import { toErrorPayload, type ErrorPayload } from '../../shared/errors'
+import type { DatasetInfo } from '../../shared/dataset'
 import type { LessonProgress } from '../../shared/lesson-progress'
 import type { Project } from '../../shared/project'
 import { isActive } from '../../shared/run'
@@ -11,7 +12,9 @@ import { lessonOf, LESSONS } from '../lessons'
 import type { Lesson, LessonDeed, LessonFacts, LessonStep } from '../lessons/define'
 import { chooseFrom, isInSight, pointAt, press, typeInto, waitFor, type Guide } from '../lessons/guide'
 import type { LoadedRun } from '../series/loaded-run'
+import { useBuilder } from './builder'
 import { useComparison } from './comparison'
+import { useDatasets } from './datasets'
 import { useFiles } from './files'
 import { useProject } from './project'
 import { useRuns } from './runs'
@@ -20,6 +23,7 @@ import { useWorkbench } from './workbench'
 
 const OPEN_KEY = 'netloom.lesson'
 const MOST_RUNS = 60
+const NONE: ReadonlySet<string> = new Set()
 const FRESH: LessonProgress = { step: null, done: [], runs: [] }
 
 /** The lesson that is open beside the workbench, how far one has come in each, and what its checks look at. */
@@ -29,7 +33,9 @@ export const useLessons = defineStore('lessons', () => {
   const files = useFiles()
   const runs = useRuns()
   const comparison = useComparison()
+  const datasets = useDatasets()
   const workbench = useWorkbench()
+  const builder = useBuilder()
 
   const openId = ref<string | null>(sessionStorage.getItem(OPEN_KEY))
   watch(openId, (id) => (id === null ? sessionStorage.removeItem(OPEN_KEY) : sessionStorage.setItem(OPEN_KEY, id)))
@@ -119,6 +125,13 @@ export const useLessons = defineStore('lessons', () => {
       : []
   )
 
+  /** The known dataset of the lesson, or of what the learner made of its project, that is not on this machine. */
+  const absent = computed<DatasetInfo | null>(() => {
+    const source = (own.value === null ? begun.value : project.draft)?.dataset.source
+    const info = source && 'name' in source ? datasets.byName.get(source.name) : undefined
+    return info?.status === 'downloadable' ? info : null
+  })
+
   const all: LessonFacts = {
     get project() {
       return project.draft
@@ -144,6 +157,9 @@ export const useLessons = defineStore('lessons', () => {
     },
     get trainPage() {
       return workbench.trainPage
+    },
+    get selected() {
+      return workbench.view === 'design' ? builder.selected : NONE
     },
     seen
   }
@@ -258,7 +274,7 @@ export const useLessons = defineStore('lessons', () => {
 
   /** Does it for the person; one at a time. */
   async function perform({ run }: LessonDeed): Promise<void> {
-    if (doing.value) return
+    if (doing.value || absent.value) return
     doing.value = true
     failure.value = null
     try {
@@ -285,6 +301,7 @@ export const useLessons = defineStore('lessons', () => {
     facts,
     mark,
     changed,
+    absent,
     own,
     open,
     restart,

@@ -7,9 +7,11 @@ import { useApi } from '../api'
 import { useOpenData } from './open-data'
 import { useProject } from './project'
 
+/** The dataset that pictures are made of. */
+export const MADE_OF = 'fashion-mnist'
 /** Three classes that are hard to tell apart; few pictures, so that they can be learnt by heart. */
 const WANTED = {
-  dataset: 'fashion-mnist',
+  dataset: MADE_OF,
   classes: ['Pullover', 'Coat', 'Shirt'],
   counts: { train: 100, validation: 100, test: 100 }
 }

@@ -20,10 +20,19 @@ async function world() {
 describe('the dataset service', () => {
   it('lists, downloads, then lists as ready, in the shapes of the contract', async () => {
     const { service, events, kerasHome } = await world()
-    expect((await service.list())[0]!.status).toBe('downloadable')
+    const [absent] = contract.datasets.list.output.parse(await service.list())
+    expect(absent).toMatchObject({ status: 'downloadable', folder: null })
+    const files = ROLES.map((role) => `${IDX_NAMES[role]}.gz`)
+    expect(absent!.byHand).toMatchObject({ files, folder: join(kerasHome, 'datasets/tiny') })
+    expect(absent!.byHand!.urls.map((url) => url.split('/').at(-1))).toEqual(files)
     await service.download({ name: 'tiny' })
     const list = contract.datasets.list.output.parse(await service.list())
-    expect(list[0]).toMatchObject({ status: 'ready', origin: 'Keras cache', folder: join(kerasHome, 'datasets/tiny') })
+    expect(list[0]).toMatchObject({
+      status: 'ready',
+      origin: 'Keras cache',
+      folder: join(kerasHome, 'datasets/tiny'),
+      byHand: null
+    })
     expect(events.length).toBeGreaterThan(0)
     for (const event of events as { channel: string; payload: unknown }[]) {
       expect(event.channel).toBe('datasets.progress')

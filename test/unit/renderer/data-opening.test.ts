@@ -15,6 +15,8 @@ import { useOpenData } from '../../../src/renderer/stores/open-data'
 import { useProject } from '../../../src/renderer/stores/project'
 import { useReadiness } from '../../../src/renderer/stores/readiness'
 import { isDataFile } from '../../../src/shared/data-files'
+import type { DataDescription } from '../../../src/shared/data-contract'
+import type { DatasetSource } from '../../../src/shared/dataset'
 import { dataSchema } from '../../../src/shared/project'
 import { example } from '../../support/projects'
 import { tempFolder } from '../../support/temp'
@@ -111,6 +113,16 @@ describe('data of the project', () => {
     expect(readiness.blocked?.reason).toBe('design')
     project.undoEdit()
     expect(project.draft!.dataset.source).toEqual({ name: 'mnist' })
+  })
+
+  it('of pictures by class keep the share of each class', () => {
+    const source = { format: 'images', path: '/photos' } as const
+    const split = (classes: string[]): unknown => {
+      const description = { rows: 40, columns: [], parts: [], classes } as unknown as DataDescription
+      return firstSettings(source as unknown as DatasetSource, description, []).split
+    }
+    expect(split(['cat', 'dog'])).toMatchObject({ test: 0.2, stratified: true })
+    expect(split(['cat'])).toMatchObject({ stratified: false })
   })
 
   it('roles change in one step of undo, with the columns in view', async () => {

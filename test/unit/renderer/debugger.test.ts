@@ -173,7 +173,11 @@ describe('keys', () => {
 
 describe('the parts in Python', () => {
   it('are all there, and each stage marks lines of the training step', () => {
-    for (const part of PARTS) expect(codeOf(part), part).not.toBe('')
+    for (const part of PARTS) {
+      expect(codeOf(part), part).not.toBe('')
+      const comments = [...codeOf(part, 'zh-CN').matchAll(/# (.*)/g)].map(([, text]) => text!)
+      for (const text of comments.filter((one) => one !== 'GlorotUniform')) expect(text).toMatch(/[\u4e00-\u9fff]/)
+    }
     const lines = codeOf('step').split('\n')
     for (const stage of STAGES.slice(1))
       expect(lines.filter((line) => isLineOf('step', stage, line))).not.toHaveLength(0)

@@ -16,6 +16,10 @@ const isMadeUp = (source: DatasetSource): boolean =>
 const comesReady = (source: DatasetSource, { columns }: DataDescription): boolean =>
   'name' in source && columns.some(({ type, role }) => role === 'feature' && (type === 'sequence' || type === 'text'))
 
+/** Of a folder of pictures by class a small split could lack a class altogether. */
+const isByClass = (source: DatasetSource, { classes }: DataDescription): boolean =>
+  'format' in source && source.format === 'images' && classes !== null && classes.length > 1
+
 /** Which columns the first settings need statistics of; none where they would be the same without. */
 export const countedFor = (source: DatasetSource, description: DataDescription): string[] =>
   isMadeUp(source) || comesReady(source, description) ? [] : columnsToCount(description)
@@ -30,7 +34,7 @@ export function firstSettings(
   const test = hasTest || description.rows < LEAST_ROWS ? 'own' : TEST_SHARE
   const plain = isMadeUp(source) || comesReady(source, description)
   return {
-    split: splitSchema.parse({ test }),
+    split: splitSchema.parse({ test, stratified: isByClass(source, description) }),
     preprocessing: plain ? [] : firstSteps(description, statistics),
     augmentation: undefined
   }

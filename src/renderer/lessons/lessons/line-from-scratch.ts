@@ -88,8 +88,8 @@ export default defineLesson({
         }
       ],
       check: {
-        text: words('See the network in the Design view: 2 parameters.', '在“设计”视图中查看网络：共 2 个参数。'),
-        isDone: ({ isOwn, view }) => isOwn && view === 'design'
+        text: words('Select the layer in the Design view: 2 parameters.', '在“设计”视图中选中这一层：共 2 个参数。'),
+        isDone: ({ isOwn, selected }) => isOwn && selected.has('dense')
       }
     },
     {

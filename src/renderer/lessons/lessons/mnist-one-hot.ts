@@ -27,9 +27,14 @@ const long = ({ runs, loaded }: LessonFacts) => {
 }
 function trainValues(facts: LessonFacts): LessonValues {
   const run = long(facts)
-  const first = run?.series.batches.get('loss')?.values
+  const losses = run?.series.batches.get('loss')?.values
+  const record = run?.record.value
+  const steps = Math.ceil((record?.dataset.examples?.train ?? 0) / (record?.project.training.batch_size ?? 1))
+  const began = losses && losses.length > 0
   return {
-    first: first && first.length > 0 ? first.at(0) : null,
+    first: began ? losses.at(0) : null,
+    // Of the newest epoch: the same pictures, since nothing is shuffled.
+    again: began && steps > 0 ? losses.at(Math.floor((losses.length - 1) / steps) * steps) : null,
     epochs: run?.series.epochs,
     loss: run?.series.epochLogs.get('loss')?.last,
     accuracy: run?.series.epochLogs.get('accuracy')?.last,
@@ -130,8 +135,8 @@ export default defineLesson({
       id: 'train',
       title: words('30 epochs of plain SGD', '用最朴素的 SGD 训练 30 轮'),
       text: words(
-        'The network is 784-512-256-10, with `relu` in between and nothing after the last layer. `SGD` with [learning rate](term:learning-rate) 0.001, [batches](term:batch) of 200: 300 [steps](term:step) an [epoch](term:epoch), 9,000 in all.\n\nFirst step: loss {{first}}. More than ignorance costs (0.9), for weights drawn by chance (`glorot_uniform`) say ten arbitrary numbers; another `seed`, another start.\n\nNow: epoch {{epochs}}, loss {{loss}}, accuracy {{accuracy}}.',
-        '网络为 784-512-256-10，中间用 `relu`，最后一层不加激活函数。`SGD` 的[学习率](term:learning-rate)为 0.001，[批次](term:batch)为 200：每[轮](term:epoch) 300 [步](term:step)，共 9,000 步。\n\n第一步的损失：{{first}}。比“一无所知”的 0.9 还大，因为随机抽取的权重（`glorot_uniform`）给出的是十个任意的数；换一个 `seed`，起点也不同。\n\n当前：第 {{epochs}} 轮，损失 {{loss}}，准确率 {{accuracy}}。'
+        'The network is 784-512-256-10, with `relu` in between and nothing after the last layer. `SGD` with [learning rate](term:learning-rate) 0.001, [batches](term:batch) of 200: 300 [steps](term:step) an [epoch](term:epoch), 9,000 in all. `shuffle` is off, so each epoch has the same batches in the same order.\n\nFirst step: loss {{first}}. More than ignorance costs (0.9), for weights drawn by chance (`glorot_uniform`) say ten arbitrary numbers; another `seed`, another start.\n\nNow: epoch {{epochs}}, loss {{loss}}, accuracy {{accuracy}}. This loss is the mean of the epoch’s 300 batches. A script that prints the loss of single batches prints other numbers: the batch of the first step, {{first}} then, has {{again}} in the newest epoch.',
+        '网络为 784-512-256-10，中间用 `relu`，最后一层不加激活函数。`SGD` 的[学习率](term:learning-rate)为 0.001，[批次](term:batch)为 200：每[轮](term:epoch) 300 [步](term:step)，共 9,000 步。`shuffle` 已关闭，所以每一轮的批次和顺序都相同。\n\n第一步的损失：{{first}}。比“一无所知”的 0.9 还大，因为随机抽取的权重（`glorot_uniform`）给出的是十个任意的数；换一个 `seed`，起点也不同。\n\n当前：第 {{epochs}} 轮，损失 {{loss}}，准确率 {{accuracy}}。这里的损失是这一轮 300 个批次的平均；有些脚本打印的是单个批次的损失，数值会不同：第一步用的那个批次，当时为 {{first}}，在最新一轮中为 {{again}}。'
       ),
       values: trainValues,
       deeds: [

@@ -216,8 +216,8 @@ export default defineLesson({
       id: 'compare',
       title: words('With and without', '有与没有'),
       text: words(
-        'Put both runs side by side. The gap between training and validation has all but gone: {{gap}} without, {{gap_with}} with.\n\nIs it **better**, too? Look at the test accuracy: {{test}} without, {{test_with}} with. The clothes of Fashion-MNIST never hang askew, so learning all angles costs more than it brings, and takes longer. Augmentation helps where it does what could have happened to the picture.',
-        '把两次训练放在一起比较。训练与验证之间的差距几乎消失：无增强 {{gap}}，有增强 {{gap_with}}。\n\n那么结果**更好**了吗？看测试准确率：无增强 {{test}}，有增强 {{test_with}}。Fashion-MNIST 里的衣服从来不会歪着，学会所有角度得不偿失，还需要更长时间。只有当变换与现实中可能发生的情况一致时，增强才有帮助。'
+        'Put both runs side by side. The gap between training and validation: {{gap}} without, {{gap_with}} with. With the clothes that come with the lesson it all but goes.\n\nIs it **better**, too? Look at the test accuracy: {{test}} without, {{test_with}} with. Clothes of Fashion-MNIST never hang askew, so learning all their angles costs more than it brings, and takes longer. Augmentation helps where it does what could have happened to the picture. With pictures of your own: could they have been taken like that?',
+        '把两次训练放在一起比较。训练与验证之间的差距：无增强 {{gap}}，有增强 {{gap_with}}。用本课自带的服装图片时，差距几乎消失。\n\n那么结果**更好**了吗？看测试准确率：无增强 {{test}}，有增强 {{test_with}}。Fashion-MNIST 里的衣服从来不会歪着，学会所有角度得不偿失，还需要更长时间。只有当变换与现实中可能发生的情况一致时，增强才有帮助。如果用的是你自己的图片：它们会被拍成那样吗？'
       ),
       values,
       picture: WithWithout,
@@ -250,8 +250,8 @@ export default defineLesson({
         },
         {
           text: words(
-            'Set `validation_steps` to 1 and train: now only pictures of the first class are validated. How high or low does val_accuracy jump?',
-            '把 `validation_steps` 设为 1 再训练：验证时只看第一个类别的图片。val_accuracy 会跳到多高或多低？'
+            'Set `validation_steps` to 1 and train: now only the first batch is validated, with the lesson’s pictures all of the first class. How high or low does val_accuracy jump?',
+            '把 `validation_steps` 设为 1 再训练：验证时只看第一个批次，本课自带的图片中它们全属于第一个类别。val_accuracy 会跳到多高或多低？'
           ),
           deed: {
             label: words('Set 1 and train', '设为 1 并训练'),

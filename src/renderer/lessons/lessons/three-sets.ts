@@ -206,19 +206,20 @@ export default defineLesson({
             'Deal the points anew: set the seed of the split to 0 (Data view, Split) and sweep again. Is the best too optimistic again?',
             '重新划分这些点：在“数据”视图的“划分”中把种子设为 0，再搜索一次。最好的成绩又虚高了吗？'
           ),
-          deed: { label: words('Sweep what is set now', '用当前的设置搜索'), run: sweep }
+          deed: { label: words('Sweep what is set now', '用当前的设置搜索'), run: sweep },
+          seen: ({ runs }) => runs.some(({ sweep, settings }) => sweep && settings['split.seed'] === 0)
         },
         {
           text: words(
-            'Validate by 400 points (split: validation 400, test 620). The best of 20 is then nearly honest. Why?',
-            '用 400 个点来验证（划分：validation 400，test 620）。这时 20 次中最好的成绩几乎不虚高。为什么？'
+            'Validate by 400 points (split: validation 400, test 620). The best of 20 is then much nearer to its test score. Why?',
+            '用 400 个点来验证（划分：validation 400，test 620）。这时 20 次中最好的成绩与测试成绩接近得多。为什么？'
           ),
           seen: ({ runs }) => runs.some(({ settings }) => settings['split.validation'] === 400)
         },
         {
           text: words(
-            'Make the noise of the points 3: nothing is to be learnt any more, and the test says 0.5, as of a coin. What does the best of 20 say?',
-            '把点的噪声改为 3：已经没有什么可学，测试成绩接近抛硬币的 0.5。那么 20 次中最好的验证成绩是多少？'
+            'Make the noise of the points 3: hardly anything is left to learn, and the test says less than 0.6, little better than a coin. What does the best of 20 say by validation?',
+            '把点的噪声改为 3：几乎没有什么可学，测试成绩不到 0.6，比抛硬币好不了多少。那么 20 次中最好的验证成绩是多少？'
           ),
           seen: ({ runs }) => runs.some(({ settings }) => Number(settings['dataset.noise']) >= 3)
         }

@@ -1,5 +1,5 @@
 // The parts of a training framework made by hand, cut from one Python file that runs as it stands.
-import { words, type Bilingual } from '../../../shared/locale'
+import { inLocale, words, type Bilingual, type Locale } from '../../../shared/locale'
 import type { Stage } from '../../stores/debugger'
 import source from './naive-loop.py?raw'
 
@@ -16,8 +16,16 @@ const pieces = new Map(
     })
 )
 
-/** Its lines of Python. */
-export const codeOf = (part: PartName): string => pieces.get(part) ?? ''
+/** Comments of the file that are sentences; names of Keras stay as they are. */
+const COMMENTS: readonly Bilingual[] = [
+  words('28 x 28 bytes to 784 numbers, 0 to 1', '28 x 28 个字节变成 784 个 0 到 1 的数'),
+  words('one pass, not cyclic', '只走一遍，不循环'),
+  words('notes it all down', '记下全部运算')
+]
+
+/** Its lines of Python, with comments in the reader's language. */
+export const codeOf = (part: PartName, locale: Locale = 'en'): string =>
+  COMMENTS.reduce((code, text) => code.replace(`# ${text.en}`, `# ${inLocale(text, locale)}`), pieces.get(part) ?? '')
 
 export const TITLES: Record<PartName, Bilingual> = {
   data: words('Data', '数据'),

@@ -21,6 +21,7 @@ const NOTHING_YET: LessonFacts = {
   loaded: () => null,
   view: 'learn',
   trainPage: 'setup',
+  selected: new Set(),
   seen: new Set()
 }
 const flat = (tokens: readonly Token[]): Token[] =>
