@@ -28,8 +28,8 @@ const restrict = (files, patterns, ignores = []) => ({
 
 /** The trainer opens datasets itself, so that no other process has to hold them; it knows nothing else of main. */
 const readersOnly = {
-  group: ['**/main/*', '!**/main/datasets', '!**/main/atomic-file', '**/main/datasets/service'],
-  message: 'of main, the trainer may import only the readers of datasets and atomic-file'
+  group: ['**/main/*', '!**/main/datasets', '!**/main/atomic-file', '!**/main/make-folder', '**/main/datasets/service'],
+  message: 'of main, the trainer may import only the readers of datasets, atomic-file and make-folder'
 }
 
 export default defineConfigWithVueTs(

@@ -1,15 +1,11 @@
 // What a network's output says of classes: probabilities and the class that follows.
+import type { ScoreKind } from '../shared/model-contract'
 
 /** How numbers of an output stand for classes. */
 export interface ScoreForm {
   /** Units of the output: one for two classes, else one a class. */
   units: number
-  /**
-   * 'probability': of each class already; 'shares': positive numbers in proportion to it, as Keras's crossentropies take
-   * outputs without from_logits; 'logit': through a sigmoid each, or a softmax over all of them; 'margin': of -1 and 1, as
-   * the hinge losses; 'target': near to 0 or 1, as a quantity is (mean squared error).
-   */
-  kind: 'probability' | 'shares' | 'sigmoid' | 'softmax' | 'margin' | 'target'
+  kind: ScoreKind
 }
 
 /** @param loss Keras's short name @param activation of the output's layer */
@@ -35,6 +31,13 @@ const TURNED: Record<Exclude<ScoreForm['kind'], 'softmax' | 'shares'>, (x: numbe
   sigmoid,
   margin: (x) => clipped((x + 1) / 2),
   target: clipped
+}
+
+/** Whether the numbers of an output tell probabilities; else `probabilitiesOf` only brings them to 0 .. 1, to be scored. */
+export function tellProbabilities(values: ArrayLike<number>, { kind }: ScoreForm): boolean {
+  if (kind !== 'shares') return kind !== 'target' && kind !== 'margin'
+  const all = Array.from(values)
+  return !all.some((x) => x < 0) && all.some((x) => x !== 0)
 }
 
 /**

@@ -1,6 +1,6 @@
 // The facts of `netloom doctor`.
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { RuntimeReport } from '../shared/contract'
@@ -9,6 +9,7 @@ import { electronProgram } from './electron-program'
 import { homeFailure } from './home'
 import { appRoot, appVersion, netloomHome } from './paths'
 import { reportRuntime } from './runtime-report'
+import { makeFolder } from './make-folder'
 
 export interface Diagnosis {
   /** Whether training can work at all. */
@@ -46,7 +47,7 @@ export async function diagnose(): Promise<Diagnosis> {
 function homeProblem(home: string): ErrorPayload | null {
   const path = join(home, `.write-test-${randomBytes(4).toString('hex')}`)
   try {
-    mkdirSync(home, { recursive: true })
+    makeFolder(home)
     writeFileSync(path, 'Netloom was here.\n')
     rmSync(path)
     return null

@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { NetloomError } from '../shared/errors'
 import { errorCode, errorReason } from './error-code'
+import { makeFolder } from './make-folder'
 
 const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG', 'ELOOP'])
 const FULL = new Set(['ENOSPC', 'EDQUOT'])
@@ -21,7 +22,7 @@ export function homeFailure(error: unknown, home: string): unknown {
  */
 export function makeHome(home: string): void {
   try {
-    mkdirSync(home, { recursive: true })
+    makeFolder(home)
   } catch (error) {
     throw homeFailure(error, home)
   }

@@ -1,5 +1,4 @@
 // Composition root of the desktop app.
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron'
 import { contract } from '../shared/contract'
@@ -21,6 +20,7 @@ import { Windows } from './electron/windows'
 import { homeFailure } from './home'
 import { netloomHome, rendererRoot } from './paths'
 import { createServices } from './services'
+import { makeFolder } from './make-folder'
 
 const home = netloomHome()
 registerScheme()
@@ -92,7 +92,7 @@ function keepProfileInHome(): void {
   if (app.commandLine.hasSwitch('user-data-dir')) return
   const profile = join(home, 'electron')
   try {
-    mkdirSync(profile, { recursive: true })
+    makeFolder(profile)
   } catch (error) {
     throw homeFailure(error, home)
   }

@@ -152,6 +152,15 @@ export const predictionViewSchema = z.strictObject({
 })
 export type PredictionView = z.infer<typeof predictionViewSchema>
 
+/**
+ * How numbers of an output stand for classes. 'probability': of each class already; 'shares': positive numbers in proportion
+ * to it, as Keras's crossentropies take outputs without from_logits; 'sigmoid', 'softmax': logits, through a sigmoid each, or a
+ * softmax over all of them; 'margin': of -1 and 1, as the hinge losses; 'target': near to 0 or 1, as a quantity is (mean
+ * squared error).
+ */
+export const SCORE_KINDS = ['probability', 'shares', 'sigmoid', 'softmax', 'margin', 'target'] as const
+export type ScoreKind = (typeof SCORE_KINDS)[number]
+
 /** 'inverted': dark on light was made light on dark, as the data are. */
 export const PICTURE_CHANGES = ['resized', 'grey', 'colour', 'inverted'] as const
 export type PictureChange = (typeof PICTURE_CHANGES)[number]
@@ -168,9 +177,11 @@ export const predictionSchema = z.object({
       layer: z.string(),
       shape,
       values: float32,
-      /** Of each class; null where the output is no class. A logit is turned into what it stands for. */
+      /** How `values` stand for classes; null where they do not. */
+      scores: z.enum(SCORE_KINDS).nullable(),
+      /** Of each class, two of a single unit; null where the output tells none ('target', 'margin', shares below zero). */
       probabilities: z.array(numberSchema).nullable(),
-      /** The class of the largest one. */
+      /** The class that the output stands for; null where it tells none. */
       predicted: z.int().nullable(),
       /** Of a quantity: `values` in the data's units, as they were before the steps; null for classes. */
       quantities: z.array(numberSchema).nullable()

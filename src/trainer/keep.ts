@@ -1,11 +1,12 @@
 // Checkpoints that are kept beside a run's newest one: each is a whole state, to go on from or to look at.
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { KeptCheckpoint, RunEvent } from '../shared/run'
 import type { Callback, Wish } from './callbacks/callback'
 import { writeCheckpoint, type Position } from './checkpoint'
 import type { Session } from './engine'
 import { memoriesOf } from './resume'
+import { makeFolder } from '../main/make-folder'
 
 const padded = (number: number, digits: number): string => String(number).padStart(digits, '0')
 
@@ -33,7 +34,7 @@ export function keeper({ folder, session, callbacks, emit }: Keeping): Keep {
     if (!chosen) return
     const checkpoint = { position, state: session.state(), callbacks: memoriesOf(callbacks) }
     try {
-      await mkdir(folder, { recursive: true })
+      makeFolder(folder)
       await writeCheckpoint(pathOf(chosen.file), checkpoint)
     } catch (error) {
       for (const wish of wishes) wish.failed()

@@ -1,11 +1,12 @@
 // The trained model on disk: tfjs-layers' own format (model.json + weights.bin), whichever engine trained it.
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { InferredModel } from '../layers/infer'
 import { sizeOf } from '../layers/define'
 import type { Nested } from '../shared/run'
 import { toKerasJson } from './engines/keras-json'
 import type { NamedWeight } from './engine'
+import { makeFolder } from '../main/make-folder'
 
 /**
  * Writes a model into `folder`, in one rename: a reader finds the whole model or none.
@@ -26,7 +27,7 @@ export async function writeModel(
     modelTopology: { model_config: toKerasJson(name, model, null) },
     weightsManifest: [{ paths: ['weights.bin'], weights: manifest }]
   }
-  await mkdir(dirname(folder), { recursive: true })
+  makeFolder(dirname(folder))
   const draft = await mkdtemp(`${folder}.draft-`)
   try {
     await writeFile(

@@ -63,10 +63,15 @@ function printJsonLine({ name }: NamedInput, { outputs, adjusted }: Prediction, 
   printJson({
     input: name,
     ...(adjusted.length > 0 && { adjusted }),
-    outputs: outputs.map(({ layer, shape, values, probabilities, predicted, quantities }) => ({
+    outputs: outputs.map(({ layer, shape, values, scores, probabilities, predicted, quantities }) => ({
       layer,
-      ...(probabilities
-        ? { predicted, class: predicted === null ? null : classes![predicted], probabilities }
+      ...(scores
+        ? {
+            predicted,
+            class: predicted === null ? null : classes![predicted],
+            ...(probabilities && { probabilities }),
+            ...(scores !== 'probability' && { values: [...values] })
+          }
         : quantities
           ? { quantities }
           : { shape, values: [...values] })
@@ -77,10 +82,12 @@ function printJsonLine({ name }: NamedInput, { outputs, adjusted }: Prediction, 
 const MOST_VALUES = 8
 
 function printLine({ name }: NamedInput, { outputs, adjusted }: Prediction, { classes }: ModelDescription): void {
-  const told = outputs.map(({ layer, values, probabilities, predicted, quantities }) => {
+  const told = outputs.map(({ layer, values, scores, probabilities, predicted, quantities }) => {
     const before = outputs.length > 1 ? `${layer} ` : ''
-    if (probabilities && predicted === null) return `${before}NaN`
-    if (probabilities) return `${before}${classes![predicted!]}  ${shortNumber(Number(probabilities[predicted!]))}`
+    if (scores && predicted === null) return `${before}NaN`
+    const own = probabilities ?? values
+    if (scores)
+      return `${before}${classes![predicted!]}  ${shortNumber(Number(own.length === 1 ? own[0] : own[predicted!]))}`
     const list = quantities ?? [...values]
     const more = list.length > MOST_VALUES ? ` … ${list.length} numbers` : ''
     return `${before}${list.slice(0, MOST_VALUES).map(shortNumber).join(' ')}${more}`

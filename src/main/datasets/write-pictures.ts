@@ -1,6 +1,6 @@
 // A folder of pictures, class by class, made from a dataset that is on this machine: for those who have no pictures of their own.
 import { randomBytes } from 'node:crypto'
-import { access, mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { access, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { NumberValues } from '../../shared/columns'
 import { SPLIT_NAMES, type SplitName } from '../../shared/dataset'
@@ -12,6 +12,7 @@ import type { Frame, FramePart } from './frame'
 import { openKnownFrame } from './frames/known'
 import { pngBytes } from './pictures/png'
 import { resolveDataset } from './resolve'
+import { makeFolder } from '../make-folder'
 
 export interface WantedPictures {
   /** A dataset of pictures by its name, which is on this machine. */
@@ -144,7 +145,7 @@ async function writeFiles(
   const [height = 0, width = 0, channels = 1] = shape
   const size = height * width * channels
   const folders = new Set(files.map(({ path }) => dirname(join(folder, path))))
-  for (const one of folders) await mkdir(one, { recursive: true })
+  for (const one of folders) makeFolder(one)
   const [pictures] = (await frame.read(
     [frame.columns[0]!.name],
     Uint32Array.from(files, ({ row }) => row)

@@ -1,6 +1,6 @@
 // What windows have not saved yet, in NETLOOM_HOME/drafts: offered again once their window is gone.
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NetloomError, toErrorPayload } from '../../shared/errors'
 import { inLocale, words, type Locale, type Words } from '../../shared/locale'
@@ -14,6 +14,7 @@ import type { CallingWindow } from '../ports'
 import { isAlive, thisProcess } from '../runs/owner'
 import { errorCode } from '../error-code'
 import { Turns } from './turns'
+import { makeFolder } from '../make-folder'
 
 const fileSchema = draftSchema.extend({ owner: runRecordSchema.shape.owner.unwrap() })
 type DraftFile = z.infer<typeof fileSchema>
@@ -47,7 +48,7 @@ export class DraftStore {
     const file: DraftFile = { ...draft, savedAt: new Date().toISOString(), owner: thisProcess() }
     await this.#turns.take(draft.windowId, async () => {
       try {
-        await mkdir(this.#folder, { recursive: true })
+        makeFolder(this.#folder)
         await writeFileAtomic(this.#pathOf(draft.windowId), `${JSON.stringify(file)}\n`, { mode: 0o600 })
       } catch (error) {
         throw homeFailure(error, this.home)

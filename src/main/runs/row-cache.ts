@@ -1,11 +1,12 @@
 // NETLOOM_HOME/cache/runs.jsonl: rows of runs that have ended, each under the state of the files that it was made from. It may be
 // deleted at any time. A first line says what it is; whatever does not fit is as if there were no cache.
 import { createHash, type Hash } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { writeFileAtomic } from '../atomic-file'
 import { appVersion } from '../paths'
+import { makeFolder } from '../make-folder'
 
 /** To be counted up whenever rows come out otherwise: runSummarySchema, summarize, settingsOf. */
 const ROWS_VERSION = 1
@@ -63,7 +64,7 @@ export async function writeRowCache(home: string, rows: readonly [string, Cached
   }
   const path = cacheFile(home)
   try {
-    await mkdir(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     await writeFileAtomic(path, Buffer.concat([Buffer.from(`${headerOf(hash)}\n`), ...parts]))
   } catch {
     // A full disk, or a home that is only to be read.

@@ -1,7 +1,7 @@
 // Runs on disk: NETLOOM_HOME/runs/<id>/{run.json, metrics.jsonl, annotations.json, model/}. The folders are the truth.
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { NetloomError, type ErrorPayload } from '../../shared/errors'
 import { jsonText } from '../../shared/json'
@@ -13,6 +13,7 @@ import { matchingId } from '../matching-id'
 import { timedId } from '../timed-id'
 import { readEvents } from './log'
 import { logFile, readRecord, readSettled, settle } from './read-run'
+import { makeFolder } from '../make-folder'
 
 export class RunStore {
   readonly folder: string
@@ -26,7 +27,7 @@ export class RunStore {
     const probe = join(this.folder, `.probe-${randomBytes(4).toString('hex')}`)
     makeHome(this.home)
     try {
-      await mkdir(this.folder, { recursive: true })
+      makeFolder(this.folder)
       await writeFile(probe, 'x') // an empty file fits on a full disk
     } catch (error) {
       throw homeFailure(error, this.home)
@@ -47,7 +48,7 @@ export class RunStore {
   async create(record: RunRecord): Promise<string> {
     const folder = this.folderOf(record.id)
     try {
-      await mkdir(folder, { recursive: true })
+      makeFolder(folder)
       await writeFileAtomic(join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`)
     } catch (error) {
       await rm(folder, { recursive: true, force: true })

@@ -1,10 +1,11 @@
 // Runs that were deleted wait in NETLOOM_HOME/trash/<id> until they are restored, or gone for good. A folder's time tells since when.
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
+import { readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { NetloomError } from '../../shared/errors'
 import { homeFailure } from '../home'
+import { makeFolder } from '../make-folder'
 
 /** A person can still restore for so long. */
 export const KEPT_MS = 30_000
@@ -34,7 +35,7 @@ export class Trash {
     const [from, to] = [join(this.runs, id), join(this.folder, id)]
     const now = new Date()
     try {
-      await mkdir(this.folder, { recursive: true })
+      makeFolder(this.folder)
       // One of the same name, which was deleted before, waits under another.
       if (existsSync(to)) await rename(to, `${to}.${randomBytes(4).toString('hex')}`)
       await utimes(from, now, now) // First: another workbench may look through the trash at any moment.

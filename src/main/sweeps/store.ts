@@ -1,5 +1,5 @@
 // Sweeps on disk: NETLOOM_HOME/sweeps/<id>/sweep.json. Their runs are in NETLOOM_HOME/runs, as all others.
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NetloomError, toErrorPayload, type ErrorPayload } from '../../shared/errors'
 import { jsonText } from '../../shared/json'
@@ -10,6 +10,7 @@ import { homeFailure } from '../home'
 import { matchingId } from '../matching-id'
 import { readJson } from '../read-json'
 import { isAlive } from '../runs/owner'
+import { makeFolder } from '../make-folder'
 
 export class SweepStore {
   readonly folder: string
@@ -22,7 +23,7 @@ export class SweepStore {
   async save(sweep: SweepRecord): Promise<void> {
     const folder = join(this.folder, sweep.id)
     try {
-      await mkdir(folder, { recursive: true })
+      makeFolder(folder)
       await writeFileAtomic(join(folder, 'sweep.json'), `${jsonText(sweep, 2)}\n`)
     } catch (error) {
       throw homeFailure(error, this.home)

@@ -42,6 +42,7 @@ export default {
   unitWeightsTold: '{n} units: where each looks in the picture. Blue counts against it, orange for it.',
   matrixTold: 'Inputs from top to bottom, units from left to right. Blue is below zero, orange above it.',
   probabilities: 'Probabilities',
+  outputs: 'Output of each class',
   predicted: 'Predicted',
   truth: 'True',
   explain: 'What speaks for {name}?',

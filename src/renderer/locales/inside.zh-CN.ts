@@ -42,6 +42,7 @@ export default {
   unitWeightsTold: '{n} 个单元，各自关注图片的不同位置。橙色表示支持，蓝色表示反对。',
   matrixTold: '从上到下是输入，从左到右是单元。蓝色小于零，橙色大于零。',
   probabilities: '概率',
+  outputs: '各类别的输出',
   predicted: '预测值',
   truth: '真实值',
   explain: '是什么支持判断为 {name}？',

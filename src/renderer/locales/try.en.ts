@@ -55,7 +55,21 @@ const tryIt = {
     right: 'right',
     wrong: 'wrong',
     off: 'off by {by}',
-    bars: 'Probability of each class'
+    bars: 'Probability of each class',
+    scores: 'Output of each class',
+    largest: 'Class {name}, because {value} is the largest of the {n} outputs.',
+    above: 'Class {name}, because the output {value} is above {border}.',
+    notAbove: 'Class {name}, because the output {value} is not above {border}.',
+    noProbabilities: 'The outputs are no probabilities: nothing keeps them between 0 and 1 or makes them add up to 1.',
+    bySoftmax: 'These are logits; the loss (from_logits) makes probabilities of them with softmax.',
+    bySigmoid: 'This is a logit; the loss (from_logits) makes a probability of it with sigmoid.',
+    byShare: 'The loss divides each by the sum of all.',
+    logit: 'logit',
+    number: 'output',
+    softmax: 'softmax',
+    sigmoid: 'sigmoid',
+    share: 'share of the sum',
+    moreScores: 'and {n} smaller ones'
   },
   input: {
     title: 'What the network is fed',

@@ -57,7 +57,21 @@ const tryIt: Messages['tryIt'] = {
     right: '正确',
     wrong: '错误',
     off: '相差 {by}',
-    bars: '各类别的概率'
+    bars: '各类别的概率',
+    scores: '各类别的输出',
+    largest: '预测为 {name}，因为在 {n} 个输出中 {value} 最大。',
+    above: '预测为 {name}，因为输出 {value} 大于 {border}。',
+    notAbove: '预测为 {name}，因为输出 {value} 不大于 {border}。',
+    noProbabilities: '这些输出不是概率：它们不限于 0 到 1，合计也不必为 1。',
+    bySoftmax: '这些是 logits，损失函数（from_logits）用 softmax 把它们变成概率。',
+    bySigmoid: '这是 logit，损失函数（from_logits）用 sigmoid 把它变成概率。',
+    byShare: '损失函数把每个值除以它们的总和。',
+    logit: 'logit',
+    number: '输出',
+    softmax: 'softmax',
+    sigmoid: 'sigmoid',
+    share: '占总和',
+    moreScores: '其余 {n} 个更小'
   },
   input: {
     title: '送入网络的张量',

@@ -1,5 +1,5 @@
 // What a prediction says, put in order.
-import type { Prediction } from '../../shared/model-contract'
+import type { Prediction, ScoreKind } from '../../shared/model-contract'
 
 export interface Ranked {
   class: number
@@ -37,6 +37,40 @@ export function probabilityText(p: number): string {
   return p.toFixed(3)
 }
 
+type Output = Prediction['outputs'][number]
+
 /** The number of an output that is one quantity; null of any other. */
-export const quantityOf = ({ probabilities, quantities }: Prediction['outputs'][number]): number | null =>
-  probabilities === null && quantities?.length === 1 ? quantities[0]! : null
+export const quantityOf = ({ scores, quantities }: Output): number | null =>
+  scores === null && quantities?.length === 1 ? quantities[0]! : null
+
+/** From what number on a single unit tells the second of two classes, by how it does. */
+export const BORDER: Record<ScoreKind, number> = {
+  probability: 0.5,
+  shares: 0.5,
+  target: 0.5,
+  margin: 0,
+  sigmoid: 0,
+  softmax: 0
+}
+
+/** One number of an output that tells classes by numbers which are no probabilities. */
+export interface RawScore {
+  class: number
+  value: number
+  /** What it is turned into; null where it is turned into none. */
+  probability: number | null
+}
+
+/**
+ * The numbers themselves, the largest first; a single unit is that of the second class.
+ * null where they are probabilities already, tell no classes, or stand at several places of a sequence.
+ */
+export function rawScores({ scores, shape, values, probabilities }: Output): RawScore[] | null {
+  if (scores === null || scores === 'probability' || values.length !== shape.at(-1)) return null
+  const first = values.length === 1 ? 1 : 0
+  return Array.from(values, (value, i) => ({
+    class: first + i,
+    value,
+    probability: probabilities?.[first + i] ?? null
+  })).sort((a, b) => b.value - a.value || a.class - b.class)
+}

@@ -1,4 +1,4 @@
-import { predictedClass, probabilitiesOf, scoreForm, type ScoreForm } from '../../evaluation/scores'
+import { predictedClass, probabilitiesOf, scoreForm, tellProbabilities, type ScoreForm } from '../../evaluation/scores'
 import type { CheckedOutput, CheckedProject } from '../../layers/check'
 import type { InferredLayer } from '../../layers/infer'
 import type { AskedModel } from './open-model'
@@ -31,4 +31,4 @@ export function namedOrNumbered({ outputs }: Pick<CheckedProject, 'outputs'>, na
 export const formOf = (model: AskedModel, { layer, loss }: CheckedOutput): ScoreForm | null =>
   isClassification(model) ? scoreForm(unitsOf(layer), loss, activationOf(layer)) : null
 
-export { predictedClass, probabilitiesOf }
+export { predictedClass, probabilitiesOf, tellProbabilities }

@@ -1,5 +1,5 @@
 import type { Prediction } from '../../shared/model-contract'
-import { classNames, formOf, predictedClass, probabilitiesOf } from './class-names'
+import { classNames, formOf, predictedClass, probabilitiesOf, tellProbabilities } from './class-names'
 import type { ModelExample } from './input'
 import type { AskedModel } from './open-model'
 
@@ -14,11 +14,12 @@ export async function predictionOf(model: AskedModel, example: ModelExample, beg
   const outputs = checked.outputs.map((output): Prediction['outputs'][number] => {
     const own = values.get(output.layer.name)!
     const form = formOf(model, output)
-    const probabilities = form && probabilitiesOf(own.values, form)
+    const probabilities = form && tellProbabilities(own.values, form) ? probabilitiesOf(own.values, form) : null
     return {
       layer: output.layer.name,
       shape: [...own.shape],
       values: Float32Array.from(own.values),
+      scores: form && form.kind,
       probabilities: probabilities && [...probabilities],
       predicted: form && predictedClass(own.values, form),
       quantities: isQuantity ? Array.from(own.values, toUnits) : null

@@ -128,6 +128,26 @@ describe('other kinds of data', () => {
     const [no, yes] = outputs[0]!.probabilities!.map(Number) as [number, number]
     expect(yes).toBeCloseTo(1 / (1 + Math.exp(-outputs[0]!.values[0]!)), 6)
     expect(no + yes).toBeCloseTo(1)
+    expect(outputs[0]!.scores).toBe('sigmoid')
+    const toOneHot = await bench.train(
+      projectOf(
+        source,
+        [],
+        [
+          ['Input', { shape: [2] }],
+          ['Dense', { units: 2 }]
+        ],
+        { label_mode: 'categorical', training: { loss: 'mse', metrics: ['accuracy'] } }
+      )
+    )
+    const far = await bench.ask('predict', {
+      runId: toOneHot.id,
+      input: { kind: 'values', values: { x0: 40, x1: -40 } }
+    })
+    const [raw] = far.outputs
+    expect(raw).toMatchObject({ scores: 'target', probabilities: null })
+    expect(Math.max(...raw!.values.map(Math.abs))).toBeGreaterThan(1)
+    expect(raw!.predicted).toBe(raw!.values[0]! >= raw!.values[1]! ? 0 : 1)
     const own = await bench.train(
       projectOf(
         source,

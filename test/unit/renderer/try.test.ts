@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { fittedBars } from '../../../src/renderer/charts/fitted-bars'
 import { isOutside, middleOf, stepOf } from '../../../src/renderer/try/column-fields'
 import { learntText, stepText } from '../../../src/renderer/try/fitted-text'
 import { asBytes, centred, inkBox, scaled, type Ink } from '../../../src/renderer/try/ink'
 import { NewestOnly } from '../../../src/renderer/try/newest-only'
-import { isClose, probabilityText, quantityOf, rank } from '../../../src/renderer/try/ranked'
+import { isClose, probabilityText, quantityOf, rank, rawScores } from '../../../src/renderer/try/ranked'
 import { canCentre, fromInk, fromPad, inkOf } from '../../../src/renderer/try/tried-picture'
 
 /** A square pad with ink where `of` says so. */
@@ -144,8 +145,8 @@ describe('a prediction', () => {
   })
   it('of one number is a quantity', () => {
     const output = { layer: 'dense', shape: [1], values: Float32Array.of(0.5), predicted: null, quantities: [2.5] }
-    expect(quantityOf({ ...output, probabilities: null })).toBe(2.5)
-    expect(quantityOf({ ...output, probabilities: [0.3, 0.7] })).toBeNull()
+    expect(quantityOf({ ...output, scores: null, probabilities: null })).toBe(2.5)
+    expect(quantityOf({ ...output, scores: 'sigmoid', probabilities: [0.3, 0.7] })).toBeNull()
   })
 })
 
@@ -171,5 +172,50 @@ describe('steps as text', () => {
     expect(stepText(step)).toBe('Normalization(axis=-1)')
     expect(learntText(step, 'age')).toBe('mean 29.12, variance 4')
     expect(learntText(step, 'sex')).toBe('')
+  })
+})
+
+describe('numbers of classes that are no probabilities', () => {
+  const output = { layer: 'out', shape: [3], predicted: 1, quantities: null }
+  it('stay as they are, the largest first, beside what the loss makes of them', () => {
+    const values = Float32Array.of(-2, 3, 0.5)
+    expect(rawScores({ ...output, values, scores: 'target', probabilities: null })).toStrictEqual([
+      { class: 1, value: 3, probability: null },
+      { class: 2, value: 0.5, probability: null },
+      { class: 0, value: -2, probability: null }
+    ])
+    const logits = rawScores({ ...output, values, scores: 'softmax', probabilities: [0.01, 0.92, 0.07] })!
+    expect(logits.map(({ probability }) => probability)).toStrictEqual([0.92, 0.07, 0.01])
+  })
+  it('of a single unit are those of the second class', () => {
+    const one = { ...output, shape: [1], values: Float32Array.of(-1) }
+    expect(rawScores({ ...one, scores: 'sigmoid', probabilities: [0.7, 0.3] })).toStrictEqual([
+      { class: 1, value: -1, probability: 0.3 }
+    ])
+  })
+  it('are none where the output tells probabilities or quantities, or at several places', () => {
+    const values = Float32Array.of(0.1, 0.2, 0.7)
+    expect(rawScores({ ...output, values, scores: 'probability', probabilities: [...values] })).toBeNull()
+    expect(rawScores({ ...output, values, scores: null, probabilities: null })).toBeNull()
+    const several = { ...output, shape: [2, 3], values: new Float32Array(6) }
+    expect(rawScores({ ...several, scores: 'target', probabilities: null })).toBeNull()
+  })
+  it('have bars from zero that fit their range', () => {
+    expect(fittedBars([3, 1, -1])).toStrictEqual({
+      zero: 25,
+      bars: [
+        { left: 25, width: 75 },
+        { left: 25, width: 25 },
+        { left: 0, width: 25 }
+      ]
+    })
+    expect(fittedBars([-2, -4]).bars).toStrictEqual([
+      { left: 50, width: 50 },
+      { left: 0, width: 100 }
+    ])
+    expect(fittedBars([0, NaN]).bars).toStrictEqual([
+      { left: 0, width: 0 },
+      { left: 0, width: 0 }
+    ])
   })
 })

@@ -1,5 +1,5 @@
 // One published file into the Keras cache: transfer, check, rename. Nothing unchecked ever has the real name.
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { NetloomError, toErrorPayload } from '../../../shared/errors'
 import type { Download, KnownDataset, Machine } from '../catalog/known'
@@ -7,6 +7,7 @@ import { copyByHand, isFile } from '../locate'
 import { withLock } from './lock'
 import { transfer, TransferError } from './transfer'
 import { verify } from './verify'
+import { makeFolder } from '../../make-folder'
 
 export interface FetchOptions {
   dataset: KnownDataset
@@ -27,7 +28,7 @@ export async function fetchFile(options: FetchOptions): Promise<void> {
   const target = join(options.machine.kerasHome, options.download.path)
   const folder = dirname(target)
   try {
-    await mkdir(folder, { recursive: true })
+    makeFolder(folder)
     await withLock(target, () => fetchLocked(options, target))
   } catch (error) {
     if (options.signal.aborted) throw new NetloomError('DOWNLOAD_CANCELLED', { file: target })

@@ -1,22 +1,13 @@
 // NETLOOM_HOME/cache/points/<run>: a run's columns as they lie in memory. It can be deleted at any time.
 //
 //   8 bytes NLPOINT2 | u32 header length | u32 CRC-32 of the header | header (JSON) | columns, each at a multiple of 8
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeFileSync
-} from 'node:fs'
+import { closeSync, fstatSync, openSync, readdirSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { coarseOf, type CoarseValues } from '../../../shared/coarse-values'
 import type { Points, RunPoints } from '../../../shared/run-points'
 import type { LogVersion } from './read-log'
+import { makeFolder } from '../../make-folder'
 
 const MAGIC = Buffer.from('NLPOINT2')
 const PREFIX_BYTES = MAGIC.length + 8
@@ -122,7 +113,7 @@ export class PointsCache {
     const path = join(this.#folder, runId)
     const draft = `${path}.${process.pid}${DRAFT}`
     try {
-      mkdirSync(this.#folder, { recursive: true })
+      makeFolder(this.#folder)
       // Not waited for until it is on the disk: after a power cut the sums tell.
       writeFileSync(draft, Buffer.concat([MAGIC, numbers, text, padding, ...columns]))
       renameSync(draft, path)
