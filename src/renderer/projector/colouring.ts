@@ -15,12 +15,7 @@ export interface Colouring {
   of: Int16Array
 }
 
-const MORE_COLOURS = ['--nl-group-recurrent', '--nl-group-attention', '--nl-group-activation', '--nl-text-3']
-const COLOURS = [
-  ...Array.from({ length: RUN_COLOURS - 1 }, (_, i) => runColour(i)),
-  ...MORE_COLOURS.map((name) => `var(${name})`),
-  'var(--nl-group-merge)'
-]
+const COLOURS = Array.from({ length: RUN_COLOURS }, (_, i) => runColour(i))
 const FORMS = ['circle', 'square', 'triangle', 'cross'] as const
 
 /** By class: ten colours, then the same in another form. */

@@ -3,7 +3,7 @@ import { defineStore } from 'pinia'
 import type { RunRecord } from '../../shared/run'
 import { shortLabels } from '../../comparison/labels'
 import { useApi } from '../api'
-import { runColour } from '../theme/colours'
+import { coloursApart, runColour } from '../theme/colours'
 import { useProblems } from './problems'
 import { useRuns } from './runs'
 
@@ -45,8 +45,12 @@ export const useComparison = defineStore('comparison', () => {
   const visible = computed(() => chosen.value.filter((id) => !hidden.value.includes(id)))
   const isFull = computed(() => chosen.value.length >= MOST_COMPARED)
   const has = (runId: string): boolean => chosen.value.includes(runId)
-  /** The same in the table, on curves, in the tree and in every difference. */
-  const colourOf = (runId: string): string => runColour(runs.ordinal(runId))
+  const apart = computed(() => coloursApart(chosen.value.map((id) => runs.ordinal(id))))
+  /** The same in the table, on curves, in the tree and in every difference; no two compared ones share it while there are others. */
+  const colourOf = (runId: string): string => {
+    const ordinal = runs.ordinal(runId)
+    return (has(runId) && apart.value.get(ordinal)) || runColour(ordinal)
+  }
 
   /** At most MOST_COMPARED of them. */
   function choose(runIds: readonly string[]): void {

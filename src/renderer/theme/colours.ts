@@ -1,10 +1,26 @@
 import type { LayerGroup } from '../../layers/define'
 
-export const RUN_COLOURS = 6
+export const RUN_COLOURS = 10
 
 /** A run keeps its colour in the table, on its curves and in the log: it goes by the order of creation. */
 export const runColour = (ordinal: number): string =>
   `var(--nl-run-${((ordinal % RUN_COLOURS) + RUN_COLOURS) % RUN_COLOURS})`
+
+/**
+ * Colours of runs that are looked at together: each its own, but for one that an earlier run has already, as long as others are left.
+ * @param ordinals of the runs @returns colours by ordinal
+ */
+export function coloursApart(ordinals: readonly number[]): Map<number, string> {
+  const free = new Set(Array.from({ length: RUN_COLOURS }, (_, i) => runColour(i)))
+  const found = new Map<number, string>()
+  for (const ordinal of [...new Set(ordinals)].sort((a, b) => a - b)) {
+    const own = runColour(ordinal)
+    const colour = free.has(own) ? own : ([...free][0] ?? own)
+    free.delete(colour)
+    found.set(ordinal, colour)
+  }
+  return found
+}
 export const groupColour = (group: LayerGroup): string => `var(--nl-group-${group})`
 
 /** What a canvas needs: the value of a CSS variable under the present theme. */
