@@ -7,7 +7,7 @@ import { valueText } from '../comparison/names'
 import type { RunRecord } from '../shared/run'
 import { formatTable, shortNumber } from './output'
 
-type Told = Pick<RunRecord, 'id' | 'status' | 'epochs' | 'parameters' | 'best' | 'last' | 'test'> & {
+type Told = Pick<RunRecord, 'id' | 'name' | 'status' | 'epochs' | 'parameters' | 'best' | 'last' | 'test'> & {
   changed: string
   seconds: number
 }
@@ -15,9 +15,10 @@ type Told = Pick<RunRecord, 'id' | 'status' | 'epochs' | 'parameters' | 'best' |
 /** One row a run, the baseline first: best values with the epoch after which they were reached. */
 export function resultsTable(runs: readonly Told[], logs: readonly string[]): string {
   const header = logs.flatMap((log) => [`BEST ${log}`, `LAST ${log}`])
-  const rows = runs.map(({ id, status, epochs, parameters, best, last, test, changed, seconds }, i) => [
+  const rows = runs.map(({ id, name, status, epochs, parameters, best, last, test, changed, seconds }, i) => [
     String(i + 1),
     id,
+    name,
     status,
     `${epochs.done}/${epochs.planned}`,
     ...logs.flatMap((log) => [
@@ -31,7 +32,7 @@ export function resultsTable(runs: readonly Told[], logs: readonly string[]): st
     parameters ? parameters.total.toLocaleString('en') : '-',
     i === 0 ? '(baseline)' : changed || '(same settings)'
   ])
-  return formatTable(['#', 'RUN', 'STATUS', 'EPOCHS', ...header, 'TEST', 'TIME', 'PARAMETERS', 'CHANGED'], rows)
+  return formatTable(['#', 'RUN', 'NAME', 'STATUS', 'EPOCHS', ...header, 'TEST', 'TIME', 'PARAMETERS', 'CHANGED'], rows)
 }
 
 const cellText = ({ value, isDefault }: Cell): string =>

@@ -127,8 +127,10 @@ test('netloom compare tells the same, and refuses what is no comparison', async 
   const [first, second] = writeRuns() as [RunRecord, RunRecord]
   const cli = (...args: string[]) =>
     runCli(each.home, ['compare', ...args], { LANG: 'en_US.UTF-8', LANGUAGE: 'en' }).ended
+  expect((await runCli(each.home, ['tag', first.id, '--name', 'the one to beat']).ended).code).toBe(0)
   const told = await cli('20260101-120000-first', second.id)
   expect(told.code).toBe(0)
+  expect(told.stdout).toMatch(/NAME[\s\S]+the one to beat/)
   expect(told.stdout).toMatch(/dense\.units +512 +64/)
   expect(told.stdout).toContain('+ dropout  Dropout  rate 0.3')
   expect(told.stdout).toContain('the same data; split otherwise (seed); the same preprocessing')

@@ -7,6 +7,7 @@ import { changeName } from '../../comparison/names'
 import { comparableLogs } from '../../comparison/results'
 import { settingsOf } from '../../comparison/settings'
 import { netloomHome } from '../../main/paths'
+import { readAnnotations } from '../../main/runs/annotations'
 import { RunStore } from '../../main/runs/store'
 import { NetloomError } from '../../shared/errors'
 import { words } from '../../shared/locale'
@@ -34,7 +35,11 @@ export function register(program: Command): void {
 async function compareRuns(ids: readonly string[], { json, all = false }: Flags): Promise<void> {
   const store = new RunStore(netloomHome())
   const read: RunRecord[] = []
-  for (const id of ids) read.push((await store.read(id)).record)
+  for (const id of ids) {
+    const record = await store.record(id)
+    const { name } = readAnnotations(store.folderOf(record.id)).annotations
+    read.push({ ...record, name: name ?? record.name })
+  }
   const records = [...new Map(read.map((record) => [record.id, record])).values()]
   if (records.length < 2) {
     const expected = words('two different runs', '两次不同的训练')

@@ -49,9 +49,12 @@ function nothing(all: readonly RunSummary[], kept: readonly RunSummary[]): strin
 
 const HEADER = ['RUN', 'NAME', 'STATUS', 'DATASET', 'EPOCHS', 'BEST', 'TIME', 'TAGS']
 
+/** Names of trials differ at their ends. In a file or a pipe nothing is cut. */
+const NAME_LENGTH = process.stdout.isTTY ? 40 : Infinity
+
 const row = (run: RunSummary): string[] => [
   run.id,
-  cut(`${run.annotations.starred ? '* ' : ''}${run.name}`, 24),
+  cut(`${run.annotations.starred ? '* ' : ''}${run.name}`, NAME_LENGTH),
   run.status,
   cut(run.dataset.name, 16),
   `${run.epochs.done}/${run.epochs.planned}`,
