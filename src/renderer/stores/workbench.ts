@@ -38,6 +38,12 @@ export const useWorkbench = defineStore('workbench', () => {
     dockOpen.value = true
   }
 
+  /** What is to be trained, and how. */
+  function showSetup(): void {
+    view.value = 'train'
+    trainPage.value = 'setup'
+  }
+
   /** Closes the nearest thing that is open; false where nothing was. */
   function closeNearest(): boolean {
     if (commandsOpen.value) commandsOpen.value = false
@@ -58,6 +64,7 @@ export const useWorkbench = defineStore('workbench', () => {
     settingsOpen,
     commandsOpen,
     showDock,
+    showSetup,
     toggleDock,
     offerLog,
     closeNearest
