@@ -19,8 +19,8 @@ export interface StepLookModel extends InferenceModel {
 
 /**
  * look: takes examples as `train` of a session takes them, and the number of the step, from 1. With the weights that were
- * set, it gives x and y: what the network is fed, and the targets as the (first) loss takes them; o0, o1, ...: what each layer
- * gives in training; l: the loss of each example, where there is one output whose loss is of single examples; loss: what is
+ * set, it gives x: what the network is fed; o0, o1, ...: what each layer gives in training; y0, y1, ...: of each output, the targets
+ * as its loss takes them; l0, l1, ...: and its loss of each example, where that is of single examples; loss: what is
  * differentiated; g0, g1, ...: its gradients by each trainable weight, before they are clipped.
  */
 export function compileStepLook(given: CompileSpec): StepLookModel {
@@ -43,15 +43,16 @@ export function compileStepLook(given: CompileSpec): StepLookModel {
       shapes.set(name, dims)
       answers[name] = fetchedFloats(g, g.asFloat(tensor), `look/${name}`)
     }
-    const [output] = spec.outputs
-    const target = targetOf(g, spec, output!, passed.outputs.get(output!.layer)!, batch)
     answer('x', batch.x, [null, ...spec.data.shape])
-    answer('y', target, [null, ...target.dims.slice(1)])
     spec.layers.forEach(({ name, outputShape }, i) =>
       answer(`o${i}`, passed.outputs.get(name)!, [null, ...outputShape])
     )
-    const losses = spec.outputs.length === 1 ? lossOfEach(g, spec, output!, passed, batch) : null
-    if (losses) answer('l', losses, [null])
+    spec.outputs.forEach((output, i) => {
+      const target = targetOf(g, spec, output, passed.outputs.get(output.layer)!, batch)
+      answer(`y${i}`, target, [null, ...target.dims.slice(1)])
+      const losses = lossOfEach(g, spec, output, passed, batch)
+      if (losses) answer(`l${i}`, losses, [null])
+    })
     answer('loss', loss, [])
     gradients(g, opTable, loss, reads).forEach((gradient, i) => answer(`g${i}`, gradient, weights[i]!.variable.dims))
     g.signature('look', { indices, step, ...source!.inputs }, answers)

@@ -9,7 +9,7 @@ const shape = z.array(z.int())
 
 /** What a tensor looks like; its values are asked for with `debug.tensor`. */
 export const tensorFactsSchema = z.object({
-  /** Of the call `tensor`: x, y, output/<layer>, loss, gradient/<weight>, before/<weight>, after/<weight>. */
+  /** Of the call `tensor`: x, y/<output>, output/<layer>, loss/<output>, gradient/<weight>, before/<weight>, after/<weight>. */
   id: z.string(),
   shape,
   /** Of the finite values; NaN where there is none. */
@@ -34,7 +34,8 @@ export const debugSessionSchema = z.object({
   /** Training examples. */
   examples: z.int(),
   optimizer: z.string(),
-  loss: z.string(),
+  /** The layers that are outputs, each with Keras's name of its loss and its share in the total. */
+  outputs: z.array(z.object({ layer: z.string(), loss: z.string(), weight: z.number() })),
   /** In the order of the network, the input first. */
   layers: z.array(z.object({ name: z.string(), className: z.string(), shape, parameters: z.int() })),
   /** Trainable weights by Keras's paths, with the layer that has them. */
@@ -53,13 +54,15 @@ export const debugStepSchema = z.object({
   /** Rows of the source that the batch is made of, in its order. */
   rows: uint32,
   learning_rate: z.number(),
-  /** What the network is fed, after all steps and rescaling; and the targets, as the loss takes them. */
+  /** What the network is fed, after all steps and rescaling. */
   x: tensorFactsSchema,
-  y: tensorFactsSchema,
   /** What each layer gives in training (with dropout and the like), in the order of the session's layers. */
   outputs: z.array(tensorFactsSchema),
-  /** [batch]: the loss of each example, without the weights of examples and classes; null where it cannot be told apart, or the network has several outputs. */
-  losses: tensorFactsSchema.nullable(),
+  /**
+   * In the order of the session's outputs: the targets, as the loss takes them; and [batch], the loss of each example, without
+   * the weights of examples and classes; null where it cannot be told apart.
+   */
+  targets: z.array(z.object({ y: tensorFactsSchema, losses: tensorFactsSchema.nullable() })),
   /** The batch's mean with penalties: what is differentiated. */
   loss: numberSchema,
   /** Loss and metrics of the batch, as training tells them. */

@@ -95,12 +95,13 @@ export interface StepLook {
   positions: Uint32Array
   /** What the network is fed. */
   x: ShapedValues
-  /** Targets as the first output's loss takes them. */
-  y: ShapedValues
   /** What each layer gives in training, in the order of the network. */
   outputs: ShapedValues[]
-  /** [batch]: the loss of each example, without its weight; null where there are several outputs, or no losses of each. */
-  losses: ShapedValues | null
+  /**
+   * Of each output, the targets as its loss takes them, and [batch]: the loss of each example, without its weight; null where
+   * there are no losses of each.
+   */
+  targets: { y: ShapedValues; losses: ShapedValues | null }[]
   /** What is differentiated: with penalties. */
   loss: number
   /** By each of `trained`, before clipping. */

@@ -41,8 +41,8 @@ export interface Batch {
 export function useBatch(): Batch {
   const store = useDebugger()
   const x = useTensor(() => store.step?.x)
-  const y = useTensor(() => store.step?.y)
-  const answer = useTensor(() => store.step?.outputs.at(-1))
+  const y = useTensor(() => store.target?.y)
+  const answer = useTensor(() => store.answer)
   const classes = computed(() => store.session?.classes ?? [])
   const truths = computed(() => (y.value.value ? classNumbers(y.value.value, classes.value.length) : null))
   const predicted = computed(() => {

@@ -75,6 +75,8 @@ const stepDebugger = {
   noLosses: 'This loss cannot be told apart by example.',
   batchLoss: 'The batch',
   penalty: 'and {value} of penalties (regularizers, layers) or weights of classes',
+  output: 'Output',
+  totalLoss: 'Sum over the outputs: {value}. This one number is what is differentiated.',
   meanLoss: 'Mean loss: {value}. This one number is what is differentiated.',
   accuracy: 'argmax is right in {right} of {n}: accuracy {share}',
   accuracyHint: 'The class with the largest output, compared with the truth',

@@ -76,6 +76,8 @@ const stepDebugger: typeof en = {
   noLosses: '这个损失无法按样本分开。',
   batchLoss: '整个批次',
   penalty: '另加惩罚项（正则化、层）或类别权重带来的 {value}',
+  output: '输出',
+  totalLoss: '各输出的损失之和：{value}。求导的就是这一个数。',
   meanLoss: '平均损失：{value}。求导的就是这一个数。',
   accuracy: 'argmax 在 {n} 个样本中答对 {right} 个：准确率 {share}',
   accuracyHint: '把输出最大的类别与真实类别比较',

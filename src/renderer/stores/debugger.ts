@@ -44,6 +44,15 @@ export const useDebugger = defineStore('debugger', () => {
   const weight = ref<string | null>(null)
   /** Of a weight, the number in it that is followed; by the weight's name. */
   const picked = reactive(new Map<string, number>())
+  /** Number of the output whose answer and loss are looked at. */
+  const output = ref(0)
+  const outputs = computed(() => session.value?.outputs ?? [])
+  const target = computed(() => step.value?.targets[output.value] ?? null)
+  /** What the output's layer gives. */
+  const answer = computed(() => {
+    const layers = session.value?.layers ?? []
+    return step.value?.outputs[layers.findIndex(({ name }) => name === outputs.value[output.value]?.layer)] ?? null
+  })
   const batchSize = computed(() => step.value?.rows.length ?? 0)
   const isEpochEnd = computed(() => step.value !== null && step.value.batch + 1 === session.value?.batches)
 
@@ -69,6 +78,7 @@ export const useDebugger = defineStore('debugger', () => {
     picked.clear()
     stage.value = 'batch'
     example.value = 0
+    output.value = 0
     layer.value = null
     weight.value = null
   }
@@ -198,6 +208,10 @@ export const useDebugger = defineStore('debugger', () => {
   return {
     session,
     step,
+    output,
+    outputs,
+    target,
+    answer,
     settled,
     opened,
     isStale,

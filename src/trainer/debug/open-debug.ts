@@ -67,7 +67,11 @@ export class OpenDebug {
       batch_size: batchSize,
       examples: data.splits.train.indices.length,
       optimizer: findTerm(OPTIMIZERS, checked.optimizer.name)!.className,
-      loss: [...new Set(checked.outputs.map(({ loss }) => loss.name))].join(', '),
+      outputs: checked.outputs.map(({ layer, loss, lossWeight }) => ({
+        layer: layer.name,
+        loss: loss.name,
+        weight: lossWeight
+      })),
       layers: layers.map(({ name, type: { className }, outputShape, parameters }) => ({
         name,
         className,
@@ -98,9 +102,11 @@ export class OpenDebug {
       rows: Uint32Array.from(look.positions, (position) => rows[indices[position]!]!),
       learning_rate: learningRate,
       x: of('x')!,
-      y: of('y')!,
       outputs: all('output'),
-      losses: of('loss'),
+      targets: this.ready.options.checked.outputs.map(({ layer: { name } }) => ({
+        y: of(`y/${name}`)!,
+        losses: of(`loss/${name}`)
+      })),
       loss: look.loss,
       logs,
       gradients: all('gradient'),
@@ -145,6 +151,7 @@ function tensorsOf(
   trained: readonly string[]
 ): Map<string, ShapedValues> {
   const { layers } = options.checked.model
+  const outputs = options.checked.outputs.map(({ layer: { name } }, i) => ({ name, ...look.targets[i]! }))
   const weights = (group: string, list: readonly NamedWeight[]) =>
     list.map(({ name, shape, values }): [string, ShapedValues] => [
       `${group}/${name}`,
@@ -152,9 +159,9 @@ function tensorsOf(
     ])
   return new Map([
     ['x', look.x],
-    ['y', look.y],
+    ...outputs.map(({ name, y }): [string, ShapedValues] => [`y/${name}`, y]),
     ...layers.map(({ name }, i): [string, ShapedValues] => [`output/${name}`, look.outputs[i]!]),
-    ...(look.losses ? [['loss', look.losses] as [string, ShapedValues]] : []),
+    ...outputs.flatMap(({ name, losses }): [string, ShapedValues][] => (losses ? [[`loss/${name}`, losses]] : [])),
     ...look.gradients.map((gradient, i): [string, ShapedValues] => [`gradient/${trained[i]}`, gradient]),
     ...weights('before', before),
     ...weights('after', after)

@@ -60,12 +60,15 @@ export class StepLookGraph {
     }
     const several = (prefix: string): ShapedValues[] =>
       [...model.shapes.keys()].filter((name) => new RegExp(`^${prefix}\\d+$`).test(name)).map(read)
+    const targets = [...model.shapes.keys()].filter((name) => /^y\d+$/.test(name)).map((name) => name.slice(1))
     return {
       positions,
       x: read('x'),
-      y: read('y'),
       outputs: several('o'),
-      losses: model.shapes.has('l') ? read('l') : null,
+      targets: targets.map((i) => ({
+        y: read(`y${i}`),
+        losses: model.shapes.has(`l${i}`) ? read(`l${i}`) : null
+      })),
       loss: read('loss').values[0]!,
       gradients: several('g')
     }

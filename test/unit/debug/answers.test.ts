@@ -41,7 +41,7 @@ registered('a training that is gone through', { timeout: 120_000 }, () => {
       batch_size: 80,
       examples: 80,
       optimizer: 'SGD',
-      loss: 'mean_squared_error',
+      outputs: [{ layer: 'dense', loss: 'mean_squared_error', weight: 1 }],
       classes: null,
       layers: [
         { name: 'input', className: 'Input', shape: [1], parameters: 0 },
@@ -60,9 +60,9 @@ registered('a training that is gone through', { timeout: 120_000 }, () => {
     const values = async (id: string): Promise<number[]> => [...(await ask('tensor', { id, ...all })).values]
     const [x, y, given, losses] = [
       await values('x'),
-      await values('y'),
+      await values('y/dense'),
       await values('output/dense'),
-      await values('loss')
+      await values('loss/dense')
     ]
     const [[w], [b]] = [await values('before/dense/kernel'), await values('before/dense/bias')]
     step.rows.forEach((row, i) => expect([x[i], y[i]]).toEqual(lines[row]!.split(',').map(Number).map(Math.fround)))
@@ -115,22 +115,27 @@ registered('a training that is gone through', { timeout: 120_000 }, () => {
     expect((await ask('tensor', { id: kernel.id, example: 5 })).shape).toEqual(kernel.shape)
   })
 
-  it.each<[string, Project, object]>([
-    ['several inputs', changed('homes-two-inputs', {}), { losses: true }],
+  it.each<[string, Project, { outputs: number }]>([
+    ['several inputs', changed('homes-two-inputs', {}), { outputs: 1 }],
     [
       'an example that is its own target',
       changed('mnist-autoencoder', { training: { batch_size: 16 } }),
-      { losses: true }
+      { outputs: 1 }
     ],
-    ['bfloat16', changed('line', { training: { dtype_policy: 'mixed_bfloat16' } }), { losses: true }],
-    ['several outputs', changed('line', { model: FORK }), { losses: false }]
-  ])('goes with %s', async (_name, project, { losses }: { losses?: boolean }) => {
+    ['bfloat16', changed('line', { training: { dtype_policy: 'mixed_bfloat16' } }), { outputs: 1 }],
+    ['several outputs', changed('line', { model: FORK }), { outputs: 2 }]
+  ])('goes with %s', async (_name, project, { outputs }) => {
     const { ask, session } = await openOf(project)
     const step = await ask('step', { steps: 2 })
     expect(step.outputs.map(({ id }) => id)).toEqual(session.layers.map(({ name }) => `output/${name}`))
     step.outputs.forEach(({ shape }, i) => expect(shape).toEqual([step.rows.length, ...session.layers[i]!.shape]))
-    expect(step.losses !== null).toBe(losses)
-    expect(step.losses?.shape ?? [step.rows.length]).toEqual([step.rows.length])
+    const { length } = step.rows
+    expect(session.outputs).toHaveLength(outputs)
+    expect(step.targets.map(({ losses }) => losses!.shape)).toEqual(session.outputs.map(() => [length]))
+    expect(step.targets.every(({ y }) => y.shape[0] === length)).toBe(true)
+    const total = session.outputs.reduce((sum, { weight }, i) => sum + weight * step.targets[i]!.losses!.mean, 0)
+    if (typeof project.training.dtype_policy === 'undefined' || project.training.dtype_policy === 'float32')
+      expect(total).toBeCloseTo(step.loss, 4)
     expect(step.gradients.every(({ notFinite }) => notFinite === 0)).toBe(true)
   })
 
@@ -142,7 +147,7 @@ registered('a training that is gone through', { timeout: 120_000 }, () => {
     await expect(ran(project)).rejects.toMatchObject({ code: 'NAN_LOSS' })
     const { ask } = await openOf(project)
     const step = await ask('step', { steps: 9 })
-    expect(step.losses!.notFinite).toBe(80)
+    expect(step.targets[0]!.losses!.notFinite).toBe(80)
     expect(step.after[0]).toMatchObject({ min: NaN, notFinite: 1 })
   })
 

@@ -73,12 +73,12 @@ if (whyMissing('native-runtime') === null) {
       expect([...look.positions]).toEqual(ORDER)
       expect(look.x.shape).toEqual([count, ...shape])
       near(look.x.values, ordered(x, count), 'x')
-      near(look.y.values, ordered(y, count), 'y')
+      near(look.targets[0]!.y.values, ordered(y, count), 'y')
       Object.entries(one.outputs).forEach(([layer, values], i) => {
         expect(look.outputs[i]!.shape.reduce((a, b) => a * b, 1)).toBe(values.length)
         near(look.outputs[i]!.values, ordered(values, count), layer)
       })
-      near(look.losses!.values, ordered(one.losses, count), 'losses')
+      near(look.targets[0]!.losses!.values, ordered(one.losses, count), 'losses')
       near([look.loss, logs.loss!], [one.loss, one.loss], 'loss')
       expect(trained).toEqual(Object.keys(one.gradients))
       trained.forEach((name, i) => {

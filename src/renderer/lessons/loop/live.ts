@@ -24,6 +24,8 @@ export interface LiveFacts {
 
 type Rows = (facts: LiveFacts, format: Format) => (LiveRow | null)[]
 const kernels = ({ weights }: DebugSession) => weights.filter(({ shape }) => shape.length > 1)
+const lossesOf = ({ targets: [first] }: DebugStep): LiveRow | null =>
+  first?.losses ? { key: 'losses', value: shapeText(first.losses.shape) } : null
 
 const ROWS: Record<PartName, Rows> = {
   data: ({ session }, { integer }) => [
@@ -49,7 +51,7 @@ const ROWS: Record<PartName, Rows> = {
   step: ({ session, step }, { value }) =>
     step
       ? [
-          step.losses && { key: 'losses', value: shapeText(step.losses.shape) },
+          lossesOf(step),
           { key: 'loss', value: value(step.loss) },
           ...kernels(session).map(({ name }) => ({
             key: 'gradientNorm',
