@@ -55,6 +55,17 @@ test.describe('in the window', () => {
     await page.locator('[data-picture-row]').fill('0')
     await page.locator('[data-picture-row]').press('Enter')
     await expect(page.locator('.picture-choice')).toContainText('class “5”')
+    // A picture of one's own is blank until something is drawn, here by the keys.
+    const value = () => page.locator('[data-sum]').first().getAttribute('data-value')
+    const ofData = await value()
+    await page.locator('[data-draw-own]').click()
+    await page.locator('[data-pad]').focus()
+    await page.keyboard.press('Space')
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Space')
+    await expect.poll(value).not.toBe(ofData)
+    await page.locator('[data-draw-own]').click()
+    await expect.poll(value).toBe(ofData)
     await walk.next()
 
     // The strongest place, then one beside it by the keys: another window, another sum.

@@ -3,6 +3,8 @@ export default {
   pooling: 'Pooling by hand',
   learnt: 'A filter of your own run, by hand',
   picture: 'Picture',
+  draw: 'Draw one yourself',
+  ofData: 'Of the data',
   previous: 'The picture before',
   following: 'The picture after',
   chance: 'Any one',

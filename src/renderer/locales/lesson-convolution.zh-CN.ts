@@ -4,6 +4,8 @@ const convolution: typeof convolutionEn = {
   byHand: '手算卷积',
   pooling: '手算池化',
   learnt: '手算你自己训练出的卷积核',
+  draw: '自己画一张',
+  ofData: '取自数据',
   picture: '图片',
   previous: '上一张图片',
   following: '下一张图片',

@@ -67,6 +67,12 @@ export const useReadiness = defineStore('readiness', () => {
     ...(fed.error ? [{ id: 'data', source: 'data' as const, error: fed.error, time: null }] : []),
     ...problems.reported
   ])
+  /** What is counted as wrong. An empty canvas is a beginning: only the list, and what keeps Train from starting, tell of it. */
+  const counted = computed(() =>
+    project.draft?.model.nodes.length === 0
+      ? allProblems.value.filter(({ error }) => error.code !== 'MODEL_NO_INPUT')
+      : allProblems.value
+  )
   function asProblem(error: ErrorPayload, i: number): Problem {
     const layer = layerOf(error)
     const source = layer === null && String(error.args.where ?? '').startsWith('training') ? 'training' : 'design'
@@ -93,5 +99,5 @@ export const useReadiness = defineStore('readiness', () => {
     return found
   })
 
-  return { dataset, known, faults, warnings, designError, blocked, allProblems, byLayer }
+  return { dataset, known, faults, warnings, designError, blocked, allProblems, counted, byLayer }
 })

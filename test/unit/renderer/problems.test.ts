@@ -86,6 +86,13 @@ describe('the Problems pane', () => {
     expect(useBuilder(pinia).names).toEqual(['dense'])
   })
 
+  it('of an empty canvas counts nothing, but says why it does not train', async () => {
+    const { pane, count, readiness } = await open({ model: { nodes: [], edges: [] } })
+    expect(count.findAll('[data-count=errors]')).toHaveLength(0)
+    expect(readiness.blocked).toMatchObject({ reason: 'design', error: { code: 'MODEL_NO_INPUT' } })
+    expect(pane.findAll('[data-code=MODEL_NO_INPUT]')).toHaveLength(1)
+  })
+
   it('tells warnings from errors, also in numbers, and trains all the same', async () => {
     const { pane, count, readiness, pinia } = await open({ model: [image, ['Flatten'], dense(10, 'linear')] })
     expect(readiness.blocked).toBeNull()

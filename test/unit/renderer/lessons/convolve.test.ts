@@ -4,6 +4,7 @@ import {
   convolutionWindow,
   convolve,
   extentOf,
+  inRangeOf,
   largestDifference,
   pool,
   productsOf,
@@ -106,4 +107,15 @@ test('one filter and one map of all', () => {
   expect(filter).toStrictEqual({ kernel: { height: 3, width: 3, data: [1, 3, 5, 7, 9, 11, 13, 15, 17] }, bias: -0.5 })
   expect(filterOf([{ ...weights[0]!, shape: [3, 3, 2, 1] }], 0)).toBeNull()
   expect(mapOf([1, 2, 2], [1, 2, 3, 4], 1)).toStrictEqual({ height: 1, width: 2, data: [2, 4] })
+})
+
+describe('a drawing', () => {
+  const ofData = { height: 2, width: 2, data: [-1, 0, 3, 1] }
+  test('goes from the lowest to the highest number of a picture of the data', () => {
+    const drawn = inRangeOf({ height: 2, width: 2, data: [0, 0.5, 1, 0.25] }, ofData)
+    expect(drawn).toStrictEqual({ height: 2, width: 2, data: Float32Array.of(-1, 1, 3, 0) })
+  })
+  test('not begun is blank', () => {
+    expect(Array.from(inRangeOf(null, ofData).data)).toStrictEqual([-1, -1, -1, -1])
+  })
 })

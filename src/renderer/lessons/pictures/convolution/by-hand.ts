@@ -1,5 +1,5 @@
 // What the learner has in hand, the same in every step: which picture, which kernel, and how it goes over the picture.
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { defineStore } from 'pinia'
 import type { ConvolutionOptions, Plane } from './convolve'
 import { kernelName, KERNELS, SIDE, type KernelName } from './kernels'
@@ -7,6 +7,9 @@ import { kernelName, KERNELS, SIDE, type KernelName } from './kernels'
 export const useByHand = defineStore('convolution-by-hand', () => {
   /** Of the source. */
   const row = ref(0)
+  /** Whether a picture of one's own is worked on, and that picture, 0 .. 1, as it was drawn. */
+  const draws = ref(false)
+  const drawn = shallowRef<Plane | null>(null)
   const values = ref<readonly number[]>(KERNELS.identity)
   const padding = ref<ConvolutionOptions['padding']>('valid')
   const strides = ref(1)
@@ -24,5 +27,5 @@ export const useByHand = defineStore('convolution-by-hand', () => {
   const take = (preset: KernelName): void => void (values.value = KERNELS[preset])
   const setValue = (place: number, value: number): void => void (values.value = values.value.with(place, value))
 
-  return { row, values, padding, strides, relu, kernel, name, options, take, setValue }
+  return { row, draws, drawn, values, padding, strides, relu, kernel, name, options, take, setValue }
 })

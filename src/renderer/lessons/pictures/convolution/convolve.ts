@@ -111,3 +111,14 @@ export function largestDifference(a: Plane, b: Plane): number {
   for (let i = 0; i < a.data.length; i++) most = Math.max(most, Math.abs(a.data[i]! - b.data[i]!))
   return most
 }
+
+/** A drawing of 0 .. 1, in the numbers that a picture of the data goes up and down to; nothing drawn is the lowest all over. */
+export function inRangeOf(drawn: Plane | null, { height, width, data }: Plane): Plane {
+  let [low, high] = [Infinity, -Infinity]
+  for (let i = 0; i < data.length; i++) {
+    low = Math.min(low, data[i]!)
+    high = Math.max(high, data[i]!)
+  }
+  const of = (i: number): number => low + (high - low) * (drawn?.data[i] ?? 0)
+  return { height, width, data: Float32Array.from({ length: height * width }, (_, i) => of(i)) }
+}

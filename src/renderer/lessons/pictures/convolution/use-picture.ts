@@ -6,7 +6,7 @@ import { useApi } from '../../../api'
 import { useAsked } from '../../../data/use-asked'
 import { useProject } from '../../../stores/project'
 import { useByHand } from './by-hand'
-import type { Plane } from './convolve'
+import { inRangeOf, type Plane } from './convolve'
 
 export interface PictureData {
   data: ProjectData
@@ -28,10 +28,17 @@ export interface FedPicture {
 export function useProjectPicture(): FedPicture {
   const project = useProject()
   const byHand = useByHand()
-  return usePicture(
+  const ofData = usePicture(
     () => project.draft && { data: project.draft.dataset, baseDir: project.baseDir },
     () => byHand.row
   )
+  const own = computed(() => (byHand.draws && ofData.plane.value ? inRangeOf(byHand.drawn, ofData.plane.value) : null))
+  return {
+    ...ofData,
+    plane: computed(() => own.value ?? ofData.plane.value),
+    channels: computed(() => (own.value ? 1 : ofData.channels.value)),
+    label: computed(() => (own.value ? null : ofData.label.value))
+  }
 }
 
 export function usePicture(data: () => PictureData | null, row: () => number): FedPicture {
