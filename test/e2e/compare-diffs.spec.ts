@@ -103,9 +103,13 @@ test('written runs: the tree names what changed; settings, networks and data are
   expect(csv).toContain(`id,${first.id},${third.id},${second.id}\r\nbest val_accuracy,0.9,0.85,0.95\r\n`)
   expect(csv).toContain('\r\nbatch_size,128,64,128\r\n')
 
+  // Beside the baseline stands the first whose network differs, not the one that happens to come first.
   await tab('architecture')
+  const other = page.locator('select[name=design-b]')
+  await expect(other).toHaveValue(second.id)
+  await other.selectOption(third.id)
   await expect(page.locator('[data-same]')).toBeVisible()
-  await page.locator('select[name=design-b]').selectOption(second.id)
+  await other.selectOption(second.id)
   await expect(page.locator('[data-difference]')).toHaveCount(2)
   const layers = page.locator('[data-design-diff] [data-layer=dense]')
   await expect(layers).toHaveCount(2)
