@@ -1,7 +1,8 @@
 // A column of which only the lows, highs and sums of buckets are known, until its values have come.
-import { BUCKET_FIELDS, type CoarseValues } from '../../shared/coarse-values'
+import type { CoarseValues } from '../../shared/coarse-values'
 import { Column } from '../../shared/column'
-import { addExtent, reset, type Extent, type Extents } from './min-max'
+import { addBucket, reset, type Extent } from '../../shared/extent'
+import type { Extents } from './min-max'
 
 /** Its values are unknown (NaN) but for the last. */
 export class CoarseColumn extends Column implements Extents {
@@ -34,10 +35,7 @@ export class CoarseColumn extends Column implements Extents {
     const { width, buckets, length } = this.known
     reset(into)
     const last = Math.ceil(Math.min(end, length) / width)
-    for (let i = Math.min(Math.ceil(first / width), last - 1); i < last; i++) {
-      const at = i * BUCKET_FIELDS
-      addExtent(into, buckets[at]!, buckets[at + 1]!, buckets[at + 2]!, buckets[at + 3]!)
-    }
+    for (let i = Math.min(Math.ceil(first / width), last - 1); i < last; i++) addBucket(into, buckets, i)
     return into
   }
 }

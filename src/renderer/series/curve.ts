@@ -1,6 +1,7 @@
 import { lowerBound, type Column } from '../../shared/column'
 import { CoarseColumn } from './coarse-column'
-import { BUCKET, FAN, MinMaxPyramid, type Extent, type Extents } from './min-max'
+import { BUCKET, FAN, type Extent } from '../../shared/extent'
+import { MinMaxPyramid, type Extents } from './min-max'
 import { lowerIsBetter } from '../../shared/monitor'
 import { Smoothed } from './smoothing'
 

@@ -1,13 +1,15 @@
 import type { Column } from '../../shared/column'
-
-/** What is known of a stretch of neighbouring points. `low` > `high` where none of them is finite. */
-export interface Extent {
-  low: number
-  high: number
-  sum: number
-  /** Finite points. */
-  finite: number
-}
+import {
+  addBucket,
+  addValues,
+  BUCKET,
+  BUCKET_FIELDS,
+  emptyExtent,
+  FAN,
+  putBucket,
+  reset,
+  type Extent
+} from '../../shared/extent'
 
 /** What tells the extents of stretches of a column. */
 export interface Extents {
@@ -17,11 +19,6 @@ export interface Extents {
   range(first: number, end: number, into: Extent): Extent
 }
 
-/** Points in the smallest bucket, and buckets in one of the next level. */
-export const BUCKET = 16
-export const FAN = 4
-/** Numbers of a bucket: low, high, sum, finite. */
-const FIELDS = 4
 const LEAST_ROOM = 4
 
 /**
@@ -33,7 +30,7 @@ export class MinMaxPyramid implements Extents {
   private readonly levels: Level[]
   /** Points taken in; what is left of the last bucket is read from the column. */
   private taken = 0
-  private readonly scratch: Extent = empty()
+  private readonly scratch = emptyExtent()
 
   constructor(private readonly values: Column) {
     this.levels = [new Level(this.room(0))]
@@ -48,17 +45,9 @@ export class MinMaxPyramid implements Extents {
     const { values, levels } = this
     const { length, raw } = values
     while (this.taken + BUCKET <= length) {
-      let [low, high, sum, finite] = [Infinity, -Infinity, 0, 0]
-      for (let i = this.taken; i < this.taken + BUCKET; i++) {
-        const value = raw[i]!
-        if (value - value !== 0) continue // no number, or infinite
-        if (value < low) low = value
-        if (value > high) high = value
-        sum += value
-        finite++
-      }
+      const bucket = addValues(reset(this.scratch), raw, this.taken, this.taken + BUCKET)
       this.taken += BUCKET
-      levels[0]!.push(low, high, sum, finite)
+      levels[0]!.push(bucket)
       for (let level = 0; levels[level]!.length % FAN === 0; level++) this.merge(level)
     }
   }
@@ -68,10 +57,10 @@ export class MinMaxPyramid implements Extents {
     const bucket = reset(this.scratch)
     for (let i = below.length - FAN; i < below.length; i++) below.addTo(bucket, i)
     const above = (this.levels[level + 1] ??= new Level(this.room(level + 1)))
-    above.push(bucket.low, bucket.high, bucket.sum, bucket.finite)
+    above.push(bucket)
   }
 
-  range(first: number, end: number, into: Extent = empty()): Extent {
+  range(first: number, end: number, into: Extent = emptyExtent()): Extent {
     reset(into)
     const { length, raw } = this.values
     const stop = Math.min(end, length)
@@ -80,7 +69,8 @@ export class MinMaxPyramid implements Extents {
       if (at % BUCKET !== 0 || at + BUCKET > stop || at + BUCKET > this.taken) {
         // Single points, up to the next bucket.
         const until = at + BUCKET > stop || at + BUCKET > this.taken ? stop : at - (at % BUCKET) + BUCKET
-        for (; at < until; at++) addValue(into, raw[at]!)
+        addValues(into, raw, at, until)
+        at = until
         continue
       }
       let [level, width] = [0, BUCKET]
@@ -99,56 +89,26 @@ export class MinMaxPyramid implements Extents {
   }
 }
 
-const empty = (): Extent => ({ low: Infinity, high: -Infinity, sum: 0, finite: 0 })
-
-export function reset(extent: Extent): Extent {
-  extent.low = Infinity
-  extent.high = -Infinity
-  extent.sum = extent.finite = 0
-  return extent
-}
-
-export function addExtent(extent: Extent, low: number, high: number, sum: number, finite: number): void {
-  if (low < extent.low) extent.low = low
-  if (high > extent.high) extent.high = high
-  extent.sum += sum
-  extent.finite += finite
-}
-
-function addValue(extent: Extent, value: number): void {
-  if (value - value !== 0) return // no number, or infinite
-  if (value < extent.low) extent.low = value
-  if (value > extent.high) extent.high = value
-  extent.sum += value
-  extent.finite++
-}
-
 /** Buckets of one width, side by side in one array. */
 class Level {
   private fields: Float64Array
   length = 0
 
   constructor(room: number) {
-    this.fields = new Float64Array(FIELDS * room)
+    this.fields = new Float64Array(BUCKET_FIELDS * room)
   }
 
-  push(low: number, high: number, sum: number, finite: number): void {
-    const at = this.length * FIELDS
-    if (at === this.fields.length) {
+  push(extent: Extent): void {
+    if (this.length * BUCKET_FIELDS === this.fields.length) {
       const grown = new Float64Array(this.fields.length * 2)
       grown.set(this.fields)
       this.fields = grown
     }
-    this.fields[at] = low
-    this.fields[at + 1] = high
-    this.fields[at + 2] = sum
-    this.fields[at + 3] = finite
+    putBucket(this.fields, this.length, extent)
     this.length++
   }
 
   addTo(extent: Extent, bucket: number): void {
-    const { fields } = this
-    const at = bucket * FIELDS
-    addExtent(extent, fields[at]!, fields[at + 1]!, fields[at + 2]!, fields[at + 3]!)
+    addBucket(extent, this.fields, bucket)
   }
 }
