@@ -7,7 +7,7 @@ import { changeName } from '../../comparison/names'
 import { comparableLogs } from '../../comparison/results'
 import { settingsOf } from '../../comparison/settings'
 import { netloomHome } from '../../main/paths'
-import { readAnnotations } from '../../main/runs/annotations'
+import { named } from '../../main/runs/annotations'
 import { RunStore } from '../../main/runs/store'
 import { NetloomError } from '../../shared/errors'
 import { words } from '../../shared/locale'
@@ -37,8 +37,7 @@ async function compareRuns(ids: readonly string[], { json, all = false }: Flags)
   const read: RunRecord[] = []
   for (const id of ids) {
     const record = await store.record(id)
-    const { name } = readAnnotations(store.folderOf(record.id)).annotations
-    read.push({ ...record, name: name ?? record.name })
+    read.push(named(record, store.folderOf(record.id)))
   }
   const records = [...new Map(read.map((record) => [record.id, record])).values()]
   if (records.length < 2) {

@@ -26,6 +26,11 @@ export function readAnnotations(folder: string): ReadAnnotations {
     return damaged(folder, error instanceof Error ? error.message : String(error))
   }
 }
+/** A run's record under the name that a person has given it. */
+export function named<T extends { name: string }>(record: T, folder: string): T {
+  const { name } = readAnnotations(folder).annotations
+  return name === null ? record : { ...record, name }
+}
 const damaged = (path: string, reason: string): ReadAnnotations => ({
   annotations: NO_ANNOTATIONS,
   error: new NetloomError('ANNOTATIONS_UNREADABLE', { path, reason }).toPayload()

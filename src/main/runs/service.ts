@@ -4,7 +4,7 @@ import type { AppContract } from '../../shared/contract'
 import type { RunEvent, RunRecord } from '../../shared/run'
 import { packRows, type PackedRows } from '../../shared/run-list'
 import type { Emit, Handlers } from '../../shared/rpc'
-import { annotate, readAnnotations } from './annotations'
+import { annotate, named } from './annotations'
 import { inParallel } from './in-parallel'
 import { RowIndex } from './row-index'
 import type { RunStore } from './store'
@@ -112,8 +112,7 @@ export class RunService {
 
   /** Under the name that a person has given it. */
   private named(record: RunRecord): RunRecord {
-    const name = readAnnotations(this.store.folderOf(record.id)).annotations.name
-    return name === null ? record : { ...record, name }
+    return named(record, this.store.folderOf(record.id))
   }
 
   private async records(runIds: readonly string[]): Promise<RunRecord[]> {
