@@ -37,7 +37,7 @@ export function listDatasets(
         status: place ? 'ready' : 'downloadable',
         origin: place?.origin ?? null,
         folder: place?.folder ?? null,
-        byHand: place ? null : await wantedFiles(dataset.downloads, machine)
+        byHand: place ? null : asFiles(await missingOf(dataset.downloads, machine), machine)
       }
     })
   )
@@ -68,15 +68,11 @@ async function missingOf(downloads: readonly Download[], { kerasHome }: Machine)
   return missing.length > 0 ? missing : downloads
 }
 
-async function wantedFiles(
-  downloads: readonly Download[],
-  machine: Machine
-): Promise<NonNullable<DatasetInfo['byHand']>> {
-  const wanted = await missingOf(downloads, machine)
+function asFiles(wanted: readonly Download[], { kerasHome }: Machine): NonNullable<DatasetInfo['byHand']> {
   return {
     // By the name that it is published under: what Keras calls it after that is taken too, but harder to explain.
     files: wanted.map(({ url }) => nameIn(url)),
-    folder: dirname(join(machine.kerasHome, wanted[0]!.path)),
+    folder: dirname(join(kerasHome, wanted[0]!.path)),
     urls: wanted.map(({ url }) => url)
   }
 }
@@ -86,12 +82,13 @@ export async function copyByHand(
   downloads: readonly Download[],
   machine: Machine
 ): Promise<{ files: string; folder: string; urls: string; hash: string }> {
-  const { files, folder, urls } = await wantedFiles(downloads, machine)
+  const wanted = await missingOf(downloads, machine)
+  const { files, folder, urls } = asFiles(wanted, machine)
   return {
     files: files.join(', '),
     folder,
     urls: addressOf(urls),
-    hash: hashesOf(await missingOf(downloads, machine))
+    hash: hashesOf(wanted)
   }
 }
 
