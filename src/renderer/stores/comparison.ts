@@ -47,10 +47,7 @@ export const useComparison = defineStore('comparison', () => {
   const has = (runId: string): boolean => chosen.value.includes(runId)
   const apart = computed(() => coloursApart(chosen.value.map((id) => runs.ordinal(id))))
   /** The same in the table, on curves, in the tree and in every difference; no two compared ones share it while there are others. */
-  const colourOf = (runId: string): string => {
-    const ordinal = runs.ordinal(runId)
-    return (has(runId) && apart.value.get(ordinal)) || runColour(ordinal)
-  }
+  const colourOf = (runId: string): string => apart.value.get(runs.ordinal(runId)) ?? runColour(runs.ordinal(runId))
 
   /** At most MOST_COMPARED of them. */
   function choose(runIds: readonly string[]): void {
